@@ -1,0 +1,74 @@
+"""Read the environment of one installation into a frozen value. Secrets are made in `config.secrets`; nothing is guessed here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=10000;PRAGMA foreign_keys=ON;"
+    "PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What an installation is told from outside."""
+
+    var_dir: Path
+    database_url: str
+    secret_key: str
+    production: bool
+    https: bool
+    allowed_hosts: tuple[str, ...]
+    trusted_origins: tuple[str, ...]
+    district_code: str
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in value.split(",") if word.strip())
+
+
+def read_environment(values: Mapping[str, str]) -> Environment:
+    """Return the installation's environment; defaults suit a laptop, never production."""
+    var_dir = Path(values.get("MINGZHENG_VAR", Path(__file__).resolve().parents[3] / "var"))
+    production = values.get("MINGZHENG_MODE", "") == "production"
+    return Environment(
+        var_dir=var_dir,
+        database_url=values.get("DATABASE_URL", f"sqlite:///{var_dir / 'mingzheng.sqlite3'}"),
+        secret_key=values.get("MINGZHENG_SECRET_KEY", "" if production else "unsafe-for-tests-only"),
+        production=production,
+        https=values.get("MINGZHENG_HTTPS", "") == "1",
+        allowed_hosts=_words(values.get("MINGZHENG_HOSTS", "127.0.0.1,localhost,[::1],testserver")),
+        trusted_origins=_words(values.get("MINGZHENG_ORIGINS", "")),
+        district_code=values.get("MINGZHENG_DISTRICT", "demo"),
+    )
+
+
+def database_from_url(url: str) -> dict[str, Any]:
+    """Return Django's database settings for a sqlite:/// or postgres:// address.
+
+    Raises ValueError for any other scheme.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]) or ":memory:",
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
+            "CONN_MAX_AGE": 600,
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": dict(parse_qsl(parts.query)),
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ValueError(f"DATABASE_URL: unknown scheme {parts.scheme!r}; use sqlite:/// or postgres://")

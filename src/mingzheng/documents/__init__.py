@@ -1,0 +1,1 @@
+"""Read and write official documents (docx, xlsx, pdf, html, markdown, text). Knows neither Django nor cases."""

@@ -1,0 +1,1 @@
+"""Screens of the three administrators (system, security, audit). Decides nothing of its own: it calls `org`, `accounts`, `access` and `parameters`."""

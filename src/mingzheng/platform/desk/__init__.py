@@ -1,0 +1,1 @@
+"""The staff user-interface kit: layout, navigation, tables, filters, forms, boards, charts. Knows no cases."""

@@ -1,0 +1,1 @@
+"""Background work: enqueue in the transaction, retries, reclaim, timetable, dead letters."""

@@ -1,0 +1,1 @@
+"""Case numbers (gaps allowed) and official document numbers (gapless, under a lock)."""

@@ -1,0 +1,1 @@
+"""Units, their dated relations, persons, posts and absences. Accounts and permissions live above."""
