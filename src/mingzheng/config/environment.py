@@ -1,4 +1,4 @@
-"""Read the environment of one installation into a frozen value. Secrets are made in `config.secrets`; nothing is guessed here."""
+"""Read the environment of one installation into a frozen value. Secrets come from `config.secrets`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

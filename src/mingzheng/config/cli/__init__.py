@@ -1,0 +1,62 @@
+"""The `mingzheng` command: finds its subcommands in this folder and loads only the one that is asked for.
+
+A file `name.py` here exports one click command called `name`. What a subcommand does belongs to the room it calls.
+"""
+
+import importlib
+import os
+import pkgutil
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+# These start in a blink because Django is not loaded for them (`serve` and `manage` load it themselves, later).
+WITHOUT_DJANGO = frozenset({"due", "plan", "serve", "manage", "secrets", "suite"})
+COMMANDS_DIR = Path(__file__).parent
+
+
+def _version() -> str:
+    """Return the installed version, or the one of the checkout when it is not installed as a package."""
+    try:
+        return version("mingzheng")
+    except PackageNotFoundError:
+        return "0.1.0"
+
+
+def prepare_django() -> None:
+    """Load settings and apps. Called once, before a subcommand that needs the database is imported."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingzheng.config.settings")
+    importlib.import_module("django").setup()
+
+
+def _file_names() -> list[str]:
+    modules = pkgutil.iter_modules([str(COMMANDS_DIR)])
+    return [info.name.replace("_", "-") for info in modules if not info.name.startswith("_")]
+
+
+class LazyGroup(click.Group):
+    """A group whose subcommands are the modules of this folder, imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the files in this folder."""
+        return sorted(_file_names())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one subcommand; an unknown name gives None, as click expects."""
+        name = cmd_name.replace("-", "_")
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        if cmd_name not in WITHOUT_DJANGO:
+            prepare_django()
+        module = importlib.import_module(f"{__name__}.{name}")
+        command = getattr(module, name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{module.__name__}.{name} is not a click command")
+        return command
+
+
+@click.command(cls=LazyGroup, name="mingzheng", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), prog_name="mingzheng")
+def main() -> None:
+    """明政命令行。每个子命令用 --help 查看说明。"""
