@@ -1,0 +1,146 @@
+"""Reads of the access room: the actor behind an account, and grants. Judgements live in `rules` and `actor`."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
+
+from mingzheng.platform.access.actor import NOBODY, Actor, GrantView, PostView
+from mingzheng.platform.access.models import Grant
+from mingzheng.platform.org.public import Absence, Person, UnitClosure
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What the closure says about the units of an actor: below the granted ones, above the held ones."""
+
+    below: dict[int, frozenset[int]]
+    organs_above: frozenset[int]
+
+
+def actor_for(account: Any, *, on: date) -> Actor:
+    """Return the actor behind a signed-in account as of a day, in at most four queries.
+
+    An administrator has his duty and no grant: none of the three sees what cases contain.
+    """
+    if account is None or account.pk is None or not account.is_active:
+        return NOBODY
+    kind = "service" if account.kind == "service" else "person"
+    if account.admin_duty:
+        return Actor(
+            kind=kind,
+            name=str(account),
+            account_id=account.pk,
+            person_id=account.person_id,
+            admin_duty=account.admin_duty,
+        )
+    covered = _covered_person_ids(account.person_id, on)
+    names, posts = _posts_of(account.person_id, covered, on)
+    rows = _grant_rows(account, covered, on)
+    own_units = {post.unit_id for post in posts if post.on_behalf_of is None}
+    reach = _reach(rows, own_units, on)
+    home = next((post.unit_id for post in posts if post.on_behalf_of is None), None)
+    return Actor(
+        kind=kind,
+        name=names.get(account.person_id) or str(account),
+        account_id=account.pk,
+        person_id=account.person_id,
+        unit_ids=frozenset(own_units) | reach.organs_above,
+        home_unit_id=home,
+        posts=tuple(posts),
+        grants=tuple(_grant_view(row, account, reach) for row in rows),
+        acting_for=tuple(sorted(covered)),
+    )
+
+
+def _covered_person_ids(person_id: int | None, on: date) -> frozenset[int]:
+    if person_id is None:
+        return frozenset()
+    return frozenset(Absence.objects.covering(on).filter(deputy=person_id).values_list("person_id", flat=True))
+
+
+def _posts_of(person_id: int | None, covered: frozenset[int], on: date) -> tuple[dict[int, str], list[PostView]]:
+    if person_id is None:
+        return {}, []
+    rows = (
+        Person.objects.filter(pk__in={person_id, *covered})
+        .annotate(
+            held=FilteredRelation(
+                "posts",
+                condition=Q(posts__valid_from__lte=on) & (Q(posts__valid_to__isnull=True) | Q(posts__valid_to__gt=on)),
+            )
+        )
+        .order_by("-held__is_primary", "held__id")
+        .values_list("pk", "name", "held__unit_id", "held__level", "held__title")
+    )
+    names: dict[int, str] = {}
+    posts: list[PostView] = []
+    for holder, name, unit_id, level, title in rows:
+        names[holder] = name
+        if unit_id is not None:
+            posts.append(PostView(unit_id, level, title, None if holder == person_id else holder))
+    return names, posts
+
+
+def _grant_rows(account: Any, covered: frozenset[int], on: date) -> list[Grant]:
+    whose = Q(account=account.pk)
+    if covered:
+        whose |= Q(account__person__in=covered, account__is_active=True, account__kind="staff")
+    return list(
+        Grant.objects.on(on)
+        .filter(whose)
+        .select_related("account")
+        .only(
+            "role",
+            "unit_id",
+            "include_subtree",
+            "procedure",
+            "visibility",
+            "account_id",
+            "account__person_id",
+        )
+        .order_by("id")
+    )
+
+
+def _reach(rows: Iterable[Grant], own_units: set[int], on: date) -> _Reach:
+    roots = {row.unit_id for row in rows if row.unit_id is not None and row.include_subtree}
+    if not roots and not own_units:
+        return _Reach({}, frozenset())
+    pairs = (
+        UnitClosure.objects.on(on)
+        .filter(
+            Q(ancestor__in=roots)
+            | Q(descendant__in=own_units, descendant__kind="section", kind="subordinate")
+            & ~Q(ancestor__kind__in=("district", "section"))
+        )
+        .values_list("ancestor_id", "descendant_id", "ancestor__kind", "descendant__kind")
+    )
+    below: dict[int, set[int]] = defaultdict(set)
+    organs: set[int] = set()
+    for ancestor, descendant, above_kind, below_kind in pairs:
+        if ancestor in roots:
+            below[ancestor].add(descendant)
+        if descendant in own_units and below_kind == "section" and above_kind not in {"district", "section"}:
+            organs.add(ancestor)
+    return _Reach({root: frozenset(ids) for root, ids in below.items()}, frozenset(organs))
+
+
+def _grant_view(row: Grant, account: Any, reach: _Reach) -> GrantView:
+    if row.unit_id is None:
+        units = None
+    elif row.include_subtree:
+        units = reach.below.get(row.unit_id, frozenset()) | {row.unit_id}
+    else:
+        units = frozenset({row.unit_id})
+    own = row.account_id == account.pk
+    return GrantView(
+        role=row.role,
+        unit_ids=units,
+        procedure=row.procedure or None,
+        visibility=row.visibility,
+        on_behalf_of=None if own else row.account.person_id,
+    )
