@@ -1,0 +1,1 @@
+"""Commands of the room `ledger` that Django must find."""

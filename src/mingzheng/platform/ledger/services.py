@@ -1,0 +1,182 @@
+"""Writes to the ledger: append an entry, erase a subject's private values, record the past on purpose.
+
+Roots are taken in `sealing`; checking everything is `verification`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import make_aware
+
+from mingzheng.platform.ledger.chain import EMPTY, canonical, entry_hash, head_seal
+from mingzheng.platform.ledger.clock import now
+from mingzheng.platform.ledger.keys import current_suite, seal_key
+from mingzheng.platform.ledger.models import Entry, StreamHead
+from mingzheng.platform.ledger.privacy import close_box, destroy_keys, key_for
+
+CLOCK_TOLERANCE = timedelta(seconds=1)
+_CLOCK = ("system", "clock")
+_recording_past: ContextVar[bool] = ContextVar("recording_past", default=False)
+
+# One statement creates or locks the head, counts it up, and hands back what the entry needs: the hash before it, and the
+# newest moments on record. The hash must come from the locked row itself: a subquery would read a snapshot older than
+# the lock on PostgreSQL.
+_TAKE_PLACE = """
+    INSERT INTO ledger_streamhead (stream, stream_id, seq, hash, seal, rooted_seq) VALUES (%s, %s, 1, '', '', 0)
+    ON CONFLICT (stream, stream_id) DO UPDATE SET seq = ledger_streamhead.seq + 1
+    RETURNING id, seq, hash, recorded_at, (SELECT recorded_at FROM ledger_entry ORDER BY id DESC LIMIT 1)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    head_id: int
+    seq: int
+    prev_hash: str
+    latest: datetime | None
+
+
+def _moment(value: datetime | str | None) -> datetime | None:
+    moment = parse_datetime(value) if isinstance(value, str) else value
+    if moment is None or moment.tzinfo is not None:
+        return moment
+    # SQLite hands moments back without a zone; Django stores them in the connection's zone.
+    return make_aware(moment, connection.timezone)
+
+
+def _take_place(stream: str, stream_id: str) -> _Place:
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_PLACE, [stream, stream_id])
+        head_id, seq, prev_hash, of_stream, of_ledger = cursor.fetchone()
+    known = [moment for moment in (_moment(of_stream), _moment(of_ledger)) if moment is not None]
+    return _Place(head_id=head_id, seq=seq, prev_hash=prev_hash or EMPTY, latest=max(known, default=None))
+
+
+def append(
+    *,
+    stream: str,
+    stream_id: str,
+    kind: str,
+    payload: dict[str, Any],
+    actor: str,
+    occurred_on: date | None,
+    recorded_at: datetime,
+    private: dict[str, Any] | None = None,
+) -> Entry:
+    """Put one entry at the end of a stream, inside the caller's transaction; the stream is locked until it ends.
+
+    Three statements; two more for a subject's private values, one more the first time. When the clock stands behind
+    what is already on record, the stream system/clock says so in an entry of its own.
+    Raises TypeError or ValueError for values that cannot be put on record.
+    """
+    payload_text = canonical(payload)
+    with transaction.atomic(savepoint=False):
+        place = _take_place(stream, stream_id)
+        box, generation = None, 0
+        if private is not None:
+            key = key_for(stream, stream_id)
+            box, generation = close_box(key, private, stream=stream, stream_id=stream_id, seq=place.seq), key.generation
+        entry = Entry(
+            head_id=place.head_id,
+            stream=stream,
+            stream_id=stream_id,
+            seq=place.seq,
+            kind=kind,
+            payload_text=payload_text,
+            actor=actor,
+            occurred_on=occurred_on,
+            recorded_at=recorded_at,
+            suite=current_suite(),
+            key_generation=generation,
+            private_box=box,
+            prev_hash=place.prev_hash,
+        )
+        _insert(entry)
+        _notice_clock(place, stream=stream, stream_id=stream_id, recorded_at=recorded_at)
+    return entry
+
+
+def _insert(entry: Entry) -> None:
+    entry.hash = entry_hash(
+        suite=entry.suite,
+        stream=entry.stream,
+        stream_id=entry.stream_id,
+        seq=entry.seq,
+        kind=entry.kind,
+        payload_text=entry.payload_text,
+        actor=entry.actor,
+        occurred_on=entry.occurred_on,
+        recorded_at=entry.recorded_at,
+        key_generation=entry.key_generation,
+        private_box=entry.private_box,
+        prev_hash=entry.prev_hash,
+    )
+    entry.save(force_insert=True)
+    seal = head_seal(seal_key(), stream=entry.stream, stream_id=entry.stream_id, seq=entry.seq, entry=entry.hash)
+    StreamHead.objects.filter(pk=entry.head_id).update(hash=entry.hash, seal=seal, recorded_at=entry.recorded_at)
+
+
+def _notice_clock(place: _Place, *, stream: str, stream_id: str, recorded_at: datetime) -> None:
+    if place.latest is None or recorded_at >= place.latest - CLOCK_TOLERANCE:
+        return
+    if (stream, stream_id) == _CLOCK or _recording_past.get():
+        return
+    told = Entry.objects.filter(head__stream=_CLOCK[0], head__stream_id=_CLOCK[1]).order_by("-seq").first()
+    # A stream last written before the clock went back would say so again at its next entry; once is enough.
+    if told is not None and told.payload.get("latest") == place.latest.isoformat():
+        return
+    append(
+        stream=_CLOCK[0],
+        stream_id=_CLOCK[1],
+        kind="clock_set_back",
+        payload={"latest": place.latest, "recorded_at": recorded_at, "stream": stream, "stream_id": stream_id},
+        actor="system",
+        occurred_on=None,
+        recorded_at=recorded_at,
+    )
+
+
+@contextmanager
+def recording_past(*, reason: str, actor: str) -> Iterator[None]:
+    """Let the caller append entries with earlier moments (opening balance, demo year) without the clock being doubted.
+
+    Leaves one entry `past_recorded` with the reason in system/clock.
+    """
+    append(
+        stream=_CLOCK[0],
+        stream_id=_CLOCK[1],
+        kind="past_recorded",
+        payload={"reason": reason},
+        actor=actor,
+        occurred_on=None,
+        recorded_at=now(),
+    )
+    token = _recording_past.set(True)
+    try:
+        yield
+    finally:
+        _recording_past.reset(token)
+
+
+def erase_subject(*, stream: str, stream_id: str, actor: str, reason: str, recorded_at: datetime) -> int:
+    """Destroy the keys of a subject's private values and put that on record; the chain still verifies.
+
+    Returns the number of keys destroyed. Legal basis: 个人信息保护法 第四十七条
+    """
+    with transaction.atomic():
+        entry = append(
+            stream=stream,
+            stream_id=stream_id,
+            kind="private_values_erased",
+            payload={"reason": reason},
+            actor=actor,
+            occurred_on=None,
+            recorded_at=recorded_at,
+        )
+        return destroy_keys(stream, stream_id, at=entry.recorded_at)
