@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from mingzheng.config.secrets import Secrets, make_secrets, read_secrets
+
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=10000;PRAGMA foreign_keys=ON;"
     "PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;"
@@ -18,9 +20,12 @@ class Environment:
 
     var_dir: Path
     database_url: str
-    secret_key: str
+    secrets: Secrets
+    secrets_are_kept: bool
     production: bool
+    debug: bool
     https: bool
+    hosts_were_given: bool
     allowed_hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
     district_code: str
@@ -31,16 +36,25 @@ def _words(value: str) -> tuple[str, ...]:
 
 
 def read_environment(values: Mapping[str, str]) -> Environment:
-    """Return the installation's environment; defaults suit a laptop, never production."""
+    """Return the installation's environment; defaults suit a laptop, never production.
+
+    Without stored secrets the process gets random ones of its own (`secrets_are_kept` is then false): enough for tests
+    and type checks; whoever would write data with them must refuse.
+    """
     var_dir = Path(values.get("MINGZHENG_VAR", Path(__file__).resolve().parents[3] / "var"))
     production = values.get("MINGZHENG_MODE", "") == "production"
+    secrets = read_secrets(values, var_dir)
+    kept = secrets.is_complete
     return Environment(
         var_dir=var_dir,
-        database_url=values.get("DATABASE_URL", f"sqlite:///{var_dir / 'mingzheng.sqlite3'}"),
-        secret_key=values.get("MINGZHENG_SECRET_KEY", "" if production else "unsafe-for-tests-only"),
+        database_url=values.get("DATABASE_URL") or f"sqlite:///{var_dir / 'mingzheng.sqlite3'}",
+        secrets=secrets if kept or production else make_secrets(),
+        secrets_are_kept=kept,
         production=production,
+        debug=values.get("MINGZHENG_DEBUG", "") == "1",
         https=values.get("MINGZHENG_HTTPS", "") == "1",
-        allowed_hosts=_words(values.get("MINGZHENG_HOSTS", "127.0.0.1,localhost,[::1],testserver")),
+        hosts_were_given=bool(_words(values.get("MINGZHENG_HOSTS", ""))),
+        allowed_hosts=_words(values.get("MINGZHENG_HOSTS", "127.0.0.1,localhost,[::1]")),
         trusted_origins=_words(values.get("MINGZHENG_ORIGINS", "")),
         district_code=values.get("MINGZHENG_DISTRICT", "demo"),
     )

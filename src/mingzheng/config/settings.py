@@ -1,20 +1,36 @@
 """Settings of one installation, read from the environment. Values an administrator may change live in `parameters`."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 from mingzheng.config.environment import database_from_url, read_environment
+from mingzheng.config.logs import logging_settings
+from mingzheng.config.production import list_refusals
+from mingzheng.config.secrets import decode_key
 
 ENVIRONMENT = read_environment(os.environ)
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = ENVIRONMENT.var_dir
-SECRET_KEY = ENVIRONMENT.secret_key
-DEBUG = False
+DEBUG = ENVIRONMENT.debug
 PRODUCTION = ENVIRONMENT.production
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.trusted_origins)
 DISTRICT_CODE = ENVIRONMENT.district_code
+
+REFUSALS = list_refusals(ENVIRONMENT)
+if REFUSALS:
+    raise ImproperlyConfigured("生产模式拒绝启动：\n" + "\n".join(f"  - {reason}" for reason in REFUSALS))
+
+SECRET_KEY = ENVIRONMENT.secrets.secret_key
+LEDGER_SIGNING_KEY = decode_key(ENVIRONMENT.secrets.ledger_signing_key)  # Ed25519 seed, 32 bytes
+FIELD_ENCRYPTION_KEY = decode_key(
+    ENVIRONMENT.secrets.field_key
+)  # wraps the keys of personal values and files, 32 bytes
+SECRETS_ARE_KEPT = ENVIRONMENT.secrets_are_kept
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -48,6 +64,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "mingzheng.config.middleware.SecurityHeadersMiddleware",
+    "mingzheng.config.middleware.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +106,12 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "media"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+LOGGING_CONFIG = "mingzheng.config.logs.configure"
+LOGGING = logging_settings(VAR_DIR / "log", os.environ.get("MINGZHENG_PROCESS", "command"))
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -95,4 +119,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if ENVIRONMENT.https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+CSRF_FAILURE_VIEW = "mingzheng.config.errors.csrf_failure"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -2,8 +2,12 @@
 
 import os
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingzheng.config.settings")
+if not settings.SECRETS_ARE_KEPT:
+    raise ImproperlyConfigured("没有密钥文件，不能启动：请用 ./bin/serve 启动，或先执行 ./bin/mingzheng secrets。")
 
 application = get_wsgi_application()
