@@ -37,12 +37,13 @@ def _judge_keys(environment: Environment) -> list[str]:
     reasons = []
     for title, value in (
         ("台账签名密钥 MINGZHENG_LEDGER_KEY", environment.secrets.ledger_signing_key),
-        ("个人信息加密密钥 MINGZHENG_FIELD_KEY", environment.secrets.field_key),
+        ("台账个人信息密钥 MINGZHENG_VAULT_KEY", environment.secrets.ledger_vault_key),
+        ("文件与字段加密密钥 MINGZHENG_FIELD_KEY", environment.secrets.field_key),
     ):
         try:
             key = decode_key(value)
         except ValueError:
-            reasons.append(f"{title}缺失或格式不对：须为 32 字节的 base64；可用 ./bin/mingzheng secrets 生成。")
+            reasons.append(f"{title}缺失或格式不对：须为 64 位十六进制数；可用 ./bin/mingzheng secrets 生成。")
             continue
         if len(set(key)) < FEWEST_CHARACTERS:
             reasons.append(f"{title}过弱：须为随机值。")

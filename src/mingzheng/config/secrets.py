@@ -3,7 +3,6 @@
 The environment may hand them over instead. Whether they are strong enough is judged in `config.production`.
 """
 
-import base64
 import json
 import os
 import secrets
@@ -17,25 +16,27 @@ KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """Three secrets with three uses, so that changing one does not touch what the others protect.
+    """One secret per use, so that changing one does not touch what the others protect.
 
-    `secret_key` signs sessions and forms; `ledger_signing_key` is an Ed25519 seed; `field_key` wraps the keys that
-    encrypt personal values and files. The last two are 32 bytes in base64.
+    `secret_key` signs sessions and forms; `ledger_signing_key` (an Ed25519 seed) signs the ledger's roots;
+    `ledger_vault_key` wraps the keys of personal values in the ledger; `field_key` those of files and fields elsewhere.
+    Keys are 32 bytes in hex.
     """
 
     secret_key: str
     ledger_signing_key: str
+    ledger_vault_key: str
     field_key: str
 
     @property
     def is_complete(self) -> bool:
         """Tell whether each one is there."""
-        return all((self.secret_key, self.ledger_signing_key, self.field_key))
+        return all((self.secret_key, self.ledger_signing_key, self.ledger_vault_key, self.field_key))
 
 
 def make_secrets() -> Secrets:
     """Return fresh random secrets."""
-    return Secrets(secrets.token_urlsafe(64), _random_key(), _random_key())
+    return Secrets(secrets.token_urlsafe(64), *(secrets.token_hex(KEY_BYTES) for _ in range(3)))
 
 
 def read_secrets(values: Mapping[str, str], var_dir: Path) -> Secrets:
@@ -45,6 +46,7 @@ def read_secrets(values: Mapping[str, str], var_dir: Path) -> Secrets:
     return Secrets(
         secret_key=values.get("MINGZHENG_SECRET_KEY", stored.get("secret_key", "")),
         ledger_signing_key=values.get("MINGZHENG_LEDGER_KEY", stored.get("ledger_signing_key", "")),
+        ledger_vault_key=values.get("MINGZHENG_VAULT_KEY", stored.get("ledger_vault_key", "")),
         field_key=values.get("MINGZHENG_FIELD_KEY", stored.get("field_key", "")),
     )
 
@@ -64,12 +66,8 @@ def create_secrets_file(var_dir: Path) -> bool:
 
 
 def decode_key(value: str) -> bytes:
-    """Return the 32 bytes of a key; raises ValueError when it is not 32 bytes of base64."""
-    key = base64.b64decode(value, validate=True)
+    """Return the 32 bytes of a key; raises ValueError when it is not 32 bytes in hex."""
+    key = bytes.fromhex(value)
     if len(key) != KEY_BYTES:
-        raise ValueError("a key must be 32 bytes in base64")
+        raise ValueError("a key must be 32 bytes in hex")
     return key
-
-
-def _random_key() -> str:
-    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")

@@ -10,7 +10,6 @@ from django.core.exceptions import ImproperlyConfigured
 from mingzheng.config.environment import database_from_url, read_environment
 from mingzheng.config.logs import logging_settings
 from mingzheng.config.production import list_refusals
-from mingzheng.config.secrets import decode_key
 
 ENVIRONMENT = read_environment(os.environ)
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -26,10 +25,9 @@ if REFUSALS:
     raise ImproperlyConfigured("生产模式拒绝启动：\n" + "\n".join(f"  - {reason}" for reason in REFUSALS))
 
 SECRET_KEY = ENVIRONMENT.secrets.secret_key
-LEDGER_SIGNING_KEY = decode_key(ENVIRONMENT.secrets.ledger_signing_key)  # Ed25519 seed, 32 bytes
-FIELD_ENCRYPTION_KEY = decode_key(
-    ENVIRONMENT.secrets.field_key
-)  # wraps the keys of personal values and files, 32 bytes
+LEDGER_SIGNING_KEY = ENVIRONMENT.secrets.ledger_signing_key  # each key: 32 bytes in hex
+LEDGER_VAULT_KEY = ENVIRONMENT.secrets.ledger_vault_key
+FIELD_ENCRYPTION_KEY = ENVIRONMENT.secrets.field_key
 SECRETS_ARE_KEPT = ENVIRONMENT.secrets_are_kept
 
 INSTALLED_APPS = [

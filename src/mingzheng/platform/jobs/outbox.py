@@ -1,7 +1,7 @@
 """Messages that leave the system (e-mail, webhook, SMS): written in the act's transaction, sent after it.
 
-Sent at least once. A channel that can be asked twice (it knows our message id) is asked again after a doubt; one that cannot is not: the
-message is then "unknown" and a person decides. Channels themselves live in `notices` and in rooms that need one.
+Sent at least once: a channel that can be asked twice (it knows our message id) is asked again after a doubt; one that
+cannot is not, the message is then "unknown" and a person decides. Channels live in `notices` and rooms that need one.
 """
 
 import datetime as dt

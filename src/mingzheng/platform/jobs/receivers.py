@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.base import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 
 from mingzheng.platform.jobs.services import settle_failure

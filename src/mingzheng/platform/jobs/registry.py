@@ -9,7 +9,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from django_tasks import Task, task
+from django_tasks import task
+from django_tasks.base import Task
 
 P = ParamSpec("P")
 T = TypeVar("T")

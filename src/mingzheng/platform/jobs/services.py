@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from django.db import IntegrityError, transaction
-from django_tasks import Task, TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from mingzheng.platform.jobs.models import DeadLetter, TimetableSlot, WorkerBeat
