@@ -1,4 +1,4 @@
-"""The one clock of the application. Rules never read it; services and screens ask here, tests move it with time-machine."""
+"""The one clock of the application. Rules never read it; services and screens ask here; tests move it."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""The installation's keys for the ledger: signing key, seal key, vault key. They come from settings or from var/secrets.
+"""The installation's keys for the ledger: signing, seal and vault key, from settings or from var/secrets.
 
 A key that is nowhere is made once and kept readable by the owner alone. Keys of subjects live in `privacy`.
 """

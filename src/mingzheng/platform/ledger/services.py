@@ -24,9 +24,9 @@ CLOCK_TOLERANCE = timedelta(seconds=1)
 _CLOCK = ("system", "clock")
 _recording_past: ContextVar[bool] = ContextVar("recording_past", default=False)
 
-# One statement creates or locks the head, counts it up, and hands back what the entry needs: the hash before it, and the
-# newest moments on record. The hash must come from the locked row itself: a subquery would read a snapshot older than
-# the lock on PostgreSQL.
+# One statement creates or locks the head, counts it up, and hands back what the entry needs: the hash before it and
+# the newest moments on record. The hash must come from the locked row itself: a subquery would read a snapshot older
+# than the lock on PostgreSQL.
 _TAKE_PLACE = """
     INSERT INTO ledger_streamhead (stream, stream_id, seq, hash, seal, rooted_seq) VALUES (%s, %s, 1, '', '', 0)
     ON CONFLICT (stream, stream_id) DO UPDATE SET seq = ledger_streamhead.seq + 1

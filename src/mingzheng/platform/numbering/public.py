@@ -1,0 +1,24 @@
+"""The door of numbering: what other rooms may call."""
+
+from mingzheng.platform.numbering.models import DocumentNumber, NumberState
+from mingzheng.platform.numbering.services import (
+    NumberError,
+    issue_number,
+    list_numbers,
+    next_case_number,
+    reserve_document_number,
+    start_series,
+    void_number,
+)
+
+__all__ = [
+    "DocumentNumber",
+    "NumberError",
+    "NumberState",
+    "issue_number",
+    "list_numbers",
+    "next_case_number",
+    "reserve_document_number",
+    "start_series",
+    "void_number",
+]
