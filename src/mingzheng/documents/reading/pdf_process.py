@@ -1,0 +1,150 @@
+"""Child process that takes a PDF apart into lines and ruled tables, page by page, and prints them as JSON.
+
+It runs apart because a hostile PDF can exhaust time and memory; the parent (`pdf`) sets the clock, `pdf_pages` puts the
+pages together.
+"""
+
+import io
+import json
+import logging
+import resource
+import statistics
+import sys
+from typing import Any
+
+import click
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.table import Table as FoundTable
+from pdfplumber.utils.exceptions import PdfminerException
+
+Line = dict[str, Any]
+_SNAP = 3.0
+
+
+def extract(data: bytes, max_pages: int) -> dict[str, Any]:
+    """Return {"pages": [{width, height, lines, tables, images}], "page_count": n} or {"error": code}."""
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data))
+        count = len(pdf.pages)
+    except (PDFPasswordIncorrect, PDFEncryptionError):
+        return {"error": "encrypted"}
+    except PdfminerException as error:
+        inner = error.args[0] if error.args else None
+        return {"error": "encrypted" if isinstance(inner, PDFPasswordIncorrect | PDFEncryptionError) else "truncated"}
+    if count > max_pages:
+        return {"error": "too_many_pages", "page_count": count}
+    pages = []
+    for page in pdf.pages:
+        pages.append(_read_page(page))
+        page.close()
+    return {"pages": pages, "page_count": count}
+
+
+def _read_page(page: Page) -> dict[str, Any]:
+    chars = [c for c in page.dedupe_chars().chars if c["text"].strip() and c.get("upright", True)]
+    found = page.find_tables({"explicit_horizontal_lines": _open_ends(page)}) if chars else []
+    tables = [_read_table(t, chars) for t in found]
+    boxes = [t["bbox"] for t in tables]
+    loose = [c for c in chars if not any(_inside(c, b) for b in boxes)]
+    return {
+        "width": float(page.width),
+        "height": float(page.height),
+        "lines": group_lines(loose),
+        "tables": tables,
+        "images": len(page.images),
+        "chars": len(chars),
+    }
+
+
+def _open_ends(page: Page) -> list[float]:
+    """Return where vertical rules run on beyond the outer horizontal ones: a row cut by a page end is open."""
+    vertical = [e for e in page.edges if e["orientation"] == "v" and e["bottom"] - e["top"] > 8]
+    horizontal = [e for e in page.edges if e["orientation"] == "h"]
+    if len(vertical) < 2 or not horizontal:
+        return []
+    ends = []
+    top, bottom = min(e["top"] for e in vertical), max(e["bottom"] for e in vertical)
+    if bottom > max(e["top"] for e in horizontal) + 2 * _SNAP:
+        ends.append(bottom)
+    if top < min(e["top"] for e in horizontal) - 2 * _SNAP:
+        ends.append(top)
+    return ends
+
+
+def _inside(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def group_lines(chars: list[dict[str, Any]]) -> list[Line]:
+    """Group characters into lines from top to bottom, each with its extent and size."""
+    lines: list[list[dict[str, Any]]] = []
+    for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"], c["x0"])):
+        middle = (char["top"] + char["bottom"]) / 2
+        home = next((ln for ln in lines[-3:] if abs(_middle(ln) - middle) < 0.5 * max(char["size"], 4)), None)
+        if home is None:
+            lines.append([char])
+        else:
+            home.append(char)
+    return [_line(sorted(ln, key=lambda c: c["x0"])) for ln in lines]
+
+
+def _middle(line: list[dict[str, Any]]) -> float:
+    return float(line[0]["top"] + line[0]["bottom"]) / 2
+
+
+def _line(chars: list[dict[str, Any]]) -> Line:
+    text = ""
+    for previous, char in zip([None, *chars], chars, strict=False):
+        if previous is not None and char["x0"] - previous["x1"] > 0.25 * char["size"]:
+            text += " "
+        text += char["text"]
+    return {
+        "text": text,
+        "x0": chars[0]["x0"],
+        "x1": chars[-1]["x1"],
+        "top": min(c["top"] for c in chars),
+        "bottom": max(c["bottom"] for c in chars),
+        "size": statistics.median(c["size"] for c in chars),
+    }
+
+
+def _read_table(table: FoundTable, chars: list[dict[str, Any]]) -> dict[str, Any]:
+    cells = table.cells
+    xs = _cluster([v for c in cells for v in (c[0], c[2])])
+    ys = _cluster([v for c in cells for v in (c[1], c[3])])
+    mine = [c for c in chars if _inside(c, table.bbox)]
+    placed = []
+    for box in cells:
+        r, c = _index(ys, box[1]), _index(xs, box[0])
+        lines = group_lines([ch for ch in mine if _inside(ch, box)])
+        spans = {"rowspan": max(_index(ys, box[3]) - r, 1), "colspan": max(_index(xs, box[2]) - c, 1)}
+        placed.append({"r": r, "c": c, "x0": box[0], "x1": box[2], "lines": lines, **spans})
+    return {"bbox": table.bbox, "xs": xs, "height": len(ys) - 1, "cells": placed}
+
+
+def _cluster(values: list[float]) -> list[float]:
+    kept: list[float] = []
+    for value in sorted(values):
+        if not kept or value - kept[-1] > _SNAP:
+            kept.append(value)
+    return kept
+
+
+def _index(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+
+
+def main() -> None:
+    """Read a PDF from standard input; arguments: pages, bytes of memory, seconds."""
+    pages, memory, seconds = (int(a) for a in sys.argv[1:4])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    logging.disable(logging.CRITICAL)
+    click.echo(json.dumps(extract(sys.stdin.buffer.read(), pages)))
+
+
+if __name__ == "__main__":
+    main()

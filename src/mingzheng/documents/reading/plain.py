@@ -1,0 +1,53 @@
+"""Reads plain text and markdown. Markdown is rendered and then read as a page, so that raw html cells work.
+
+Character sets are `charsets`, broken lines `wrapping`.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+
+from .html import read_html
+from .model import Document, Limits, Paragraph
+from .wrapping import join_wrapped
+
+_TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$|^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+
+
+def read_plain(text: str) -> Document:
+    """Return the paragraphs of plain text, hard-wrapped lines joined."""
+    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    blocks: list[Paragraph] = []
+    for number, page in enumerate(pages, start=1):
+        blocks.extend(Paragraph(line, page=number if len(pages) > 1 else 0) for line in join_wrapped(page.split("\n")))
+    return Document(tuple(blocks), format="text")
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether plain text carries a markdown table or headings."""
+    return len(_TABLE_LINE.findall(text)) >= 2 or bool(re.search(r"^#{1,6} \S", text, re.MULTILINE))
+
+
+def read_markdown(text: str, *, filename: str, limits: Limits) -> Document:
+    """Return the blocks of markdown; single line breaks are kept where the line starts something new."""
+    renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
+    prepared = _protect_numbers(text.replace("\r\n", "\n"))
+    rendered = renderer.render(_join_prose(prepared))
+    return read_html(rendered or " ", filename=filename, limits=limits, kind="markdown")
+
+
+def _protect_numbers(text: str) -> str:
+    """Keep printed numbers as text: a list would renumber them (`3.` after a gap would become 2)."""
+    return re.sub(r"^( {0,3})(\d{1,9})([.)])(?=[ \t])", r"\1\2\\\3", text, flags=re.MULTILINE)
+
+
+def _join_prose(text: str) -> str:
+    """Join hard-wrapped lines of prose; tables, headings and raw html stay as they are."""
+    out: list[str] = []
+    for paragraph in re.split(r"\n[ \t]*\n", text):
+        lines = paragraph.split("\n")
+        if any(re.match(r"\s*(?:\||#|<|```|>)", line) for line in lines):
+            out.append(paragraph)
+        else:
+            out.append("\n".join(join_wrapped(lines)))
+    return "\n\n".join(out)
