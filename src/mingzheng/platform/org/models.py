@@ -5,10 +5,12 @@ Intervals are half open: `valid_from` is the first day a row holds, `valid_to` t
 """
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+
+_Row = TypeVar("_Row", bound=models.Model)
 
 
 class UnitKind(models.TextChoices):
@@ -40,7 +42,7 @@ class PostLevel(models.TextChoices):
     LEADER = "leader", "区领导"
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet[_Row]):
     """Rows with `valid_from` and `valid_to`."""
 
     def on(self, day: date) -> Self:
@@ -203,7 +205,7 @@ class Post(models.Model):
         ]
 
 
-class AbsenceQuerySet(models.QuerySet):
+class AbsenceQuerySet(models.QuerySet["Absence"]):
     """Absences by day."""
 
     def covering(self, day: date) -> Self:

@@ -66,7 +66,7 @@ def unit_tree(at: date) -> list[TreeNode]:
 
 
 def descendant_ids(unit_ids: Iterable[int], at: date, *, kind: str | None = None) -> frozenset[int]:
-    """Return the units at and below `unit_ids` on a day; `kind` "subordinate" leaves out what is dispatched (派驻/垂管)."""
+    """Return the units at and below `unit_ids` on a day; `kind` "subordinate" leaves out the dispatched (派驻/垂管)."""
     rows = UnitClosure.objects.on(at).filter(ancestor__in=list(unit_ids))
     if kind is not None:
         rows = rows.filter(kind=kind)
@@ -200,3 +200,19 @@ def list_absences(*, at: date) -> list[Absence]:
     return list(
         Absence.objects.filter(Q(cancelled_on__isnull=True), ends_on__gte=at).select_related("person", "deputy")
     )
+
+
+def organ_ids_of(person_id: int, at: date) -> frozenset[int]:
+    """Return the organs a person serves on a day: the units of the posts, a section counted as the organ above it."""
+    held = Post.objects.on(at).filter(person=person_id).values("unit_id")
+    rows = (
+        UnitClosure.objects.on(at)
+        .filter(descendant__in=held)
+        .exclude(ancestor__kind="section")
+        .order_by("descendant_id", "depth")
+        .values_list("descendant_id", "ancestor_id")
+    )
+    nearest: dict[int, int] = {}
+    for descendant, ancestor in rows:
+        nearest.setdefault(descendant, ancestor)
+    return frozenset(nearest.values())
