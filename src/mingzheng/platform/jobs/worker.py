@@ -14,6 +14,8 @@ import structlog
 from django.db import close_old_connections, connection
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from mingzheng.platform.jobs import services
 from mingzheng.platform.ledger.public import now
@@ -87,6 +89,17 @@ def run_worker(*, interval: float) -> None:
 
 
 def run_waiting_jobs() -> None:
-    """Run everything that is ready in this process and return; for tests and for one-off commands."""
+    """Run everything that is ready in this process and return; for tests and one-off commands."""
     autodiscover_modules("jobs")
-    new_worker(batch=True, interval=0, worker_id=f"batch-{uuid.uuid4().hex[:12]}").run()
+    worker = new_worker(batch=True, interval=0, worker_id=f"batch-{uuid.uuid4().hex[:12]}")
+    while (row := _claim(worker.worker_id)) is not None:
+        worker.run_task(row)
+
+
+def _claim(worker_id: str) -> DBTaskResult | None:
+    """Take the next job as the library's loop does, but without closing the connection around it."""
+    with exclusive_transaction():
+        row = DBTaskResult.objects.ready().get_locked()
+        if row is not None:
+            row.claim(worker_id)
+    return row
