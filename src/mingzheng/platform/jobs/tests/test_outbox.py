@@ -75,9 +75,9 @@ def test_a_message_is_sent_once(line):
 
 def test_a_message_of_a_rolled_back_act_never_leaves(line):
     made = line(safe_to_repeat=False)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         post()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     run_for_hours(1)
     assert made.ids == []
 
