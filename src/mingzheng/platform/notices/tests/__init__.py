@@ -1,0 +1,1 @@
+"""Behaviour of the inbox, the digest and the ways out."""
