@@ -26,12 +26,16 @@ class GrantView:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post held today, by the actor or by the absent person the actor covers."""
+    """A post held today, by the actor or by the absent person the actor covers.
+
+    `organ_id` is the organ above a section's post; None when the post is in the organ itself.
+    """
 
     unit_id: int
     level: str
     title: str
     on_behalf_of: int | None = None
+    organ_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class Actor:
 
     def readable_unit_ids(self, procedure: str | None = None, visibility: int = 0) -> frozenset[int] | None:
         """Return the units whose rows of `procedure` up to `visibility` may be read; None means all, empty none."""
+        if self.is_system:
+            return None
         readable: set[int] = set()
         for grant in self.grants:
             if grant.visibility < visibility or not grant.covers(unit_id=None, procedure=procedure):

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from mingzheng.platform.access.roles import Visibility
 
 
-class GrantQuerySet(models.QuerySet):
+class GrantQuerySet(models.QuerySet["Grant"]):
     """Grants by day."""
 
     def on(self, day: date) -> Self:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from mingzheng.platform.access.actor import NOBODY, Actor, GrantView, PostView
 from mingzheng.platform.access.models import Grant
+from mingzheng.platform.access.rules import may_read_grants
 from mingzheng.platform.org.public import Absence, Person, UnitClosure
 
 
@@ -18,7 +19,7 @@ class _Reach:
     """What the closure says about the units of an actor: below the granted ones, above the held ones."""
 
     below: dict[int, frozenset[int]]
-    organs_above: frozenset[int]
+    organs_above: dict[int, int]
 
 
 def actor_for(account: Any, *, on: date) -> Actor:
@@ -41,16 +42,17 @@ def actor_for(account: Any, *, on: date) -> Actor:
     names, posts = _posts_of(account.person_id, covered, on)
     rows = _grant_rows(account, covered, on)
     own_units = {post.unit_id for post in posts if post.on_behalf_of is None}
-    reach = _reach(rows, own_units, on)
+    reach = _reach(rows, {post.unit_id for post in posts}, on)
+    own_organs = {reach.organs_above[unit] for unit in own_units if unit in reach.organs_above}
     home = next((post.unit_id for post in posts if post.on_behalf_of is None), None)
     return Actor(
         kind=kind,
         name=names.get(account.person_id) or str(account),
         account_id=account.pk,
         person_id=account.person_id,
-        unit_ids=frozenset(own_units) | reach.organs_above,
+        unit_ids=frozenset(own_units | own_organs),
         home_unit_id=home,
-        posts=tuple(posts),
+        posts=tuple(replace(post, organ_id=reach.organs_above.get(post.unit_id)) for post in posts),
         grants=tuple(_grant_view(row, account, reach) for row in rows),
         acting_for=tuple(sorted(covered)),
     )
@@ -109,7 +111,7 @@ def _grant_rows(account: Any, covered: frozenset[int], on: date) -> list[Grant]:
 def _reach(rows: Iterable[Grant], own_units: set[int], on: date) -> _Reach:
     roots = {row.unit_id for row in rows if row.unit_id is not None and row.include_subtree}
     if not roots and not own_units:
-        return _Reach({}, frozenset())
+        return _Reach({}, {})
     pairs = (
         UnitClosure.objects.on(on)
         .filter(
@@ -120,13 +122,13 @@ def _reach(rows: Iterable[Grant], own_units: set[int], on: date) -> _Reach:
         .values_list("ancestor_id", "descendant_id", "ancestor__kind", "descendant__kind")
     )
     below: dict[int, set[int]] = defaultdict(set)
-    organs: set[int] = set()
+    organs: dict[int, int] = {}
     for ancestor, descendant, above_kind, below_kind in pairs:
         if ancestor in roots:
             below[ancestor].add(descendant)
         if descendant in own_units and below_kind == "section" and above_kind not in {"district", "section"}:
-            organs.add(ancestor)
-    return _Reach({root: frozenset(ids) for root, ids in below.items()}, frozenset(organs))
+            organs[descendant] = ancestor
+    return _Reach({root: frozenset(ids) for root, ids in below.items()}, organs)
 
 
 def _grant_view(row: Grant, account: Any, reach: _Reach) -> GrantView:
@@ -144,3 +146,43 @@ def _grant_view(row: Grant, account: Any, reach: _Reach) -> GrantView:
         visibility=row.visibility,
         on_behalf_of=None if own else row.account.person_id,
     )
+
+
+def list_grants_for(
+    actor: Actor, *, on: date, unit_id: int | None = None, role: str = "", account_id: int | None = None
+) -> QuerySet[Grant]:
+    """Return the grants in force on a day that the actor may see: security and audit all, anybody his own."""
+    grants = Grant.objects.on(on).select_related("account__person", "unit", "granted_by")
+    if not may_read_grants(actor):
+        grants = grants.filter(account=actor.account_id)
+    if unit_id is not None:
+        grants = grants.filter(unit=unit_id)
+    if role:
+        grants = grants.filter(role=role)
+    if account_id is not None:
+        grants = grants.filter(account=account_id)
+    return grants
+
+
+def list_grant_history_for(actor: Actor, *, account_id: int) -> QuerySet[Grant]:
+    """Return every grant an account ever had, the newest first, as far as the actor may see it."""
+    grants = Grant.objects.filter(account=account_id).select_related("unit", "granted_by", "revoked_by")
+    return grants if may_read_grants(actor) or actor.account_id == account_id else grants.none()
+
+
+def grant_matrix_for(actor: Actor, *, on: date) -> dict[int | None, dict[str, list[Grant]]]:
+    """Return who holds which role over which unit on a day: unit id (None: all units) to role to grants."""
+    matrix: dict[int | None, dict[str, list[Grant]]] = defaultdict(lambda: defaultdict(list))
+    for grant in list_grants_for(actor, on=on):
+        matrix[grant.unit_id][grant.role].append(grant)
+    return {unit_id: dict(roles) for unit_id, roles in matrix.items()}
+
+
+def persons_with_role(role: str, *, unit_id: int, procedure: str | None, on: date) -> list[int]:
+    """Return the persons who hold a role over a unit on a day, to assign and notify. Absences are not applied."""
+    above = UnitClosure.objects.on(on).filter(descendant=unit_id).values("ancestor_id")
+    reaches = Q(unit=None) | Q(unit=unit_id) | Q(include_subtree=True, unit__in=above)
+    for_procedure = Q(procedure="") if procedure is None else Q(procedure__in=("", procedure))
+    held = Grant.objects.on(on).filter(reaches, for_procedure, role=role, account__is_active=True)
+    rows = held.exclude(account__person=None).order_by("account__person_id")
+    return list(dict.fromkeys(rows.values_list("account__person_id", flat=True)))
