@@ -30,7 +30,7 @@ class Refusal(click.ClickException):
 
 
 @click.command(help="计算法定期限：起算日当天不计入，给出到期日。")
-@click.option("--start", required=True, metavar="日期", help="起算日，如 2026-02-13；按小时计算写 2026-02-13T09:30。")
+@click.option("--start", metavar="日期", help="起算日，如 2026-02-13；按小时计算写 2026-02-13T09:30。")
 @click.option("--workdays", metavar="N", help="期限为N个工作日。")
 @click.option("--days", metavar="N", help="期限为N日（自然日）。")
 @click.option("--months", metavar="N", help="期限为N个月。")
@@ -44,7 +44,7 @@ class Refusal(click.ClickException):
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 def due(
     *,
-    start: str,
+    start: str | None,
     before: bool,
     suspend: tuple[str, ...],
     as_of: str | None,
@@ -73,17 +73,22 @@ def due(
     except ClockError as error:
         raise Refusal(error.message) from error
     click.echo(_in_words(deadline, explain=explain, as_json=as_json))
+    if not (explain or as_json):
+        for note in _reservations(deadline):
+            click.echo(f"注意：{note}", err=True)
 
 
 def _in_words(deadline: Deadline, *, explain: bool, as_json: bool) -> str:
     if as_json:
         return json.dumps(deadline.as_json(), ensure_ascii=False, indent=2)
-    lines = [deadline.due_at.strftime("%Y-%m-%dT%H:%M") if deadline.due_at else deadline.due_on.isoformat()]
-    if explain:
-        lines.append(deadline.explain())
-    else:
-        lines.extend(step.text for step in deadline.steps if step.kind == "estimate")
-    return "\n".join(lines)
+    answer = deadline.due_at.strftime("%Y-%m-%dT%H:%M") if deadline.due_at else deadline.due_on.isoformat()
+    return f"{answer}\n{deadline.explain()}" if explain else answer
+
+
+def _reservations(deadline: Deadline) -> list[str]:
+    """Return what keeps the date from being final, for the error stream, so that the answer stays one line."""
+    notes = [step.text for step in deadline.steps if step.kind == "estimate"]
+    return [*notes, "计时暂停中，恢复后重算。"] if deadline.suspended else notes
 
 
 def _read_period(amounts: dict[str, str | None]) -> Period:
@@ -107,7 +112,9 @@ def _read_amount(option: str, text: str) -> int:
     return int(text)
 
 
-def _read_start(text: str) -> date | datetime:
+def _read_start(text: str | None) -> date | datetime:
+    if text is None:
+        raise Refusal("请用 --start 给出起算日，如 --start 2026-02-13")
     if "T" not in text and " " not in text.strip():
         return _read_day("--start", text)
     try:
