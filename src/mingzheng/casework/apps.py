@@ -1,6 +1,7 @@
-"""Register the room `casework` with Django and its declarations with the engine; nothing else belongs here."""
+"""Register the engine with Django and find every domain's `registration`; nothing else belongs here."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CaseworkConfig(AppConfig):
@@ -9,3 +10,7 @@ class CaseworkConfig(AppConfig):
     name = "mingzheng.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Import the `registration` module of every domain, so that its procedures are known."""
+        autodiscover_modules("registration")

@@ -1,0 +1,217 @@
+"""Move the clocks of one case and keep their cached due dates. The arithmetic is `worktime`'s; the effects are declared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mingzheng.casework.declaration import ClockEffect, ClockVerb, Limit, Procedure, Refusal
+from mingzheng.casework.errors import Refused
+from mingzheng.casework.models import Case, Clock
+from mingzheng.platform.org.public import current_calendar
+from mingzheng.platform.parameters.public import get_value
+from mingzheng.worktime.public import (
+    SHANGHAI,
+    Calendar,
+    Deadline,
+    Period,
+    Suspension,
+    Unit,
+    compute_deadline,
+    fixed_date,
+    working_days_between,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMove:
+    """What an act did to a clock, for its record: which limit, what, and the date before and after."""
+
+    limit: str
+    title: str
+    verb: str
+    before: str | None
+    after: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the move as plain data."""
+        return {"limit": self.limit, "title": self.title, "verb": self.verb, "from": self.before, "to": self.after}
+
+
+def deadline_of(clock: Clock, *, as_of: date | None = None) -> Deadline:
+    """Compute the deadline of a clock anew from its recorded parts, with its explanation."""
+    calendar = current_calendar()
+    if clock.fixed_on is not None:
+        return _fixed_deadline(clock, calendar)
+    start: date | datetime = clock.started_at if clock.unit == Unit.HOUR and clock.started_at else clock.started_on
+    return compute_deadline(
+        start,
+        Period(clock.amount or 0, Unit(clock.unit)),
+        calendar=calendar,
+        extensions=[Period(part["amount"], Unit(part["unit"])) for part in clock.extensions],
+        suspensions=[
+            Suspension(
+                date.fromisoformat(part["from"]), date.fromisoformat(part["until"]) if part.get("until") else None
+            )
+            for part in clock.suspensions
+        ],
+        as_of=as_of,
+    )
+
+
+def _fixed_deadline(clock: Clock, calendar: Calendar) -> Deadline:
+    """Return a fixed last day, moved by the working days a suspension took (rule D-06)."""
+    day = clock.fixed_on or clock.started_on
+    lost = sum(
+        working_days_between(date.fromisoformat(part["from"]), date.fromisoformat(part["until"]), calendar=calendar)
+        for part in clock.suspensions
+        if part.get("until")
+    )
+    if lost > 0:
+        return compute_deadline(day, Period(lost, Unit.WORKING_DAY), calendar=calendar)
+    return fixed_date(day.year, day.month, day.day, calendar=calendar, roll=clock.rolls)
+
+
+def refresh(clock: Clock, *, as_of: date | None = None) -> None:
+    """Bring the cached due date of a clock in line with its parts; the caller saves."""
+    deadline = deadline_of(clock, as_of=as_of)
+    clock.due_on = deadline.due_on
+    clock.due_at = deadline.due_at
+    clock.unannounced_years = list(deadline.unannounced_years)
+
+
+def apply_clock_effects(
+    case: Case,
+    procedure: Procedure,
+    effects: list[ClockEffect],
+    given: Mapping[str, Any],
+    *,
+    occurred_on: date,
+    recorded_at: datetime,
+    live: dict[str, Clock],
+) -> list[ClockMove]:
+    """Carry out clock effects in order and return what moved. `live` is updated in place."""
+    moves = []
+    for effect in effects:
+        clock = live.get(effect.limit)
+        before = clock.due_on.isoformat() if clock else None
+        if effect.verb in {ClockVerb.OPEN, ClockVerb.RESTART}:
+            if clock is not None:
+                _end(clock, Clock.State.CANCELLED, occurred_on)
+            clock = _open(case, procedure, effect, given, occurred_on=occurred_on, recorded_at=recorded_at)
+            if clock is None:
+                continue
+            live[effect.limit] = clock
+        elif clock is None:
+            continue
+        elif effect.verb in {ClockVerb.STOP, ClockVerb.CANCEL}:
+            ended = Clock.State.STOPPED if effect.verb is ClockVerb.STOP else Clock.State.CANCELLED
+            _end(clock, ended, occurred_on)
+            del live[effect.limit]
+        else:
+            _CHANGES[effect.verb](clock, effect, given, occurred_on, procedure)
+            refresh(clock, as_of=occurred_on)
+            clock.save()
+        moves.append(ClockMove(effect.limit, clock.title, effect.verb.value, before, clock.due_on.isoformat()))
+    return moves
+
+
+def _open(
+    case: Case,
+    procedure: Procedure,
+    effect: ClockEffect,
+    given: Mapping[str, Any],
+    *,
+    occurred_on: date,
+    recorded_at: datetime,
+) -> Clock | None:
+    limit = procedure.limit_in_force(effect.limit, occurred_on)
+    named = effect.field or limit.field
+    fixed = date.fromisoformat(given[named]) if named and given.get(named) else None
+    if fixed is None and limit.period is None:
+        return None
+    clock = Clock(
+        case=case,
+        limit=limit.code,
+        title=limit.title,
+        basis=limit.basis,
+        is_main=limit.main,
+        amount=None if fixed else _amount(limit),
+        unit="" if fixed or limit.period is None else limit.period.unit.value,
+        fixed_on=fixed,
+        rolls=limit.roll,
+        started_on=occurred_on,
+        started_at=recorded_at.astimezone(SHANGHAI),
+        on_expiry=limit.on_expiry,
+    )
+    refresh(clock, as_of=occurred_on)
+    clock.save(force_insert=True)
+    return clock
+
+
+def _amount(limit: Limit) -> int:
+    if limit.parameter:
+        return int(get_value(limit.parameter))
+    return limit.period.amount if limit.period else 0
+
+
+def _end(clock: Clock, state: Clock.State, on: date) -> None:
+    clock.state = state
+    clock.ended_on = on
+    clock.save(update_fields=["state", "ended_on"])
+
+
+def _suspend(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:
+    if clock.state == Clock.State.RUNNING:
+        clock.suspensions = [*clock.suspensions, {"from": on.isoformat(), "until": None}]
+        clock.state = Clock.State.SUSPENDED
+
+
+def _resume(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:
+    if clock.state == Clock.State.SUSPENDED:
+        last = {**clock.suspensions[-1], "until": on.isoformat()}
+        clock.suspensions = [*clock.suspensions[:-1], last]
+        clock.state = Clock.State.RUNNING
+
+
+def _extend(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:
+    limit = procedure.limit_in_force(clock.limit, clock.started_on)
+    if limit.extensions and len(clock.extensions) >= limit.extensions:
+        raise Refused([Refusal("extension_used", f"“{limit.title}”最多延期 {limit.extensions} 次", basis=limit.basis)])
+    asked = given.get(effect.field) if effect.field else None
+    if clock.fixed_on is not None or isinstance(asked, str):
+        _extend_to(clock, str(asked), limit)
+        return
+    unit = limit.extension.unit if limit.extension else Unit(clock.unit)
+    most = limit.extension.amount if limit.extension else None
+    amount = int(asked) if asked is not None else (most or 0)
+    if amount < 1 or (most is not None and amount > most):
+        raise Refused(
+            [Refusal("extension_length", f"延期应为 1 至 {most} {Period(1, unit).label[1:]}", basis=limit.basis)]
+        )
+    clock.extensions = [*clock.extensions, {"amount": amount, "unit": unit.value}]
+
+
+def _extend_to(clock: Clock, asked: str, limit: Limit) -> None:
+    day = date.fromisoformat(asked)
+    if day <= clock.due_on:
+        raise Refused(
+            [Refusal("extension_not_later", f"新期限应晚于原期限 {clock.due_on:%Y年%-m月%-d日}", basis=limit.basis)]
+        )
+    clock.extensions = [*clock.extensions, {"to": asked, "from": clock.due_on.isoformat()}]
+    clock.fixed_on = day
+
+
+_CHANGES = {ClockVerb.SUSPEND: _suspend, ClockVerb.RESUME: _resume, ClockVerb.EXTEND: _extend}
+
+
+def summarise(case: Case, procedure: Procedure, live: Mapping[str, Clock]) -> None:
+    """Set the case's due date, suspension and lapse from its live clocks; the caller saves."""
+    mains = [clock for clock in live.values() if clock.is_main]
+    running = [clock.due_on for clock in mains if clock.state == Clock.State.RUNNING]
+    case.is_suspended = bool(mains) and not running
+    case.due_on = min(running) if running else (min(clock.due_on for clock in mains) if mains else None)
+    expiring = [clock for clock in live.values() if clock.on_expiry and clock.state == Clock.State.RUNNING]
+    first = min(expiring, key=lambda clock: clock.due_on, default=None)
+    case.lapse_on = date.fromordinal(first.due_on.toordinal() + 1) if first else None
+    case.lapse_state = (procedure.action(first.on_expiry).to or "") if first else ""

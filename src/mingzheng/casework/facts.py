@@ -1,0 +1,187 @@
+"""Gather what guards and permissions need about one case into frozen values. Judging them lives in `rules`."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mingzheng.casework.declaration import PartyRole, Procedure
+from mingzheng.casework.models import Act, Case, Clock, SignOffRequest
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFact:
+    """A unit in its role; `viewed` once one of its people has opened the case."""
+
+    unit_id: int
+    role: PartyRole
+    viewed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActFact:
+    """An earlier act: what, by whom, for whom, at which unit, on which day."""
+
+    action: str
+    person_id: int | None
+    on_behalf_of_id: int | None
+    unit_id: int | None
+    occurred_on: date
+    sequence: int
+    from_state: str
+    to_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFact:
+    """A clock of the case as it stands."""
+
+    limit: str
+    state: str
+    started_on: date
+    due_on: date
+    extensions: int
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFact:
+    """A child case: its state and the unit that handles it."""
+
+    case_id: int
+    state: str
+    is_open: bool
+    unit_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffFact:
+    """The content now being signed inside the unit."""
+
+    id: int
+    action: str
+    unit_id: int
+    requested_by_id: int | None
+    levels: tuple[str, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """Everything the engine knows of a case when an act is judged. `on` is the day the act happened."""
+
+    case_id: int | None
+    procedure: str
+    state: str
+    on: date
+    opened_on: date
+    origin_unit_id: int | None
+    handling_unit_id: int | None
+    handler_id: int | None
+    visibility: int
+    is_open: bool
+    due_on: date | None
+    parties: tuple[PartyFact, ...] = ()
+    acts: tuple[ActFact, ...] = ()
+    clocks: tuple[ClockFact, ...] = ()
+    children: tuple[ChildFact, ...] = ()
+    pending_sign_off: SignOffFact | None = None
+    parent_id: int | None = None
+    urgency: int = 0
+    own: Any = field(default=None)
+
+    def units(self, role: PartyRole) -> frozenset[int]:
+        """Return the units that hold a role."""
+        return frozenset(party.unit_id for party in self.parties if party.role is role)
+
+    def count_acts(self, action: str) -> int:
+        """Return how often an action was performed."""
+        return sum(1 for act in self.acts if act.action == action)
+
+    def last_act(self, *actions: str) -> ActFact | None:
+        """Return the latest of the named acts, or None."""
+        return next((act for act in reversed(self.acts) if act.action in actions), None)
+
+    def live_clock(self, limit: str) -> ClockFact | None:
+        """Return the running or suspended clock of a limit, or None."""
+        return next((clock for clock in self.clocks if clock.limit == limit and clock.state in LIVE), None)
+
+
+LIVE = frozenset({Clock.State.RUNNING.value, Clock.State.SUSPENDED.value})
+
+
+def gather_facts(case: Case, procedure: Procedure, on: date, *, own: Any = None) -> CaseFacts:
+    """Read the engine's facts of a case: acts, clocks and parties, children and sign-off where the procedure has them."""
+    parties = tuple(
+        PartyFact(unit_id, PartyRole(role), viewed is not None)
+        for unit_id, role, viewed in case.parties.values_list("unit_id", "role", "first_viewed_at")
+    )
+    acts = tuple(
+        ActFact(*row)
+        for row in Act.objects.filter(case_id=case.pk)
+        .order_by("sequence")
+        .values_list(
+            "action", "person_id", "on_behalf_of_id", "unit_id", "occurred_on", "sequence", "from_state", "to_state"
+        )
+    )
+    return CaseFacts(
+        case_id=case.pk,
+        procedure=case.procedure,
+        state=case.state,
+        on=on,
+        opened_on=case.opened_on,
+        origin_unit_id=case.origin_unit_id,
+        handling_unit_id=case.handling_unit_id,
+        handler_id=case.handler_id,
+        visibility=case.visibility,
+        is_open=case.is_open,
+        due_on=case.due_on,
+        parties=parties,
+        acts=acts,
+        clocks=_clock_facts(case) if procedure.limits else (),
+        children=_child_facts(case) if procedure.has_children else (),
+        pending_sign_off=_pending(case) if any(action.sign_off for action in procedure.actions) else None,
+        parent_id=case.parent_id,
+        urgency=case.urgency,
+        own=own,
+    )
+
+
+def _clock_facts(case: Case) -> tuple[ClockFact, ...]:
+    rows = case.clocks.values_list("limit", "state", "started_on", "due_on", "extensions", "is_main")
+    return tuple(
+        ClockFact(limit, state, started_on, due_on, len(extensions), is_main)
+        for limit, state, started_on, due_on, extensions, is_main in rows
+    )
+
+
+def _child_facts(case: Case) -> tuple[ChildFact, ...]:
+    rows = case.children.order_by("id").values_list("id", "state", "is_open", "handling_unit_id")
+    return tuple(ChildFact(*row) for row in rows)
+
+
+def _pending(case: Case) -> SignOffFact | None:
+    row = case.sign_offs.filter(state=SignOffRequest.State.PENDING).first()
+    if row is None:
+        return None
+    return SignOffFact(row.pk, row.action, row.unit_id, row.requested_by_id, tuple(row.levels), row.position)
+
+
+def facts_before_opening(
+    procedure: Procedure, on: date, *, origin_unit_id: int | None, visibility: int, own: Any = None
+) -> CaseFacts:
+    """Return the facts under which an opening is judged: a case that does not exist yet."""
+    return CaseFacts(
+        case_id=None,
+        procedure=procedure.name,
+        state="",
+        on=on,
+        opened_on=on,
+        origin_unit_id=origin_unit_id,
+        handling_unit_id=None,
+        handler_id=None,
+        visibility=visibility,
+        is_open=True,
+        due_on=None,
+        parties=(PartyFact(origin_unit_id, PartyRole.ORIGIN, True),) if origin_unit_id else (),
+        own=own,
+    )

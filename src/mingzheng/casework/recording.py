@@ -1,0 +1,141 @@
+"""Write an act: its row, its ledger entry, its key. Nothing here decides; the door calls it inside its transaction."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mingzheng.casework.declaration import Action, Procedure
+from mingzheng.casework.effects import Outcome
+from mingzheng.casework.errors import KeyReused
+from mingzheng.casework.models import Act, Case, DoorKey
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.ledger.public import append
+
+STREAM = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """For whom an act is recorded 代录: the person who decided, by which means, and his name as printed."""
+
+    person_id: int
+    name: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The door's yes. `repeated` marks the answer to a call that was made before."""
+
+    case_id: int
+    number: str
+    act_id: int
+    action: str
+    state: str
+    version: int
+    due_on: date | None
+    repeated: bool = False
+
+
+def request_digest(subject: str, action: str, data: Mapping[str, Any]) -> str:
+    """Return the digest by which a repeated call is known to be the same call."""
+    text = json.dumps([subject, action, data], ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def key_owner(actor: Actor) -> str:
+    """Return whose key it is: keys of different actors never meet."""
+    return actor.ref
+
+
+def find_replay(actor: Actor, key: str, digest: str) -> Receipt | None:
+    """Return the first result of a repeated call, or None. Raises KeyReused for the same key with other content."""
+    if not key:
+        return None
+    row = DoorKey.objects.select_related("case", "act").filter(actor=key_owner(actor), key=key).first()
+    if row is None:
+        return None
+    if row.request_digest != digest:
+        raise KeyReused("同一提交编号用于了不同内容", next_step="请刷新页面后重新填写")
+    return receipt_of(row.case, row.act, repeated=True)
+
+
+def receipt_of(case: Case, act: Act, *, repeated: bool = False) -> Receipt:
+    """Return the receipt of a recorded act."""
+    return Receipt(case.pk, case.number, act.pk, act.action, act.to_state, act.sequence, case.due_on, repeated)
+
+
+def write_act(
+    *,
+    case: Case,
+    procedure: Procedure,
+    action: Action,
+    from_state: str,
+    actor: Actor,
+    given: Mapping[str, Any],
+    outcome: Outcome,
+    occurred_on: date,
+    recorded_at: datetime,
+    late: bool,
+    evidence: tuple[int, ...],
+    on_behalf: OnBehalf | None,
+    key: str,
+    digest: str,
+) -> Act:
+    """Put one act on record in its table, in the ledger, and under its key."""
+    private = {item.code: given[item.code] for item in action.fields if item.private and item.code in given}
+    data = {code: value for code, value in given.items() if code not in private}
+    moves = [move.as_json() for move in outcome.clock_moves]
+    act = Act.objects.create(
+        case=case,
+        sequence=case.version,
+        action=action.code,
+        title=action.title,
+        from_state=from_state,
+        to_state=case.state,
+        account_id=actor.account_id,
+        person_id=actor.person_id,
+        unit_id=actor.home_unit_id,
+        actor_name=actor.name,
+        on_behalf_of_id=on_behalf.person_id if on_behalf else None,
+        on_behalf_name=on_behalf.name if on_behalf else "",
+        means=on_behalf.means if on_behalf else Act.Means.SYSTEM,
+        occurred_on=occurred_on,
+        recorded_at=recorded_at,
+        is_late_entry=late,
+        data=data,
+        changes=[*outcome.changes, *({"clock": move} for move in moves)],
+        evidence=list(evidence),
+    )
+    append(
+        stream=STREAM,
+        stream_id=str(case.pk),
+        kind=action.code,
+        payload={
+            "act": act.pk,
+            "number": case.number,
+            "procedure": f"{procedure.name}@{procedure.version}",
+            "sequence": act.sequence,
+            "from": from_state,
+            "to": case.state,
+            "person": actor.person_id,
+            "unit": actor.home_unit_id,
+            "for": on_behalf.person_id if on_behalf else None,
+            "means": str(act.means),
+            "late": late,
+            "data": data,
+            "changes": outcome.changes,
+            "clocks": moves,
+            "evidence": list(evidence),
+        },
+        actor=actor.ref,
+        occurred_on=occurred_on,
+        recorded_at=recorded_at,
+        private=private or None,
+    )
+    if key:
+        DoorKey.objects.create(actor=key_owner(actor), key=key, request_digest=digest, case=case, act=act)
+    return act

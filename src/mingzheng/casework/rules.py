@@ -1,0 +1,117 @@
+"""Decide who may act, in which state, and under which conditions. Pure: no database, no clock, no settings.
+
+The SQL form of `may_read` is `selectors.cases_for`; a test holds the two to the same answers.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mingzheng.casework.declaration import ANY_OPEN, Action, Procedure, Refusal, StateKind, Who
+from mingzheng.casework.facts import CaseFacts
+from mingzheng.platform.access.public import Actor
+
+
+def is_within(action: Action, procedure: Procedure, state: str) -> bool:
+    """Say whether an action exists in a state."""
+    if state in action.within:
+        return True
+    return ANY_OPEN in action.within and procedure.state(state).kind is not StateKind.CLOSED
+
+
+def may_perform(action: Action, facts: CaseFacts, actor: Actor) -> bool:
+    """Say whether an actor is one of those who may perform an action on a case."""
+    if actor.kind == "system":
+        return True
+    if action.system:
+        return False
+    return any(_is_one_of(who, facts, actor) for who in action.by)
+
+
+def _is_one_of(who: Who, facts: CaseFacts, actor: Actor) -> bool:
+    if who.public and actor.kind == "public":
+        return True
+    if who.handler_only and (actor.person_id is None or facts.handler_id not in persons_of(actor)):
+        return False
+    units = facts.units(who.of) if who.of else frozenset({facts.origin_unit_id} - {None})
+    return _holds_role(who, facts, actor, units) or _holds_post(who, actor, units)
+
+
+def _holds_role(who: Who, facts: CaseFacts, actor: Actor, units: Iterable[int | None]) -> bool:
+    for grant in actor.grants:
+        if grant.role not in who.roles or grant.visibility < facts.visibility:
+            continue
+        if grant.procedure and grant.procedure != facts.procedure:
+            continue
+        if grant.unit_ids is None or any(unit in grant.unit_ids for unit in units):
+            return True
+    return False
+
+
+def _holds_post(who: Who, actor: Actor, units: Iterable[int | None]) -> bool:
+    wanted = set(units)
+    return any(post.level in who.posts and (post.unit_id in wanted or post.organ_id in wanted) for post in actor.posts)
+
+
+def persons_of(actor: Actor) -> frozenset[int]:
+    """Return the persons an actor stands for: himself and those whose duties he covers."""
+    own = {actor.person_id} if actor.person_id is not None else set[int]()
+    return frozenset(own | set(actor.acting_for))
+
+
+def may_read(facts: CaseFacts, actor: Actor, *, watching: bool = False) -> bool:
+    """Say whether an actor may see a case: through a grant over one of its units, as its handler, or as a watcher."""
+    if actor.kind == "system":
+        return True
+    if facts.handler_id is not None and facts.handler_id in persons_of(actor):
+        return True
+    units = {party.unit_id for party in facts.parties} | {facts.origin_unit_id}
+    for grant in actor.grants:
+        if grant.visibility < facts.visibility or (grant.procedure and grant.procedure != facts.procedure):
+            continue
+        if grant.unit_ids is None or not units.isdisjoint(grant.unit_ids):
+            return True
+    return watching and facts.visibility == 0
+
+
+def separation_reasons(action: Action, procedure: Procedure, facts: CaseFacts, persons: Iterable[int]) -> list[Refusal]:
+    """Return why separation of duties 职责分离 bars these persons; nobody is exempt.
+
+    A person who performed, recorded or is recorded for one of the named acts since the case was last (re)opened is
+    barred from this one.
+    """
+    barred = set(persons)
+    reasons = []
+    for code in action.not_same_as:
+        done = facts.last_act(code)
+        if done and barred & {done.person_id, done.on_behalf_of_id}:
+            title = procedure.action(code).title
+            reasons.append(
+                Refusal(
+                    "separation_of_duties",
+                    f"“{title}”是您本人办理的，“{action.title}”须由另一人办理",
+                    "请交有权限的其他同志办理",
+                )
+            )
+    return reasons
+
+
+def guard_reasons(action: Action, facts: CaseFacts, given: Mapping[str, Any]) -> list[Refusal]:
+    """Return every reason the action's guards give against it."""
+    found = (guard.check(facts, given) for guard in action.guards)
+    return [refusal for refusal in found if refusal is not None]
+
+
+def target_state(action: Action, facts: CaseFacts, given: Mapping[str, Any]) -> str:
+    """Return the state an action leads to with what was given."""
+    if action.to_by_field:
+        name, table = action.to_by_field
+        return dict(table).get(str(given.get(name)), facts.state)
+    return action.to or facts.state
+
+
+def levels_to_sign(levels: Iterable[str], own_levels: Iterable[str]) -> tuple[str, ...]:
+    """Return the sign-off levels above the person who asks; his own rung and those below need no second signature."""
+    order = ("clerk", "liaison", "section", "deputy", "head")
+    rank = {level: index for index, level in enumerate(order)}
+    own = max((rank.get(level, 0) for level in own_levels), default=0)
+    return tuple(level for level in levels if rank.get(level, 0) > own)

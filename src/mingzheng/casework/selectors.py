@@ -1,0 +1,223 @@
+"""Reads of cases, access-checked in the query. The same rule on values is `rules.may_read`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case as When_
+from django.db.models import CharField, F, Q, QuerySet, Value, When
+
+from mingzheng.casework.clocks import deadline_of
+from mingzheng.casework.declaration import Action, Procedure, StateKind
+from mingzheng.casework.errors import CaseNotFound
+from mingzheng.casework.facts import CaseFacts, gather_facts
+from mingzheng.casework.models import Act, Case, CaseParty, CaseWatcher, Clock
+from mingzheng.casework.registry import Registration, get_registration, list_procedures
+from mingzheng.casework.rules import guard_reasons, is_within, may_perform, persons_of
+from mingzheng.casework.sign_off import sign_off_reasons
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.org.public import current_calendar
+from mingzheng.platform.parameters.public import get_value
+from mingzheng.worktime.public import Deadline
+
+SOON_DAYS = "casework.soon_working_days"
+
+
+def cases_for(actor: Actor, *, open_only: bool = False, procedure: str | None = None) -> QuerySet[Case]:
+    """Return the cases an actor may see: by grant over one of their units, as handler, or as watcher.
+
+    `open_only` and `procedure` narrow inside the access condition, so that its index does the work.
+    """
+    rows = Case.objects.all()
+    if open_only:
+        rows = rows.filter(is_open=True)
+    if procedure:
+        rows = rows.filter(procedure=procedure)
+    if actor.is_system:
+        return rows
+    condition = access_condition(actor, open_only=open_only, procedure=procedure)
+    return rows if condition is None else rows.filter(condition)
+
+
+def access_condition(actor: Actor, *, open_only: bool = False, procedure: str | None = None) -> Q | None:
+    """Return the one condition that says which cases an actor may see; None when he may see all."""
+    wanted = Q(pk__in=[])
+    for limit, procedures, units in _reading_scopes(actor, procedure):
+        scope = Q(visibility__lte=limit)
+        if procedures is not None:
+            scope &= Q(procedure__in=procedures)
+        if units is None:
+            if limit >= Case.Visibility.CLOSED and procedures is None:
+                return None
+        else:
+            parties = CaseParty.objects.filter(unit_id__in=units)
+            parties = parties.filter(is_open=True) if open_only else parties
+            scope &= Q(pk__in=parties.values("case_id"))
+        wanted |= scope
+    if actor.person_id is not None:
+        wanted |= Q(handler_id__in=sorted(persons_of(actor)))
+        watched = CaseWatcher.objects.filter(person_id=actor.person_id).values("case_id")
+        wanted |= Q(pk__in=watched, visibility=Case.Visibility.ORDINARY)
+    return wanted
+
+
+def _reading_scopes(
+    actor: Actor, procedure: str | None
+) -> Iterable[tuple[int, frozenset[str] | None, frozenset[int] | None]]:
+    """Group an actor's grants by visibility and procedure, so that each group is one condition."""
+    groups: dict[tuple[int, str | None], set[int] | None] = {}
+    for grant in actor.grants:
+        if procedure and grant.procedure and grant.procedure != procedure:
+            continue
+        key = (grant.visibility, grant.procedure)
+        held = groups.setdefault(key, set())
+        if grant.unit_ids is None:
+            groups[key] = None
+        elif held is not None:
+            held |= grant.unit_ids
+    for (limit, name), units in sorted(groups.items(), key=str):
+        yield limit, frozenset({name}) if name else None, None if units is None else frozenset(units)
+
+
+def get_case_for(actor: Actor, *, number: str = "", case_id: int | None = None) -> Case:
+    """Return one case the actor may see. Raises CaseNotFound otherwise, whether it exists or not."""
+    wanted = Q(number=number) if number else Q(pk=case_id)
+    case = cases_for(actor).filter(wanted).select_related("origin_unit", "handling_unit", "handler", "parent").first()
+    if case is None:
+        raise CaseNotFound("没有这一件，或您无权查看", next_step="请核对编号")
+    return case
+
+
+def with_effective_state(rows: QuerySet[Case], on: date) -> QuerySet[Case]:
+    """Annotate `effective_state`: what the state is on a day, also before the timetable ran."""
+    return rows.annotate(
+        effective_state=When_(
+            When(Q(lapse_on__lte=on) & ~Q(lapse_state=""), then=F("lapse_state")),
+            default=F("state"),
+            output_field=CharField(),
+        )
+    )
+
+
+def effective_state(case: Case, on: date) -> str:
+    """Return the state a case has on a day, also before the timetable ran."""
+    return case.lapse_state if case.lapse_on and case.lapse_on <= on and case.lapse_state else case.state
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The days that tell a lamp: today, and the last day that counts as near."""
+
+    today: date
+    soon: date
+
+    def lamp_of(self, *, is_open: bool, due_on: date | None, is_suspended: bool) -> str:
+        """Return the lamp of a case: closed, suspended, overdue, soon, normal or none (no limit)."""
+        if not is_open:
+            return "closed"
+        if is_suspended:
+            return "suspended"
+        if due_on is None:
+            return "none"
+        if due_on < self.today:
+            return "overdue"
+        return "soon" if due_on <= self.soon else "normal"
+
+
+def horizon(today: date) -> Horizon:
+    """Return the horizon of a day: near means within so many working days [CFG]."""
+    calendar, day, left = current_calendar(), today, int(get_value(SOON_DAYS))
+    while left > 0:
+        day += timedelta(days=1)
+        left -= calendar.is_working_day(day)
+    return Horizon(today, day)
+
+
+def annotate_lamp(rows: QuerySet[Case], at: Horizon) -> QuerySet[Case]:
+    """Annotate `lamp` with the same words `Horizon.lamp_of` uses."""
+    return rows.annotate(
+        lamp=When_(
+            When(is_open=False, then=Value("closed")),
+            When(is_suspended=True, then=Value("suspended")),
+            When(due_on__isnull=True, then=Value("none")),
+            When(due_on__lt=at.today, then=Value("overdue")),
+            When(due_on__lte=at.soon, then=Value("soon")),
+            default=Value("normal"),
+            output_field=CharField(),
+        )
+    )
+
+
+def filter_lamp(rows: QuerySet[Case], lamp: str, at: Horizon) -> QuerySet[Case]:
+    """Keep the cases with a lamp, by indexed conditions."""
+    conditions = {
+        "closed": Q(is_open=False),
+        "suspended": Q(is_open=True, is_suspended=True),
+        "none": Q(is_open=True, is_suspended=False, due_on__isnull=True),
+        "overdue": Q(is_open=True, is_suspended=False, due_on__lt=at.today),
+        "soon": Q(is_open=True, is_suspended=False, due_on__gte=at.today, due_on__lte=at.soon),
+        "normal": Q(is_open=True, is_suspended=False, due_on__gt=at.soon),
+    }
+    return rows.filter(conditions[lamp]) if lamp in conditions else rows
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAction:
+    """An action as the case page shows it: lawful now, or greyed with its reasons."""
+
+    action: Action
+    reasons: tuple[Any, ...] = ()
+
+    @property
+    def is_lawful(self) -> bool:
+        """Say whether nothing known stands against it."""
+        return not self.reasons
+
+
+def facts_of(case: Case, on: date) -> tuple[Registration, CaseFacts]:
+    """Return a case's registration and the facts its guards would see on a day."""
+    registration = get_registration(case.procedure, case.procedure_version)
+    own = registration.facts(case, on) if registration.facts else None
+    return registration, gather_facts(case, registration.procedure, on, own=own)
+
+
+def list_actions_for(actor: Actor, case: Case, on: date) -> list[OfferedAction]:
+    """Return the actions this actor may perform in this state, each with what still stands against it.
+
+    Guards that need the form's content are judged again at the door.
+    """
+    registration, facts = facts_of(case, on)
+    procedure, offered = registration.procedure, []
+    for action in procedure.actions:
+        if action.system or not is_within(action, procedure, case.state) or not may_perform(action, facts, actor):
+            continue
+        if action.sign_off:
+            continue
+        reasons = [
+            *sign_off_reasons(procedure, action, facts, actor, {}),
+            *guard_reasons(action, facts, {}),
+        ]
+        offered.append(OfferedAction(action, tuple(reasons)))
+    return offered
+
+
+def list_acts_for(actor: Actor, case: Case) -> QuerySet[Act]:
+    """Return the acts of a case the actor may see, oldest first."""
+    visible = cases_for(actor).filter(pk=case.pk).values("pk")
+    return Act.objects.filter(case__in=visible).select_related("unit").order_by("sequence")
+
+
+def explain_clocks(case: Case, on: date) -> list[tuple[Clock, Deadline]]:
+    """Return the clocks of a case with the derivation of each date."""
+    return [(clock, deadline_of(clock, as_of=on)) for clock in case.clocks.all()]
+
+
+def open_states_of(procedure: Procedure) -> list[str]:
+    """Return the codes of states in which a case is open."""
+    return [state.code for state in procedure.states if state.kind is not StateKind.CLOSED]
+
+
+def known_procedures() -> list[tuple[str, str]]:
+    """Return (name, title) of every procedure, for filters."""
+    return [(procedure.name, procedure.title) for procedure in list_procedures()]

@@ -1,0 +1,131 @@
+"""Conditions many procedures share, as guards on the engine's own facts. Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mingzheng.casework.declaration import Guard, PartyRole, Refusal
+from mingzheng.casework.facts import CaseFacts
+
+
+def require_received(action: str = "receive") -> Guard:
+    """Return the guard that the case was received 签收 before it is worked on."""
+
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        if facts.count_acts(action):
+            return None
+        return Refusal("not_received", "尚未签收", "先签收，再办理")
+
+    return Guard("received", "已签收", check)
+
+
+def _not_opened_yet(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if not any(party.viewed for party in facts.parties if party.role is PartyRole.LEAD):
+        return None
+    return Refusal("already_opened", "承办单位已打开本件，不能撤回", "请改用改派，或与承办单位联系")
+
+
+NOT_OPENED_YET = Guard("not_opened_yet", "承办单位尚未打开", _not_opened_yet)
+
+
+def _first_return(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if facts.count_acts("return_case") < 1:
+        return None
+    return Refusal("returned_before", "本件已退回过一次，不能再次退回", "请点“申请职责争议裁定”，由交办单位负责人裁定")
+
+
+FIRST_RETURN = Guard("first_return", "此前未退回过", _first_return)
+
+
+def _returned_before(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if facts.count_acts("return_case") >= 1:
+        return None
+    return Refusal("not_returned_before", "首次有异议的，先退回并说明理由和依据", "请点“退回”")
+
+
+RETURNED_BEFORE = Guard("returned_before", "此前退回过", _returned_before)
+
+
+def _no_open_extension(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    last = facts.last_act("request_extension", "grant_extension", "refuse_extension")
+    if last is None or last.action != "request_extension":
+        return None
+    return Refusal("extension_pending", "已有延期申请待审批", "请等待审批结果")
+
+
+NO_OPEN_EXTENSION = Guard("no_open_extension", "没有待审批的延期申请", _no_open_extension)
+
+
+def _open_extension(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    last = facts.last_act("request_extension", "grant_extension", "refuse_extension")
+    if last is not None and last.action == "request_extension":
+        return None
+    return Refusal("no_extension_asked", "没有待审批的延期申请", "由承办单位先申请延期")
+
+
+OPEN_EXTENSION = Guard("open_extension", "有待审批的延期申请", _open_extension)
+
+
+def before_due(limit: str) -> Guard:
+    """Return the guard that a limit has not passed yet on the day of the act."""
+
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        clock = facts.live_clock(limit)
+        if clock is None or facts.on <= clock.due_on:
+            return None
+        return Refusal(
+            "limit_passed", f"期限已于 {clock.due_on:%Y年%-m月%-d日} 届满，不能再申请延期", "请尽快办结并说明逾期原因"
+        )
+
+    return Guard(f"before_due_{limit}", "期限届满前", check)
+
+
+def _suspended(limit: str, *, want: bool) -> Guard:
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        clock = facts.live_clock(limit)
+        is_suspended = clock is not None and clock.state == "suspended"
+        if clock is not None and is_suspended is want:
+            return None
+        text = "期限没有暂停" if want else "期限已经暂停或没有计时"
+        return Refusal("clock_state", text, "请核对期限状态")
+
+    return Guard(f"{'is' if want else 'not'}_suspended_{limit}", "期限已暂停" if want else "期限计时中", check)
+
+
+def is_suspended(limit: str) -> Guard:
+    """Return the guard that a clock stands still."""
+    return _suspended(limit, want=True)
+
+
+def is_running(limit: str) -> Guard:
+    """Return the guard that a clock runs."""
+    return _suspended(limit, want=False)
+
+
+def opinions_complete(action: str = "give_opinion") -> Guard:
+    """Return the guard that every co-handling unit 会办单位 has given its opinion."""
+
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        asked = facts.last_act("ask_opinions")
+        if asked is None:
+            return None
+        answered = sum(1 for act in facts.acts if act.action == action and act.sequence > asked.sequence)
+        missing = len(facts.units(PartyRole.CO)) - answered
+        if missing <= 0:
+            return None
+        return Refusal(
+            "opinions_missing", f"还有 {missing} 个会办单位未反馈意见", "请催办会办单位，或说明不再等待的理由"
+        )
+
+    return Guard("opinions_complete", "会办意见已齐", check)
+
+
+def children_closed() -> Guard:
+    """Return the guard that every child case is closed."""
+
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        waiting = sum(1 for child in facts.children if child.is_open)
+        if not waiting:
+            return None
+        return Refusal("children_open", f"还有 {waiting} 个责任单位的子件未销号", "等全部子件办结后再办理")
+
+    return Guard("children_closed", "子件均已办结", check)
