@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from mingzheng.platform.ledger import public
-from mingzheng.platform.ledger.models import Root
 
 
 @click.group()
@@ -54,7 +53,7 @@ def root(*, day: datetime | None, new: bool) -> None:
     if wanted == today:
         taken = (public.take_root if new else public.seal_day)(today, at=public.now())
     else:
-        held = Root.objects.filter(day=wanted).order_by("-number").first()
+        held = public.find_root(wanted)
         if held is None:
             raise click.ClickException(f"{wanted} 没有每日根。")
         taken = held

@@ -1,66 +1,37 @@
-"""The installation's keys for the ledger: signing, seal and vault key, from settings or from var/secrets.
+"""The installation's keys for the ledger, as settings hand them over: signing key, seal key, vault key.
 
-A key that is nowhere is made once and kept readable by the owner alone. Keys of subjects live in `privacy`.
+`config.secrets` makes and keeps them; keys of subjects live in `privacy`.
 """
 
-import os
-import secrets
 from functools import lru_cache
-from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from mingzheng.platform.ledger.chain import Suite
 
 
-def _read_or_make(path: Path) -> bytes:
-    try:
-        return bytes.fromhex(path.read_text("ascii").strip())
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        # link() fails when another process was first; then its key is the key.
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    return bytes.fromhex(path.read_text("ascii").strip())
-
-
-@lru_cache(maxsize=16)
-def _secret(configured: str, path: Path) -> bytes:
-    value = bytes.fromhex(configured) if configured else _read_or_make(path)
-    if len(value) != 32:
-        raise ValueError(f"the ledger key {path.name} must be 32 bytes in hex")
-    return value
-
-
 def _named_secret(setting: str) -> bytes:
-    return _secret(getattr(settings, setting, "") or "", Path(settings.VAR_DIR) / "secrets" / setting.lower())
-
-
-def _derive(secret: bytes, purpose: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret)
+    try:
+        value = bytes.fromhex(getattr(settings, setting, ""))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{setting} must be 32 bytes in hex") from error
+    if len(value) != 32:
+        raise ImproperlyConfigured(f"{setting} must be 32 bytes in hex")
+    return value
 
 
 @lru_cache(maxsize=16)
 def _seal_key(secret: bytes) -> bytes:
-    return _derive(secret, "mingzheng ledger head seal")
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"mingzheng ledger head seal").derive(secret)
 
 
 def signing_key() -> Ed25519PrivateKey:
-    """Return the key that signs roots (`LEDGER_SIGNING_KEY`, 32 bytes in hex, or var/secrets/ledger_signing_key)."""
+    """Return the key that signs roots (`LEDGER_SIGNING_KEY`)."""
     return Ed25519PrivateKey.from_private_bytes(_named_secret("LEDGER_SIGNING_KEY"))
 
 
@@ -69,13 +40,18 @@ def public_key_hex() -> str:
     return signing_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
+def trusted_public_keys() -> frozenset[str]:
+    """Return the public keys whose roots count: the present one and those named in `LEDGER_FORMER_PUBLIC_KEYS`."""
+    return frozenset({public_key_hex(), *getattr(settings, "LEDGER_FORMER_PUBLIC_KEYS", ())})
+
+
 def seal_key() -> bytes:
     """Return the key of head seals, derived from the signing key."""
     return _seal_key(_named_secret("LEDGER_SIGNING_KEY"))
 
 
 def vault_key() -> bytes:
-    """Return the key that wraps subject keys (`LEDGER_VAULT_KEY` or var/secrets/ledger_vault_key)."""
+    """Return the key that wraps subject keys (`LEDGER_VAULT_KEY`)."""
     return _named_secret("LEDGER_VAULT_KEY")
 
 

@@ -128,7 +128,7 @@ class SubjectKey(models.Model):
 class Root(AppendOnlyModel):
     """A signed root over every stream that moved since the root before it; together they cover all streams."""
 
-    number = models.BigIntegerField(unique=True)
+    number = models.BigIntegerField(primary_key=True)
     day = models.DateField(db_index=True)
     sealed_at = models.DateTimeField()
     leaf_count = models.BigIntegerField()
