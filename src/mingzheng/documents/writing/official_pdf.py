@@ -21,6 +21,7 @@ from mingzheng.documents.writing.typesetting import RenderedPdf, typeset
 
 # The red name: at most this large, narrowed no further than the eye accepts, then made smaller.
 _MARK_POINTS = 58.0
+JOINT_MARK_POINTS = 40.0
 _MARK_WIDTH = 436.0
 _NARROWEST = 0.62
 # A table row with no longer cell than this is kept on one page.
@@ -58,13 +59,13 @@ def _describe(document: OfficialDocument) -> dict[str, Any]:
     longest = max(joint_marks, key=measure_width)
     size, scale = fit_mark(longest + "　文件" if len(joint_marks) > 1 else longest)
     if len(joint_marks) > 1:
-        size = min(size, 40.0)
+        size = min(size, JOINT_MARK_POINTS)
     is_moved = document.has_recipients_in_imprint
     return {
         "layout": document.layout.value,
         "mark": document.mark_text,
         "joint_marks": joint_marks,
-        "mark_spreads": [_spread(name, longest) for name in joint_marks],
+        "mark_spreads": [spread_name(name, longest) for name in joint_marks],
         "mark_size": size,
         "mark_scale": scale,
         "urgency": document.urgency.value,
@@ -93,7 +94,7 @@ def _describe(document: OfficialDocument) -> dict[str, Any]:
     }
 
 
-def _spread(name: str, longest: str) -> float:
+def spread_name(name: str, longest: str) -> float:
     """Return the space, in characters, between the letters of a joint issuer's name so that all names are as wide."""
     return (measure_width(longest) - measure_width(name)) / (len(name) - 1) if len(name) > 1 else 0.0
 
