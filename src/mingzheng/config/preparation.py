@@ -21,17 +21,18 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from mingzheng.config.prepared import Preparation, fingerprint, remember
+
 DEMO_MODULE = "mingzheng.config.demo"
 
 
-def migrate_if_needed() -> bool:
-    """Apply pending migrations; return whether there were any."""
+def migrate_if_needed() -> frozenset[str]:
+    """Apply pending migrations; return the names of all that are needed."""
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return False
-    click.echo("正在建立或升级数据库……", err=True)
-    call_command("migrate", interactive=False, verbosity=0)
-    return True
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        click.echo("正在建立或升级数据库……", err=True)
+        call_command("migrate", interactive=False, verbosity=0)
+    return frozenset(f"{app}.{name}" for app, name in MigrationExecutor(connection).loader.applied_migrations)
 
 
 def collect_static_if_changed() -> bool:
@@ -95,10 +96,12 @@ def main(*, demo: bool) -> None:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:
         raise click.ClickException(f"无法连接数据库，请检查 DATABASE_URL 与数据库服务：{error}") from error
-    migrate_if_needed()
+    state = fingerprint()
+    migrations = migrate_if_needed()
     collect_static_if_changed()
     if demo and not settings.PRODUCTION:
         show_credentials(load_demo_if_empty())
+    remember(settings.VAR_DIR, Preparation(state, migrations))
 
 
 if __name__ == "__main__":

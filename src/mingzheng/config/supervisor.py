@@ -44,7 +44,11 @@ class _Child:
 
 @dataclass(slots=True)
 class Supervisor:
-    """Runs programs until a signal. `is_ready` is asked until it says yes; then `announce` is called, once."""
+    """Runs programs until a signal.
+
+    The first one starts alone: `is_ready` is asked until it says yes, then `announce` is called, once, and the others
+    start (before, they would only take its processor time).
+    """
 
     programs: Sequence[Program]
     log_folder: Path
@@ -65,7 +69,7 @@ class Supervisor:
         next_rotation = time.monotonic() + 3600
         try:
             while not self.stop_signal:
-                for child in self.children:
+                for child in self.children if self.ready else self.children[:1]:
                     if not self._keep_running(child):
                         return 1
                 if not self.ready and self.is_ready():

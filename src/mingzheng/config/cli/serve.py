@@ -12,6 +12,7 @@ import click
 
 from mingzheng.config.environment import Environment, read_environment
 from mingzheng.config.installation.fonts import offer_fonts
+from mingzheng.config.prepared import still_holds
 from mingzheng.config.production import list_refusals
 from mingzheng.config.secrets import FILE_NAME, create_secrets_file
 from mingzheng.config.supervisor import Program, Supervisor
@@ -34,9 +35,8 @@ def serve(*, port: int, host: str, demo: bool, web: int, workers: int, fonts: bo
     _refuse_busy_port(host, port)
     offer_fonts(environment.var_dir, wanted=fonts)
     values = _child_values(environment, host)
-    preparation = [sys.executable, "-m", "mingzheng.config.preparation", "--demo" if demo else "--no-demo"]
-    if subprocess.run(preparation, env=values, stdin=subprocess.DEVNULL).returncode:
-        raise SystemExit(1)
+    if not still_holds(environment, demo=demo and not environment.production):
+        _prepare(values, demo=demo)
     address = f"http://{'127.0.0.1' if host in ANY_ADDRESS else host}:{port}"
 
     def announce() -> None:
@@ -68,6 +68,12 @@ def _checked_environment() -> Environment:
         reasons = "\n".join(f"  - {reason}" for reason in refusals)
         raise click.ClickException(f"拒绝启动：\n{reasons}")
     return environment
+
+
+def _prepare(values: dict[str, str], *, demo: bool) -> None:
+    command = [sys.executable, "-m", "mingzheng.config.preparation", "--demo" if demo else "--no-demo"]
+    if subprocess.run(command, env=values, stdin=subprocess.DEVNULL).returncode:
+        raise SystemExit(1)
 
 
 def _refuse_busy_port(host: str, port: int) -> None:
