@@ -45,6 +45,7 @@ def apply_act(
     *,
     late: bool,
 ) -> Receipt:
+    """Apply one lawful act to a locked (or new) case and return its receipt."""
     procedure, opening, outcome = registration.procedure, case.pk is None, Outcome()
     from_state, before = facts.state, (case.is_open, case.due_on, case.visibility)
     case.version += 1

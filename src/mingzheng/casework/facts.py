@@ -182,6 +182,6 @@ def facts_before_opening(
         visibility=visibility,
         is_open=True,
         due_on=None,
-        parties=(PartyFact(origin_unit_id, PartyRole.ORIGIN, True),) if origin_unit_id else (),
+        parties=(PartyFact(origin_unit_id, PartyRole.ORIGIN, viewed=True),) if origin_unit_id else (),
         own=own,
     )

@@ -70,7 +70,7 @@ def signing_for(action: Action, facts: CaseFacts, actor: Actor) -> OnBehalf | No
     if not held or any(post.on_behalf_of is None for post in held):
         return None
     person_id = held[0].on_behalf_of
-    name = Person.objects.filter(pk=person_id).values_list("name", flat=True).first() or ""
+    name = Person.objects.filter(pk=person_id or 0).values_list("name", flat=True).first() or ""
     return OnBehalf(person_id or 0, name, Act.Means.COVER.value)
 
 

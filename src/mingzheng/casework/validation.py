@@ -87,7 +87,7 @@ def _limit_faults(procedure: Procedure) -> Iterator[str]:
 
 def targets_of(action: Action) -> tuple[str, ...]:
     """Return every state an action can lead to."""
-    targets = (action.to,) if action.to else ()
+    targets: tuple[str, ...] = (action.to,) if action.to else ()
     if action.to_by_field:
         targets += tuple(state for _, state in action.to_by_field[1])
     return targets
