@@ -106,9 +106,11 @@ def midnight_after(day: date) -> datetime:
 
 def add_days(day: date, amount: int) -> date:
     """Add natural days (negative to go back) inside the years the calendars reach."""
-    if abs(amount) > LAST_YEAR * 366:
+    try:
+        result = day + timedelta(days=amount)
+    except OverflowError:
         check_year(LAST_YEAR + 1)
-    result = day + timedelta(days=amount)
+        raise
     check_year(result.year)
     return result
 

@@ -9,6 +9,7 @@ from mingzheng.worktime.errors import ClockError
 
 FIRST_YEAR = 1950
 LAST_YEAR = 2150
+LONGEST = 10_000_000
 
 
 class Unit(StrEnum):
@@ -40,6 +41,8 @@ class Period:
     def __post_init__(self) -> None:
         if isinstance(self.amount, bool) or not isinstance(self.amount, int) or self.amount < 1:
             raise ClockError("period_not_positive", "期限必须是大于零的整数")
+        if self.amount > LONGEST:
+            raise ClockError("out_of_range", "期限过长，无法计算")
 
     @property
     def label(self) -> str:

@@ -1,0 +1,1 @@
+"""Tests of the legal clock. They need no database and no clock."""
