@@ -147,7 +147,7 @@ def test_a_year_before_the_loaded_ones_is_not_called_unpublished():
 
 def test_an_unchecked_notice_is_named_with_a_reservation_and_a_nameless_one_not_at_all():
     assert texts(compute_deadline(date(2025, 3, 3), working_days(1), calendar=CALENDAR))[-1] == (
-        "2025年节假日依据国办发明电〔2024〕12号（待核对）。"
+        "2025年节假日依据国办发明电〔2024〕12号（文号待核对）。"
     )
     nameless = Calendar.from_years({2026: {"off": [], "work": []}})
     assert [step.kind for step in compute_deadline(date(2026, 3, 2), working_days(1), calendar=nameless).steps] == [

@@ -41,7 +41,7 @@ def test_a_complete_json_table_is_read():
     assert (notice.year, notice.notice, notice.status) == (2027, "国办发明电〔2026〕1号", "confirmed")
     assert notice.off[date(2027, 2, 11)] == "春节"
     assert notice.off[date(2027, 10, 7)] == "国庆节"
-    assert len(notice.off) == 29
+    assert len(notice.off) == 27
     assert notice.work == {date(2027, 2, 14), date(2027, 9, 26), date(2027, 10, 9)}
 
 
@@ -104,7 +104,7 @@ def test_a_faulty_table_is_refused_with_the_place_and_the_reason(changes, proble
 
 
 def test_every_fault_is_named_at_once():
-    assert len(problems_of(work=["10-11", "10-12", "10-02"])) == 4
+    assert len(problems_of(work=["10-11", "10-12", "10-02"])) == 3
 
 
 def test_sixteen_days_and_the_last_week_of_december_are_possible():
