@@ -1,0 +1,66 @@
+"""The door of the API kit: what a room's `api.py` imports, as `from mingzheng.platform.api import public as kit`."""
+
+from ninja import Query, Status
+
+from mingzheng.platform.api.callers import Caller, caller, register_token_lookup
+from mingzheng.platform.api.conditions import content_tag, require_seen, seen_version, stamp, version_tag
+from mingzheng.platform.api.instance import build_api
+from mingzheng.platform.api.problems import Problem, ProblemError, register_problem
+from mingzheng.platform.api.routers import ApiRouter, register_router
+from mingzheng.platform.api.shapes import (
+    Code,
+    CursorPageOf,
+    CursorQuery,
+    Day,
+    Flag,
+    Id,
+    Input,
+    PageOf,
+    PageQuery,
+    Pk,
+    Shape,
+    Text80,
+    Text200,
+    Text500,
+    Text5000,
+    bounded_text,
+    take_after,
+    take_page,
+)
+
+__all__ = [
+    "ApiRouter",
+    "Caller",
+    "Code",
+    "CursorPageOf",
+    "CursorQuery",
+    "Day",
+    "Flag",
+    "Id",
+    "Input",
+    "PageOf",
+    "PageQuery",
+    "Pk",
+    "Problem",
+    "ProblemError",
+    "Query",
+    "Shape",
+    "Status",
+    "Text80",
+    "Text200",
+    "Text500",
+    "Text5000",
+    "bounded_text",
+    "build_api",
+    "caller",
+    "content_tag",
+    "register_problem",
+    "register_router",
+    "register_token_lookup",
+    "require_seen",
+    "seen_version",
+    "stamp",
+    "take_after",
+    "take_page",
+    "version_tag",
+]

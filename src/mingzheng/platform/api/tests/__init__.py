@@ -1,0 +1,1 @@
+"""Behaviour of the API kit, shown on a toy room."""

@@ -1,0 +1,10 @@
+"""Addresses of the API. Every room's `api.py` is found by name, then the API is built once."""
+
+from django.urls import path
+from django.utils.module_loading import autodiscover_modules
+
+from mingzheng.platform.api.instance import build_api
+from mingzheng.platform.api.routers import list_routers
+
+autodiscover_modules("api")
+urlpatterns = [path("api/v1/", build_api(list_routers()).urls)]
