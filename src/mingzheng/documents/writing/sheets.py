@@ -1,0 +1,200 @@
+"""Writes workbooks (.xlsx): typed cells under a frozen head, safe against formulas hidden in text.
+
+Answers for: tables that leave the system as Excel files, of any length. Does not belong here: workbooks that come back
+filled in (`fill_sheets`), reading any other workbook (`documents.reading`).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import StrEnum
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from mingzheng.documents.writing.text import clean_lines
+
+# China keeps one time all year; a workbook holds no zones.
+_CHINA = timezone(timedelta(hours=8))
+_LONGEST_TEXT = 32_767
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
+FONT_NAME = "宋体"
+
+
+class CellKind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    MOMENT = "moment"
+    CHOICE = "choice"
+
+
+_FORMATS = {
+    CellKind.INTEGER: "0",
+    CellKind.NUMBER: "0.00",
+    CellKind.DATE: "yyyy-mm-dd",
+    CellKind.MOMENT: "yyyy-mm-dd hh:mm",
+    CellKind.TEXT: "@",
+    CellKind.CHOICE: "@",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column. `width` is in characters; `choices`, `is_editable`, `is_required` and `maximum_length` serve filling."""
+
+    key: str
+    title: str
+    kind: CellKind = CellKind.TEXT
+    width: float = 14.0
+    choices: tuple[str, ...] = ()
+    is_editable: bool = False
+    is_required: bool = False
+    maximum_length: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet; `rows` may be a generator and is read once. `note` stands under the title."""
+
+    name: str
+    columns: tuple[SheetColumn, ...]
+    rows: Iterable[Sequence[Any]]
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of one workbook; openpyxl shares them between cells."""
+
+    title: Font = field(default_factory=lambda: Font(name=FONT_NAME, size=16, bold=True))
+    note: Font = field(default_factory=lambda: Font(name=FONT_NAME, size=10, color="595959"))
+    head: Font = field(default_factory=lambda: Font(name=FONT_NAME, size=11, bold=True))
+    body: Font = field(default_factory=lambda: Font(name=FONT_NAME, size=11))
+    head_fill: PatternFill = field(default_factory=lambda: PatternFill("solid", fgColor="E7EBF0"))
+    edit_fill: PatternFill = field(default_factory=lambda: PatternFill("solid", fgColor="FFFBE6"))
+    border: Border = field(default_factory=lambda: _box())
+    centered: Alignment = field(
+        default_factory=lambda: Alignment(horizontal="center", vertical="center", wrap_text=True)
+    )
+    wrapped: Alignment = field(default_factory=lambda: Alignment(vertical="center", wrap_text=True))
+
+
+def _box() -> Border:
+    side = Side(style="thin", color="A6A6A6")
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+def write_xlsx(sheets: Sequence[Sheet], *, author: str = "", dated: date | None = None) -> bytes:
+    """Return a workbook. Memory stays small however many rows a sheet yields."""
+    book = Workbook(write_only=True)
+    book.properties.creator = author
+    book.properties.created = book.properties.modified = datetime.combine(
+        dated or date(2000, 1, 1), datetime.min.time()
+    )
+    look = Look()
+    names: set[str] = set()
+    for sheet in sheets:
+        name = name_sheet(sheet.name, names)
+        _write_sheet(book.create_sheet(name), sheet, look)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def name_sheet(wished: str, taken: set[str]) -> str:
+    """Return a name Excel accepts and no sheet of the workbook has yet, and remember it in `taken`."""
+    base = _FORBIDDEN_IN_NAME.sub("", wished).strip()[:28] or "表"
+    name = base
+    number = 2
+    while name.casefold() in taken:
+        name = f"{base}{number}"
+        number += 1
+    taken.add(name.casefold())
+    return name
+
+
+def _write_sheet(place: WriteOnlyWorksheet, sheet: Sheet, look: Look) -> None:
+    lead = [text for text in (sheet.title, sheet.note) if text]
+    for index, column in enumerate(sheet.columns, start=1):
+        place.column_dimensions[get_column_letter(index)].width = column.width
+    place.freeze_panes = f"A{len(lead) + 2}"
+    place.print_title_rows = f"{len(lead) + 1}:{len(lead) + 1}"
+    place.page_setup.orientation, place.page_setup.paperSize = "landscape", 9
+    place.page_setup.fitToWidth, place.page_setup.fitToHeight = 1, 0
+    place.sheet_properties.pageSetUpPr.fitToPage = True
+    if sheet.title:
+        place.append([_make_text(place, sheet.title, look.title)])
+    if sheet.note:
+        place.append([_make_text(place, sheet.note, look.note)])
+    place.append([_make_head(place, column, look) for column in sheet.columns])
+    for row in sheet.rows:
+        place.append(
+            [
+                style_cell(WriteOnlyCell(place), value, column, look)
+                for column, value in zip(sheet.columns, row, strict=False)
+            ]
+        )
+
+
+def _make_text(place: WriteOnlyWorksheet, text: str, font: Font) -> Any:
+    cell = WriteOnlyCell(place)
+    put_text(cell, text)
+    cell.font = font
+    return cell
+
+
+def _make_head(place: WriteOnlyWorksheet, column: SheetColumn, look: Look) -> Any:
+    cell = _make_text(place, column.title, look.head)
+    cell.fill, cell.alignment, cell.border = look.head_fill, look.centered, look.border
+    return cell
+
+
+def style_cell(cell: Any, value: Any, column: SheetColumn, look: Look) -> Any:
+    """Put a value into a cell as its column's kind and dress it."""
+    put_value(cell, value, column.kind)
+    cell.font, cell.border = look.body, look.border
+    cell.alignment = look.wrapped if column.kind in {CellKind.TEXT, CellKind.CHOICE} else look.centered
+    cell.number_format = _FORMATS[column.kind]
+    return cell
+
+
+def put_value(cell: Any, value: Any, kind: CellKind) -> None:
+    """Put a typed value; whatever is not of the column's kind goes in as text, never as a formula."""
+    if value is None or value == "":
+        return
+    if isinstance(value, datetime):
+        local = value.astimezone(_CHINA).replace(tzinfo=None) if value.tzinfo else value
+        cell.value = local if kind is CellKind.MOMENT else local.date()
+    elif isinstance(value, date) or (isinstance(value, int | float | Decimal) and not isinstance(value, bool)):
+        if kind in {CellKind.TEXT, CellKind.CHOICE}:
+            put_text(cell, str(value))
+        else:
+            cell.value = value
+    elif isinstance(value, bool):
+        put_text(cell, "是" if value else "否")
+    else:
+        put_text(cell, str(value))
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Put a text as text: what looks like a formula is quoted, control characters are dropped, the length is bounded."""
+    clean = "\n".join(clean_lines(text))
+    if len(clean) > _LONGEST_TEXT:
+        clean = clean[: _LONGEST_TEXT - 1] + "…"
+    cell.value = clean
+    cell.data_type = "s"
+    if clean.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True
