@@ -1,6 +1,6 @@
 """Tells in milliseconds, without Django, whether the last preparation still holds; in doubt it says no.
 
-It compares the code's migrations and static files with what they were, and the database's own list of applied migrations
+It compares the code's migrations and static files with what they were, and the database's list of applied migrations
 with what is needed. The work itself is done by `config.preparation`.
 """
 

@@ -1,0 +1,62 @@
+"""`mingzheng suite`, which `bin/test` runs: system packages, checks, tests on both databases, and one closing line."""
+
+import signal
+import time
+from pathlib import Path
+
+import click
+
+from mingzheng.config.installation.console import SetupError
+from mingzheng.config.installation.system_packages import install_missing
+from mingzheng.config.suite.postgres import BINARIES, temporary_server
+from mingzheng.config.suite.running import Outcome, run_checks, run_tests
+from mingzheng.config.suite.steps import CHECKS, Step, test_runs
+
+ROOT = Path(__file__).resolve().parents[4]
+PACKAGES = {
+    "chromium": "/usr/bin/chromium",
+    "postgresql": BINARIES,
+    "poppler-utils": "pdftoppm",
+    "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc",
+}
+
+
+@click.command(short_help="运行全部检查与测试。")
+@click.option("--long", is_flag=True, help="adds fuzz, kill and simulation runs")
+@click.option("--checks/--no-checks", default=True, help="lint, types, contracts, migrations, documents")
+@click.option("--sqlite/--no-sqlite", default=True, help="the test run on SQLite")
+@click.option("--postgresql/--no-postgresql", default=True, help="the test run on PostgreSQL")
+@click.argument("pytest_arguments", nargs=-1)
+def suite(*, long: bool, checks: bool, sqlite: bool, postgresql: bool, pytest_arguments: tuple[str, ...]) -> None:
+    """Run every check and the tests on SQLite and PostgreSQL; what stands after `--` goes to pytest."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    started = time.monotonic()
+    for package in install_missing(PACKAGES):
+        click.echo(f"NOT INSTALLED  {package}: what needs it is skipped (as root it would be installed)")
+    outcomes = run_checks(CHECKS, root=ROOT, say=click.echo) if checks else []
+    for step in test_runs(long=long, extra=pytest_arguments):
+        if postgresql if step.needs_postgresql else sqlite:
+            outcomes.append(_run(step))
+    _conclude(outcomes, time.monotonic() - started)
+
+
+def _run(step: Step) -> Outcome:
+    if not step.needs_postgresql:
+        return run_tests(step, root=ROOT, say=click.echo, environment={})
+    try:
+        with temporary_server() as url:
+            return run_tests(step, root=ROOT, say=click.echo, environment={"DATABASE_URL": url})
+    except SetupError as error:
+        return Outcome(step.name, None, 0.0, str(error))
+
+
+def _conclude(outcomes: list[Outcome], seconds: float) -> None:
+    """Show the summary and, as the very last line, the closing line of the test run that tells most."""
+    click.echo(f"\n---- summary ({seconds:.0f} s)")
+    for outcome in outcomes:
+        click.echo(outcome.describe())
+    failed = [outcome for outcome in outcomes if outcome.failed]
+    closing = [outcome.closing_line for outcome in (*failed, *outcomes[::-1]) if outcome.closing_line]
+    if closing:
+        click.echo(closing[0])
+    raise SystemExit(1 if failed else 0)
