@@ -3,6 +3,9 @@
 from mingzheng.platform.design.paging import CappedPaginator, page_window
 from mingzheng.platform.design.plots import draw as draw_plot
 from mingzheng.platform.design.plots import sparkline
+from mingzheng.platform.design.tags.marks import icon as draw_icon
+from mingzheng.platform.design.tags.marks import lamp as draw_lamp
+from mingzheng.platform.design.tags.marks import tag as draw_tag
 from mingzheng.platform.design.values import (
     Act,
     Board,
@@ -68,7 +71,10 @@ __all__ = [
     "Tab",
     "describe_due",
     "describe_remaining",
+    "draw_icon",
+    "draw_lamp",
     "draw_plot",
+    "draw_tag",
     "explanation_lines",
     "format_count",
     "format_date",

@@ -50,7 +50,7 @@ def board(value: Board) -> SafeString:
 
 
 @register.simple_tag
-def plot(value: Plot, show_table: bool = True) -> SafeString:
+def plot(value: Plot, *, show_table: bool = True) -> SafeString:
     """Draw a plot and, beside it, its table."""
     rows = [(label, [series.values[index] for series in value.series]) for index, label in enumerate(value.labels)]
     return render_component("plot", plot=value, drawing=plots.draw(value), rows=rows, show_table=show_table)

@@ -31,7 +31,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def lamp(state: str, word: str = "", compact: bool = False) -> SafeString:
+def lamp(state: str, word: str = "", *, compact: bool = False) -> SafeString:
     """Draw a lamp: colour, shape and word. `compact` hides the word from the eye only."""
     if not state:
         return SafeString("")
@@ -48,6 +48,7 @@ def due(
     remaining: int | None = None,
     unit: str = "working_day",
     state: str = "",
+    *,
     suspended: bool = False,
     steps: Any = None,
     short: bool = False,
@@ -82,6 +83,7 @@ def button(
     name: str = "",
     value: str = "",
     reason: str = "",
+    *,
     small: bool = False,
     **attrs: Any,
 ) -> SafeString:
@@ -148,3 +150,9 @@ def count_or_text(value: int | str) -> str:
 def plain_number(value: float) -> str:
     """Write a measured number without needless decimals."""
     return format_value(value)
+
+
+@register.filter
+def split_words(value: str) -> list[str]:
+    """Split a text at its blanks."""
+    return value.split()

@@ -1,0 +1,120 @@
+/* Forms: never sent twice, text areas that grow, files dropped, drafts kept, a warning before leaving. */
+(function () {
+  "use strict";
+
+  /* The first sending goes; every later one of the same page is held until the answer or a failure comes. */
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || form.matches("[data-theme-form]")) return;
+    if (form.dataset.sending) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sending = "1";
+    form.dataset.dirty = "";
+    var button = event.submitter;
+    /* After this turn, so that the button's own name and value are still sent. */
+    setTimeout(function () {
+      if (event.defaultPrevented) {
+        release(form);
+        return;
+      }
+      if (button) {
+        button.classList.add("is-sending");
+        button.setAttribute("aria-disabled", "true");
+      }
+    }, 0);
+  });
+  function release(form) {
+    delete form.dataset.sending;
+    form.querySelectorAll(".is-sending").forEach(function (button) {
+      button.classList.remove("is-sending");
+      button.removeAttribute("aria-disabled");
+    });
+  }
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sending]").forEach(release);
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (event.target.tagName === "FORM") release(event.target);
+  });
+
+  /* Text areas grow where the browser does not do it itself. */
+  if (!CSS.supports("field-sizing", "content")) {
+    document.addEventListener("input", function (event) {
+      if (!event.target.matches("textarea[data-autosize]")) return;
+      event.target.style.height = "auto";
+      event.target.style.height = event.target.scrollHeight + 2 + "px";
+    });
+  }
+
+  document.querySelectorAll("[data-file-drop]").forEach(function (zone) {
+    var input = zone.querySelector("input");
+    var list = zone.querySelector("ul");
+    function show() {
+      list.replaceChildren();
+      Array.prototype.forEach.call(input.files, function (file) {
+        var line = document.createElement("li");
+        line.textContent = file.name + "（" + size(file.size) + "）";
+        list.append(line);
+      });
+    }
+    ["dragenter", "dragover"].forEach(function (name) {
+      zone.addEventListener(name, function (event) {
+        event.preventDefault();
+        zone.classList.add("is-over");
+      });
+    });
+    ["dragleave", "drop"].forEach(function (name) {
+      zone.addEventListener(name, function (event) {
+        event.preventDefault();
+        zone.classList.remove("is-over");
+      });
+    });
+    zone.addEventListener("drop", function (event) {
+      if (!event.dataTransfer.files.length) return;
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    input.addEventListener("change", show);
+  });
+  function size(bytes) {
+    if (bytes < 1024) return bytes + " 字节";
+    if (bytes < 1048576) return Math.round(bytes / 1024) + " KB";
+    return (bytes / 1048576).toFixed(1) + " MB";
+  }
+
+  /* Drafts: <form data-draft-url="…"> is posted there two seconds after the last key; files are left out. */
+  document.querySelectorAll("form[data-draft-url]").forEach(function (form) {
+    var state = form.querySelector("[data-draft-state]");
+    var timer = null;
+    function tell(text) {
+      if (state) state.textContent = text;
+    }
+    function keep() {
+      var body = new URLSearchParams();
+      new FormData(form).forEach(function (value, name) {
+        if (typeof value === "string") body.append(name, value);
+      });
+      fetch(form.dataset.draftUrl, { method: "POST", body: body, credentials: "same-origin" }).then(
+        function (answer) {
+          if (!answer.ok) throw new Error(String(answer.status));
+          form.dataset.dirty = "";
+          var at = new Date();
+          tell("草稿已保存，" + at.getHours() + ":" + String(at.getMinutes()).padStart(2, "0"));
+        }
+      ).catch(function () {
+        tell("草稿没有存上，请不要关闭页面。");
+      });
+    }
+    form.addEventListener("input", function () {
+      form.dataset.dirty = "1";
+      tell("");
+      clearTimeout(timer);
+      timer = setTimeout(keep, 2000);
+    });
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (document.querySelector('form[data-dirty="1"]')) event.preventDefault();
+  });
+})();

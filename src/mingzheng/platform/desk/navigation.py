@@ -1,0 +1,120 @@
+"""The side navigation: a registry rooms add their items to, and the view of it for one actor.
+
+Which items an actor may see is decided by each item's own `visible`; counts come from one provider.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+GROUPS: dict[str, tuple[str, int]] = {
+    "": ("", 0),
+    "work": ("办理", 10),
+    "plan": ("工作要点", 20),
+    "figures": ("统计", 30),
+    "register": ("登记与目录", 40),
+    "administration": ("管理", 90),
+}
+
+
+def everybody(actor: Any) -> bool:
+    """Show an item to everybody who is signed in."""
+    return actor is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One item: `url_name` is reversed without arguments; items stand in their group by `order`."""
+
+    key: str
+    title: str
+    url_name: str
+    icon: str = "list"
+    order: int = 50
+    visible: Callable[[Any], bool] = everybody
+    group: str = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things wait behind an item, and the lamp they stand under."""
+
+    value: int
+    lamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """An item as drawn."""
+
+    title: str
+    url: str
+    icon: str
+    is_current: bool
+    count: int
+    lamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    """A titled group of items as drawn."""
+
+    title: str
+    items: tuple[NavEntry, ...]
+
+
+CountProvider = Callable[[Any], Mapping[str, Count]]
+_items: dict[str, NavItem] = {}
+_groups: dict[str, tuple[str, int]] = dict(GROUPS)
+_providers: list[CountProvider] = []
+
+
+def register_group(key: str, title: str, order: int) -> None:
+    """Add or rename a group of the navigation."""
+    _groups[key] = (title, order)
+
+
+def register_nav(item: NavItem) -> NavItem:
+    """Add an item; raises ValueError when the key is taken by another item or the group is unknown."""
+    if item.group not in _groups:
+        raise ValueError(f"unknown navigation group: {item.group}")
+    if _items.setdefault(item.key, item) != item:
+        raise ValueError(f"navigation item {item.key} is registered twice")
+    return item
+
+
+def register_counts(provider: CountProvider) -> CountProvider:
+    """Add a provider of counts by item key; it is asked once a page and must cost a fixed number of queries."""
+    if provider not in _providers:
+        _providers.append(provider)
+    return provider
+
+
+def _find_url(item: NavItem) -> str | None:
+    try:
+        return reverse(item.url_name)
+    except NoReverseMatch:
+        return None
+
+
+def list_navigation(actor: Any, path: str) -> tuple[NavGroup, ...]:
+    """Return the groups `actor` may see, with the item that `path` belongs to marked.
+
+    The longest address that begins the path is the current one. An item whose page is not built yet is left out.
+    """
+    visible = [item for item in _items.values() if item.visible(actor)]
+    urls = {item.key: url for item in visible if (url := _find_url(item)) is not None}
+    current = max((key for key, url in urls.items() if path.startswith(url)), key=lambda k: len(urls[k]), default="")
+    counts: dict[str, Count] = {}
+    for provider in _providers:
+        counts.update(provider(actor))
+    entries: dict[str, list[NavEntry]] = {}
+    for item in sorted(visible, key=lambda each: (each.order, each.key)):
+        if item.key in urls:
+            count = counts.get(item.key, Count(0))
+            entry = NavEntry(item.title, urls[item.key], item.icon, item.key == current, count.value, count.lamp)
+            entries.setdefault(item.group, []).append(entry)
+    ordered = sorted(entries, key=lambda key: (_groups[key][1], key))
+    return tuple(NavGroup(_groups[key][0], tuple(entries[key])) for key in ordered)

@@ -1,0 +1,57 @@
+"""The door of the desk: navigation, view bases, tables, filters, boards, exports."""
+
+from mingzheng.platform.desk.actors import actor_of
+from mingzheng.platform.desk.boards import make_board
+from mingzheng.platform.desk.columns import (
+    CodeColumn,
+    DateColumn,
+    DeskColumn,
+    DueColumn,
+    LampColumn,
+    LinkColumn,
+    NamesColumn,
+    NumberColumn,
+    SelectColumn,
+)
+from mingzheng.platform.desk.exports import spreadsheet_response, write_spreadsheet
+from mingzheng.platform.desk.filters import DeskFilterSet
+from mingzheng.platform.desk.forms import DeskFormView, Outcome, Refusal
+from mingzheng.platform.desk.links import register_link
+from mingzheng.platform.desk.lists import BulkAction, DeskListView, EmptyWords
+from mingzheng.platform.desk.navigation import Count, NavItem, everybody, register_counts, register_group, register_nav
+from mingzheng.platform.desk.tables import DeskTable
+from mingzheng.platform.desk.views import DeskView, back_to, go_to
+
+__all__ = [
+    "BulkAction",
+    "CodeColumn",
+    "Count",
+    "DateColumn",
+    "DeskColumn",
+    "DeskFilterSet",
+    "DeskFormView",
+    "DeskListView",
+    "DeskTable",
+    "DeskView",
+    "DueColumn",
+    "EmptyWords",
+    "LampColumn",
+    "LinkColumn",
+    "NamesColumn",
+    "NavItem",
+    "NumberColumn",
+    "Outcome",
+    "Refusal",
+    "SelectColumn",
+    "actor_of",
+    "back_to",
+    "everybody",
+    "go_to",
+    "make_board",
+    "register_counts",
+    "register_group",
+    "register_link",
+    "register_nav",
+    "spreadsheet_response",
+    "write_spreadsheet",
+]
