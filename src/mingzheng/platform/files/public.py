@@ -1,0 +1,41 @@
+"""The door of the files room: what other rooms may call."""
+
+from mingzheng.platform.files.errors import FileUnavailable, Rejected
+from mingzheng.platform.files.kinds import KINDS
+from mingzheng.platform.files.models import FileReference, FileState, Refusal, StoredFile
+from mingzheng.platform.files.responses import file_response
+from mingzheng.platform.files.selectors import (
+    MayRead,
+    OpenedFile,
+    list_files,
+    list_refusals,
+    open_file,
+    read_bytes,
+)
+from mingzheng.platform.files.services import attach, erase, record_refusal, refuse_marked_text, release, store_upload
+from mingzheng.platform.files.sweeping import sweep, sweep_quarantine
+
+__all__ = [
+    "KINDS",
+    "FileReference",
+    "FileState",
+    "FileUnavailable",
+    "MayRead",
+    "OpenedFile",
+    "Refusal",
+    "Rejected",
+    "StoredFile",
+    "attach",
+    "erase",
+    "file_response",
+    "list_files",
+    "list_refusals",
+    "open_file",
+    "read_bytes",
+    "record_refusal",
+    "refuse_marked_text",
+    "release",
+    "store_upload",
+    "sweep",
+    "sweep_quarantine",
+]
