@@ -12,7 +12,7 @@ _LOOSE = re.compile(
     r"(?P<organ>[^〔\[(（【［\d]*?)\s*(?P<open>[〔\[(（【［])\s*(?P<year>\d{2,4})\s*年?\s*(?P<close>[〕\])）】］])\s*"
     r"(?P<word>第?)\s*(?P<sequence>\d+)\s*(?P<end>号?)"
 )
-_ORDER = re.compile(r"第([0-9]+|[零〇一二三四五六七八九十百]+)号")
+_ORDER = re.compile(r"第([0-9]+|[零〇一二三四五六七八九十百千万]+)号")
 
 
 class DocNumberError(ValueError):
