@@ -1,0 +1,112 @@
+"""Makes the tree of a scheme from flat records: headings and tasks in printed order, units and deadlines understood.
+
+What is wrong with the result is found in `checks`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from .records import DutyRecord, Label, Record, UnitNote
+from .scheme import Duty, Heading, Requirement, SchemeFinding, Task
+from .time_phrases import Deadline, find_deadlines, read_deadline_cell
+from .unit_phrases import UnitPhrase, find_guides, parse_units
+from .wording import clean, compare_form
+
+
+def build_headings(records: Sequence[Record]) -> tuple[Heading, ...]:
+    """Return the tree of `records`; equal neighbours share a heading and a task."""
+    places = Counter(note.place for record in records for note in record.notes if note.place)
+    headings = []
+    for _, of_heading in groupby(records, key=lambda r: _key(r.heading)):
+        group = list(of_heading)
+        tasks = []
+        for _, of_task in groupby(group, key=lambda r: _key(r.task)):
+            members = list(of_task)
+            requirements = tuple(build_requirement(r, places) for r in members)
+            tasks.append(Task(members[0].task.number, members[0].task.title, requirements))
+        headings.append(Heading(group[0].heading.number, group[0].heading.title, tuple(tasks)))
+    return tuple(headings)
+
+
+def _key(label: Label) -> tuple[str | None, str]:
+    return label.number, compare_form(label.title or "")
+
+
+def build_requirement(record: Record, places: Counter[str]) -> Requirement:
+    """Return one requirement; `places` counts how many records each cell of units serves."""
+    phrase = read_notes(record.notes)
+    guides = [*phrase.guide, *(g for g in find_guides(record.text) if g not in phrase.guide)]
+    deadlines = _deadlines(record)
+    findings = [*_record_findings(record, phrase, places), *_deadline_findings(record, deadlines)]
+    return Requirement(
+        number=record.number or None,
+        title=record.title or None,
+        text=record.text or record.title or "",
+        deadline=record.deadline or (deadlines[0].text if deadlines else None),
+        schedule=deadlines[0] if deadlines else None,
+        other_deadlines=tuple(deadlines[1:]),
+        raw_units=print_notes(record.notes),
+        lead_units=tuple(phrase.lead),
+        co_units=tuple(phrase.co),
+        guide_units=tuple(guides),
+        all_units=phrase.all_units,
+        remarks=tuple(record.remarks),
+        findings=tuple(findings),
+    )
+
+
+def read_notes(notes: Iterable[UnitNote]) -> UnitPhrase:
+    """Return what all cells and notes of one requirement say together; a unit that leads is not listed again as helping."""
+    phrase = UnitPhrase()
+    for note in notes:
+        phrase.absorb(parse_units(note.text, note.role))
+    phrase.co = [u for u in phrase.co if u not in phrase.lead]
+    return phrase
+
+
+def print_notes(notes: Sequence[UnitNote]) -> str:
+    """Return the units as printed; labels are added where there are several cells."""
+    texts = [(n.label, clean(n.text)) for n in notes]
+    if len(texts) == 1:
+        return texts[0][1]
+    return "；".join(f"{label}：{text}" if label else text for label, text in texts)
+
+
+def _deadlines(record: Record) -> tuple[Deadline, ...]:
+    if record.deadline:
+        found = [d for part in record.deadline.split("；") for d in read_deadline_cell(clean(part))]
+        return tuple(found)
+    return find_deadlines(record.text)
+
+
+def _deadline_findings(record: Record, deadlines: Sequence[Deadline]) -> list[SchemeFinding]:
+    if record.deadline and not deadlines:
+        message = "完成时限无法换算为日期，请人工填写"
+        return [SchemeFinding("deadline_not_understood", message, record.deadline)]
+    return []
+
+
+def _record_findings(record: Record, phrase: UnitPhrase, places: Counter[str]) -> list[SchemeFinding]:
+    findings = []
+    if record.broken:
+        findings.append(SchemeFinding("broken_row", "本行没有任务内容，可能是表格断行", record.broken))
+    if not phrase.lead and not phrase.all_units:
+        words = "只有配合单位，没有牵头单位" if phrase.co or phrase.guide else "没有牵头单位"
+        findings.append(SchemeFinding("no_lead_unit", words, record.text[:60]))
+    shared = [n for n in record.notes if places[n.place] > 1]
+    if shared:
+        count = max(places[n.place] for n in shared)
+        message = f"与相邻要求共用同一栏责任单位（共{count}项）"
+        findings.append(SchemeFinding("shared_cell", message, clean(shared[0].text)))
+    if phrase.open_ended:
+        message = "责任单位以“等”结尾，没有列全"
+        findings.append(SchemeFinding("open_ended_units", message, print_notes(record.notes)))
+    return findings
+
+
+def build_duty(record: DutyRecord) -> Duty:
+    """Return a duty stated outside the list."""
+    phrase = read_notes(record.notes)
+    raw = print_notes(record.notes)
+    return Duty(record.title, record.text, raw, tuple(phrase.lead), phrase.all_units)

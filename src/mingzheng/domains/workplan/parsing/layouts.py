@@ -1,0 +1,125 @@
+"""Decides by contents which column of work is heading, task, title or requirement, and what the column of numbers counts.
+
+Recognising heads by their words is `columns`; taking rows apart is `tables`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mingzheng.documents.reading import Cell
+
+from .columns import INDEX, LEAD, WORK, Header
+from .numbering import FIRST, SECOND, THIRD, find_mark, split_numbered
+from .wording import clean
+
+Row = Sequence[Cell]
+_SAME = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Positions of the columns by what they hold; -1 for none."""
+
+    header: Header
+    heading: int = -1
+    task: int = -1
+    titles: tuple[int, ...] = ()
+    text: int = -1
+    details: tuple[int, ...] = ()
+    index: int = -1
+    index_level: str = "requirement"
+
+    @property
+    def key(self) -> int:
+        """Return the column that has one cell per requirement."""
+        return self.titles[-1] if self.titles else self.text
+
+    @property
+    def has_lead(self) -> bool:
+        """Tell whether leading units have a column of their own, so that 责任单位 means the helping ones."""
+        return any(c.role == LEAD for c in self.header)
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What the cells of one column look like."""
+
+    position: int
+    runs: int
+    kinds: dict[int, float]
+    several: float
+
+    def mostly(self, kind: int) -> bool:
+        return self.kinds.get(kind, 0.0) >= 0.5
+
+
+def plan_layout(header: Header, rows: Sequence[Row]) -> Layout:
+    """Return the layout of a table with `header` and all the data `rows` that stand under such a head."""
+    work = [_profile(rows, i) for i, c in enumerate(header) if c.role == WORK]
+    work = [p for p in work if p.runs] or work
+    index = next((i for i, c in enumerate(header) if c.role == INDEX), -1)
+    if not work:
+        return Layout(header, index=index)
+    key = _key_column(work)
+    left = [p for p in work if p.position < key.position]
+    right = [p for p in work if p.position > key.position]
+    heading, task, titles = _place_left(left)
+    text, details = key.position, tuple(p.position for p in right)
+    if right and not any(p.several >= 0.3 or p.mostly(THIRD) for p in right):
+        titles, text, details = (*titles, key.position), right[0].position, details[1:]
+    elif right:
+        task, text, details = _key_as_task(task, key), right[0].position, details[1:]
+    level = _index_level(rows, index, key, [(heading, "heading"), (task, "task")])
+    return Layout(header, heading, task, titles, text, details, index, level)
+
+
+def _key_as_task(task: int, key: _Profile) -> int:
+    return key.position if task < 0 else task
+
+
+def _profile(rows: Sequence[Row], position: int) -> _Profile:
+    seen, runs, previous = [], 0, ""
+    for row in rows:
+        cell = row[position]
+        text = clean(cell.text)
+        if text and cell.merged_from is None and text != previous:
+            runs += 1
+            seen.append(cell.text)
+        previous = text or previous
+    marks = [find_mark(clean(t)) for t in seen]
+    kinds = {k: sum(1 for m in marks if m and m.kind == k) / max(len(seen), 1) for k in range(6)}
+    several = sum(1 for t in seen if len(split_numbered(t)) > 1) / max(len(seen), 1)
+    return _Profile(position, runs, kinds, several)
+
+
+def _key_column(work: list[_Profile]) -> _Profile:
+    """Return the leftmost column as fine as the finest, columns of 一、 and （一） left aside where others remain."""
+    plain = [p for p in work if not (p.mostly(FIRST) or p.mostly(SECOND))]
+    after = [p for p in plain if all(p.position > q.position for q in work if q not in plain)]
+    candidates = after or plain or work[-1:]
+    finest = max(p.runs for p in candidates)
+    return next(p for p in candidates if p.runs >= _SAME * finest)
+
+
+def _place_left(left: list[_Profile]) -> tuple[int, int, tuple[int, ...]]:
+    """Return (heading, task, further titles) among the columns left of the requirement."""
+    if not left:
+        return -1, -1, ()
+    if len(left) == 1:
+        only = left[0]
+        is_task = only.mostly(SECOND) or (only.mostly(THIRD) and not only.mostly(FIRST))
+        return (-1, only.position, ()) if is_task else (only.position, -1, ())
+    return left[0].position, left[1].position, tuple(p.position for p in left[2:])
+
+
+def _index_level(rows: Sequence[Row], index: int, key: _Profile, levels: list[tuple[int, str]]) -> str:
+    """Return what the column of numbers counts, by how often it changes."""
+    if index < 0:
+        return "requirement"
+    runs = _profile(rows, index).runs
+    if runs >= 0.8 * key.runs:
+        return "requirement" if not key.several or key.several < 0.3 else "cell"
+    for position, name in reversed(levels):
+        if position >= 0 and runs <= _profile(rows, position).runs + 1:
+            return name
+    return "requirement"

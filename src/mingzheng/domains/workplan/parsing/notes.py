@@ -1,0 +1,116 @@
+"""Finds the notes that running text carries: 责任单位：… lines, 【…】, and units in brackets at the end of a paragraph.
+
+What a unit phrase means is `unit_phrases`; which paragraph a note belongs to is `running_text`.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from .records import UnitNote
+from .unit_phrases import LEAD, UNIT_SUFFIX, parse_units, role_of_label
+
+_KIND = r"(?:牵头|主办|主责|承办|责任|落实|实施|配合|协办|协同|协助|参与|参加|会办|指导|督导)"
+_UNIT_LABEL = rf"(?:主要|第一|业务)?{_KIND}(?:落实|责任|实施|及配合|和配合)?(?:单位|部门|科室|处室|股室|主体)"
+_TIME_LABEL = r"(?:完成|办结|落实|整改|推进|工作)?(?:时限|时间|期限|节点|时间节点|完成时间)(?:要求|安排)?"
+_OTHER_LABEL = r"(?:责任|分管|牵头|包抓)(?:领导|人)|责任人|联系人"
+_LABEL = re.compile(rf"(?P<unit>{_UNIT_LABEL})|(?P<time>{_TIME_LABEL})|(?P<other>{_OTHER_LABEL})")
+_ANY = rf"(?:{_UNIT_LABEL}|{_TIME_LABEL}|{_OTHER_LABEL})"
+LABELLED = re.compile(rf"^[（(【\[]?\s*{_ANY}\s*[】\]]?\s*[:：]")
+_INLINE = re.compile(rf"(?:(?<=[。；;！？])|(?<=^))\s*[（(【\[]?\s*{_ANY}\s*[】\]]?\s*[:：]")
+_PARTS = re.compile(rf"(?:^|(?<=[；;。，,、\s（(【\[]))({_ANY})\s*[】\]]?\s*[:：]")
+_NAMES_UNITS = re.compile(
+    rf"(?:牵头|负责|配合|落实|指导|协办|参与|承办)(?:单位)?$|{UNIT_SUFFIX}(?:[（(][^（）()]*[)）])?(?:等)?$"
+)
+
+
+@dataclass
+class FoundNotes:
+    """The notes of one paragraph: units, time, and others as (label, words)."""
+
+    units: list[UnitNote] = field(default_factory=list)
+    deadline: str = ""
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.units or self.deadline or self.remarks)
+
+    def absorb(self, other: "FoundNotes") -> None:
+        """Add the notes of a further line."""
+        self.units.extend(other.units)
+        self.deadline = "；".join(d for d in (self.deadline, other.deadline) if d)
+        self.remarks.extend(other.remarks)
+
+
+def is_label_line(text: str) -> bool:
+    """Tell whether a line is only a note, as 「责任单位：…」."""
+    return bool(LABELLED.match(text))
+
+
+def read_label_line(text: str, place: str) -> FoundNotes:
+    """Return the notes of a line of labels and values."""
+    notes = FoundNotes()
+    bare = text.strip().strip("（）()【】[]").strip() if text.strip()[:1] in "（(【[" else text.strip()
+    bare = re.sub(rf"^({_ANY})\s*[】\]]", r"\1", bare)
+    marks = list(_PARTS.finditer(bare))
+    ends = [m.start() for m in marks[1:]] + [len(bare)]
+    for mark, end in zip(marks, ends, strict=True):
+        value = bare[mark.end() : end].strip("；;，,。 （(【[")
+        _keep(notes, mark[1], value, place)
+    return notes
+
+
+def _keep(notes: FoundNotes, label: str, value: str, place: str) -> None:
+    found = _LABEL.fullmatch(label)
+    if not value or found is None:
+        return
+    if found["unit"]:
+        notes.units.append(UnitNote(label, value, role_of_label(label), place))
+    elif found["time"]:
+        notes.deadline = "；".join(d for d in (notes.deadline, value) if d)
+    else:
+        notes.remarks.append((label, value))
+
+
+def take_notes(text: str, place: str) -> tuple[str, FoundNotes]:
+    """Return (`text` without its closing notes, the notes)."""
+    inline = next((m for m in _INLINE.finditer(text) if m.start() > 0), None)
+    if inline:
+        return text[: inline.start()].strip(), read_label_line(text[inline.start() :], place)
+    opening = _closing_bracket(text)
+    if opening is None:
+        return text, FoundNotes()
+    start, inner, tail = opening
+    notes = read_label_line(inner, place) if _PARTS.match(inner) else _unlabelled(inner, place)
+    if not notes:
+        return text, FoundNotes()
+    return (text[:start] + tail).strip(), notes
+
+
+def _closing_bracket(text: str) -> tuple[int, str, str] | None:
+    """Return (start, inner words, stop behind it) of the bracket that ends `text`."""
+    body = text.rstrip()
+    tail = body[-1:] if body[-1:] in "。；;" else ""
+    body = body[: len(body) - len(tail)]
+    if body[-1:] not in "）)】]":
+        return None
+    depth = 0
+    for position in range(len(body) - 1, -1, -1):
+        if body[position] in "）)】]":
+            depth += 1
+        elif body[position] in "（(【[":
+            depth -= 1
+            if depth == 0:
+                return position, body[position + 1 : -1].strip(), tail
+    return None
+
+
+def _unlabelled(inner: str, place: str) -> FoundNotes:
+    """Read 「（区教育局牵头，区财政局配合）」; words in brackets that name no unit stay text."""
+    notes = FoundNotes()
+    pieces = [p for p in re.split(r"[、，,；;]", re.sub(r"[（(][^（）()]*[)）]", "", inner)) if p.strip()]
+    if not pieces or not all(_NAMES_UNITS.search(p.strip("。 ")) and len(p) <= 24 for p in pieces):
+        return notes
+    if re.search(r"^(?:以下|下同|含|包括|如|即|不含|简称|见)", inner) or parse_units(inner).names_nobody():
+        return notes
+    notes.units.append(UnitNote("", inner, LEAD, place))
+    return notes

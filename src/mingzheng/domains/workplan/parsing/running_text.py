@@ -1,0 +1,213 @@
+"""Reads schemes written as running text or numbered lists: finds which level of the outline carries the requirements.
+
+The outline itself is built in `outline`, notes of units in `notes`; schemes in tables are `tables`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .notes import FoundNotes
+from .numbering import FIFTH, FIRST, FOURTH, SECOND, THIRD
+from .outline import Node, Part, build_outline
+from .records import NO_LABEL, DutyRecord, Label, Line, Record
+
+_GENERAL = re.compile(r"^(?:总体|指导思想|基本原则|主要目标|工作目标|目标任务$|目标要求|工作思路|工作原则|总要求)")
+_CLOSING = re.compile(
+    r"保障措施|组织(?:领导|实施|保障)|^工作要求|有关要求|相关要求|工作保障|保障机制|工作步骤|实施步骤|时间安排|进度安排|强化保障"
+)
+_TITLE_LENGTH = 60
+
+
+def read_running_text(lines: Sequence[Line]) -> tuple[list[Record], list[DutyRecord]]:
+    """Return the requirements and the duties outside the list of running text."""
+    root = build_outline(lines)
+    duties = [_duty(n) for n in _take_general(root)]
+    level = _requirement_level(root)
+    if level < 0:
+        return _unnumbered(root), duties
+    _share_notes(root, level)
+    records: list[Record] = []
+    for node in _leaves(root, level):
+        records.extend(_records(node, level))
+    return [*_unnumbered(root), *records], duties
+
+
+def _take_general(root: Node) -> list[Node]:
+    """Take 总体要求 before the list and 保障措施 behind it out of the outline."""
+    noted = [n for n in root.children if any(x.has_units for x in n.walk())]
+    taken: list[tuple[Node, bool]] = []
+    for position, node in enumerate(list(root.children)):
+        title = _split_title(node)[0] or ""
+        before = position == len(taken) and _GENERAL.search(title)
+        behind = noted and node not in noted and position > root.children.index(noted[-1]) and _CLOSING.search(title)
+        if (before or behind) and len(root.children) > len(taken):
+            taken.append((node, bool(before)))
+    kept = [n for n, _ in taken]
+    if len(kept) < len(root.children):
+        root.children = [n for n in root.children if n not in kept]
+        return kept
+    return []
+
+
+def _duty(node: Node) -> DutyRecord:
+    title, text = _split_title(node)
+    below = "".join((c.number or "") + {1: "、", 3: "."}.get(c.kind, "") + c.words() for c in node.children)
+    notes = [note for n in node.walk() for p in n.parts for note in p.notes.units]
+    return DutyRecord(title or "", (text if text != title else "") + below, notes)
+
+
+def _requirement_level(root: Node) -> int:
+    """Return the kind of node that carries requirements: the deepest at which units are noted, else 1., （一） or 一、."""
+    nodes = [n for n in root.walk() if n.kind >= 0]
+    if not nodes:
+        return -1
+    for kind in range(FIFTH, -1, -1):
+        same = [n for n in nodes if n.kind == kind]
+        noted = [n for n in same if n.has_units]
+        if noted and (len(noted) >= 0.3 * len(same) or (kind == THIRD and _last_of_groups(noted))):
+            return kind
+    kinds = {n.kind for n in nodes if n.kind <= THIRD}
+    return max(kinds) if kinds else FOURTH
+
+
+def _last_of_groups(noted: list[Node]) -> bool:
+    """Tell whether the notes stand behind the last item of each group."""
+    return all(n.parent is not None and n is n.parent.children[-1] for n in noted)
+
+
+def _share_notes(root: Node, level: int) -> None:
+    """Let a note behind a group of items hold for the group, where items have no notes of their own as a rule."""
+    same = [n for n in root.walk() if n.kind == level]
+    noted = [n for n in same if n.has_units]
+    if not noted or len(noted) >= 0.7 * len(same):
+        return
+    for parent in {id(n.parent): n.parent for n in same if n.parent is not None}.values():
+        pending: list[Node] = []
+        for child in [c for c in parent.children if c.kind == level]:
+            if not child.has_units:
+                pending.append(child)
+                continue
+            for earlier in pending:
+                earlier.parts[-1].notes.absorb(child.parts[-1].notes)
+            pending = []
+
+
+def _leaves(root: Node, level: int) -> Iterator[Node]:
+    for node in root.walk():
+        if 0 <= node.kind <= level and not any(c.kind <= level for c in node.children):
+            yield node
+
+
+def _records(node: Node, level: int) -> list[Record]:
+    heading, task, number, title = _place(node, level)
+    parts = _requirement_parts(node, level)
+    if not number and node.kind <= SECOND and parts:
+        label, first = _split_title(node)
+        if label and len(parts) > 1 and parts[0].text == first and not parts[0].notes:
+            parts = parts[1:]
+        elif label:
+            parts = [Part(first, parts[0].notes), *parts[1:]]
+    inherited = _inherited(node)
+    records = []
+    for part in parts:
+        notes = part.notes if part.notes.units else _merge(part.notes, inherited)
+        record = Record(heading, task, number, title, part.text, list(notes.units), notes.deadline, notes.remarks)
+        records.append(record)
+    return records
+
+
+def _merge(own: FoundNotes, above: FoundNotes) -> FoundNotes:
+    return FoundNotes(above.units, own.deadline or above.deadline, own.remarks or above.remarks)
+
+
+def _inherited(node: Node) -> FoundNotes:
+    """Return the notes of the nearest node above that has some: they hold for all below it."""
+    above = node.parent
+    while above is not None:
+        for part in above.parts:
+            if part.notes.units:
+                return part.notes
+        above = above.parent if above.kind >= 0 else None
+    return FoundNotes()
+
+
+def _requirement_parts(node: Node, level: int) -> list[Part]:
+    """Return the paragraphs of a leaf, deeper items as part of the text; only noted paragraphs make several."""
+    noted = [p for p in node.parts if p.notes.units]
+    below = "".join((c.number or "") + {1: "、", 3: "."}.get(c.kind, "") + c.words() for c in node.children)
+    below_notes = [p.notes for c in node.children for x in c.walk() for p in x.parts if p.notes]
+    if len(noted) > 1 and not below and level <= THIRD:
+        return _noted_parts(node.parts)
+    whole = Part("".join(p.text for p in node.parts) + below)
+    for notes in [*(p.notes for p in node.parts), *below_notes]:
+        whole.notes.absorb(notes)
+    return [whole]
+
+
+def _noted_parts(parts: list[Part]) -> list[Part]:
+    """Join paragraphs without a note to the noted one behind them, except a title that stands alone."""
+    done: list[Part] = []
+    waiting = ""
+    for position, part in enumerate(parts):
+        if part.notes.units:
+            done.append(Part(waiting + part.text, part.notes))
+            waiting = ""
+        elif position > 0 or len(part.text) > _TITLE_LENGTH:
+            waiting += part.text
+    if waiting and done:
+        done[-1].text += waiting
+    return done
+
+
+def _place(node: Node, _level: int) -> tuple[Label, Label, str | None, str | None]:
+    """Return (heading, task, number, title) of a leaf from the nodes above it."""
+    path: list[Node] = []
+    above = node.parent
+    while above is not None and above.kind >= 0:
+        path.insert(0, above)
+        above = above.parent
+    if node.kind <= FIRST and not path:
+        return _label(node), NO_LABEL, None, None
+    if node.kind <= SECOND:
+        return (_label(path[0]) if path else NO_LABEL), _label(node), None, None
+    headings = [p for p in path if p.kind <= FIRST]
+    tasks = [p for p in path if p.kind > FIRST]
+    heading = _label(headings[0]) if headings else NO_LABEL
+    if len(headings) > 1:
+        tasks = [*headings[1:], *tasks]
+    task = _label(tasks[0]) if tasks else NO_LABEL
+    prefix = "".join(p.number or "" for p in tasks[1:])
+    titles = [_label(p).title or "" for p in tasks[1:]]
+    return heading, task, prefix + (node.number or "") or None, "：".join(titles) or None
+
+
+def _label(node: Node) -> Label:
+    return Label(node.number, _split_title(node)[0])
+
+
+def _split_title(node: Node) -> tuple[str | None, str]:
+    """Return (title, remaining text): the first sentence names the node when it is short enough."""
+    texts = [p.text for p in node.parts if p.text]
+    if not texts:
+        return None, ""
+    first, stop, rest = texts[0].partition("。")
+    rest += "".join(texts[1:])
+    if len(first) <= _TITLE_LENGTH and (rest or node.children or not stop or len(first) <= 30):
+        return first.rstrip("：:；;，"), rest or texts[0]
+    return None, "".join(texts)
+
+
+def _unnumbered(root: Node) -> list[Record]:
+    """Return paragraphs outside any number that name units in a note."""
+    records = []
+    waiting: list[str] = []
+    for part in root.parts:
+        if part.notes.units:
+            text = part.text or (waiting[-1] if waiting else "")
+            records.append(
+                Record(
+                    text=text, notes=list(part.notes.units), deadline=part.notes.deadline, remarks=part.notes.remarks
+                )
+            )
+        waiting.append(part.text)
+    return records

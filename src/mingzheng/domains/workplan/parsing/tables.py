@@ -1,0 +1,170 @@
+"""Takes the tables of a document apart into records, row by row, with what stands outside the list as lines.
+
+Heads are recognised in `columns`, columns are understood in `layouts`, tables that stand upright in `upright_tables`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mingzheng.documents.reading import Block, Cell, Paragraph, Table
+
+from .columns import PREAMBLE, UNIT_ROLES, Header, find_header
+from .layouts import Layout, Row, plan_layout
+from .numbering import FIRST, find_mark
+from .records import DutyRecord, Line, Record, UnitNote
+from .rows import RowReader
+from .upright_tables import read_upright
+from .wording import clean, clean_lines, is_foreign
+
+_FOOTER = re.compile(
+    r"^(?:公开(?:方式|属性|类别)|抄[报送]|注|备注|说明|填报|联系人|印发|签发|附件?)\s*[:：]|印发$|^[（(]?此件"
+)
+
+
+@dataclass
+class Section:
+    """Rows under one head; band rows stand among them."""
+
+    header: Header
+    table: int
+    rows: list[tuple[Row, int]] = field(default_factory=list)
+
+
+@dataclass
+class TableContents:
+    """What the tables gave; `after` are the lines that stand behind the first list."""
+
+    records: list[Record] = field(default_factory=list)
+    duties: list[DutyRecord] = field(default_factory=list)
+    before: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+
+def read_blocks(blocks: Sequence[Block]) -> TableContents:
+    """Return records, duties and the lines around the tables of a document."""
+    contents, sections = TableContents(), list[Section]()
+    upright: list[Record] = []
+    for number, block in enumerate(blocks):
+        lines = contents.after if sections or upright else contents.before
+        if isinstance(block, Paragraph):
+            lines.extend(_paragraph_lines(block))
+        elif not _read_list(block, number, sections, contents):
+            more = read_upright(block)
+            upright.extend(more)
+            if not more:
+                _read_other(block, lines, contents)
+    _fill(sections, contents)
+    contents.records.extend(upright)
+    return contents
+
+
+def _paragraph_lines(block: Paragraph) -> list[Line]:
+    lines = [t for t in clean_lines(block.text) if not is_foreign(t)]
+    return [Line(t, block.level, header=block.style == "header") for t in lines]
+
+
+def _read_list(table: Table, number: int, sections: list[Section], contents: TableContents) -> bool:
+    """Cut one table into sections at its heads; False when it is no list and does not continue one."""
+    last = sections[-1] if sections else None
+    current = last if last and table.rows and len(last.header) == len(table.rows[0]) else None
+    position, found = 0, False
+    waiting: list[Line] = []
+    while position < len(table.rows):
+        head = find_header(table.rows, position)
+        if head:
+            found = True
+            current = Section(head[0], number)
+            sections.append(current)
+            position += head[1]
+            continue
+        row = table.rows[position]
+        if current is None or (not found and not _continues(current, table)):
+            waiting.extend(Line(t) for t in _row_lines(row))
+        elif _is_footer(row):
+            contents.after.extend(Line(t) for t in _row_lines(row))
+        else:
+            current.rows.append((row, number * 100_000 + position))
+            found = True
+        position += 1
+    if found:
+        (contents.before if len({s.table for s in sections}) == 1 else contents.after).extend(waiting)
+    return found
+
+
+def _continues(section: Section, table: Table) -> bool:
+    """Tell whether a table without a head goes on with the last one: the column of units looks like one."""
+    return section.table != -1 and bool(table.rows) and len(table.rows[0]) >= 3
+
+
+def _row_lines(row: Row) -> list[str]:
+    return [t for c in row if c.merged_from is None for t in clean_lines(c.text)]
+
+
+def _is_footer(row: Row) -> bool:
+    filled = {clean(c.text) for c in row if c.text.strip()}
+    return len(filled) == 1 and bool(_FOOTER.search(next(iter(filled))))
+
+
+def _read_other(table: Table, lines: list[Line], contents: TableContents) -> None:
+    """Take a table that lays out text as text; report any other."""
+    width = len(table.rows[0]) if table.rows else 0
+    filled = [_row_lines(row) for row in table.rows]
+    if width == 1 or all(len({clean(c.text) for c in row if c.text.strip()}) <= 1 for row in table.rows):
+        lines.extend(Line(t) for row in filled for t in row if not is_foreign(t))
+    elif any(filled):
+        contents.skipped.append("｜".join(next(row for row in filled if row))[:60])
+
+
+def _fill(sections: list[Section], contents: TableContents) -> None:
+    reader = RowReader()
+    for section in sections:
+        if any(c.role == PREAMBLE for c in section.header):
+            contents.duties.extend(_duties(section))
+            continue
+        same = [row for s in sections if s.header == section.header for row, _ in s.rows if not band_text(row)]
+        layout = plan_layout(section.header, same)
+        reader.start(layout)
+        for row, place in section.rows:
+            band = band_text(row)
+            if band:
+                reader.take_band(band)
+            else:
+                reader.take_row(row, place)
+    contents.records.extend(reader.records)
+
+
+def band_text(row: Row) -> str:
+    """Return the text of a row that is one heading across the table, or an empty string."""
+    filled = [c for c in row if c.text.strip()]
+    if not filled or len(row) < 2:
+        return ""
+    text = clean(filled[0].text)
+    origins = [c for c in filled if c.merged_from is None]
+    if len(origins) > 1 or any(clean(c.text) != text for c in filled):
+        return ""
+    wide = len(filled) > 0.6 * len(row)
+    first_only = len(filled) == 1 and bool(row[0].text.strip())
+    mark = find_mark(text)
+    short = len(text) <= 60 and not re.search(r"[。；]", text.rstrip("。"))
+    return text if short and (wide or (first_only and mark is not None and mark.kind <= FIRST + 1)) else ""
+
+
+def _duties(section: Section) -> list[DutyRecord]:
+    title = next(c.label for c in section.header if c.role == PREAMBLE)
+    position = next(i for i, c in enumerate(section.header) if c.role == PREAMBLE)
+    duties = []
+    for row, place in section.rows:
+        text = clean(row[position].text) or clean(next((c.text for c in row if c.text.strip()), ""))
+        notes = [
+            UnitNote(c.label, clean(cell.text), "lead", str(place))
+            for c, cell in zip(section.header, row, strict=True)
+            if c.role in UNIT_ROLES and cell.text.strip() and cell.merged_from is None
+        ]
+        if text:
+            duties.append(DutyRecord(title, text, notes))
+    return duties
+
+
+__all__ = ["Cell", "Layout", "TableContents", "band_text", "read_blocks"]

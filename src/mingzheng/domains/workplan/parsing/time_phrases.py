@@ -1,0 +1,169 @@
+"""Turns printed time phrases (年底前, 6月30日前, 每季度, 每年至少一次, 持续推进) into deadlines, and these into dates.
+
+Working days and legal limits are `worktime`; a phrase that is not understood stays text and is asked about.
+"""
+
+import calendar
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["fixed", "recurring", "continuous"]
+_COUNTS = {
+    "一": 1,
+    "1": 1,
+    "两": 2,
+    "二": 2,
+    "2": 2,
+    "三": 3,
+    "3": 3,
+    "四": 4,
+    "4": 4,
+    "五": 5,
+    "5": 5,
+    "六": 6,
+    "6": 6,
+}
+_INTERVALS = {"年": "year", "年度": "year", "半年": "half_year", "季度": "quarter", "季": "quarter", "月": "month"}
+_INTERVALS |= {"个月": "month", "周": "week", "星期": "week", "日": "day", "天": "day"}
+_TIMES = r"(?:[^。；，、]{0,12}?(?:不少于|至少|不低于)?[^。；，、]{0,8}?([一二两三四五六1-6])次)?"
+_MONTHS = {"上半年": 6, "下半年": 12, "一季度": 3, "1季度": 3, "二季度": 6, "2季度": 6, "三季度": 9, "3季度": 9}
+_MONTHS |= {"四季度": 12, "4季度": 12}
+_YEAR = r"(?:(20\d{2})年|(次年|明年|下一?年)|(?:今年|本年度?|当年))?"
+
+_DATE = re.compile(rf"{_YEAR}(\d{{1,2}})月(?:(\d{{1,2}})日|(上旬|中旬|下旬|底|末|份)?)(之?前|以前|底前|完成|内|止)?")
+_DASHED = re.compile(r"(20\d{2})[-./](\d{1,2})(?:[-./](\d{1,2}))?(?!\d)(?:日)?(?:之?前|以前)?")
+_YEAR_END = re.compile(
+    rf"{_YEAR}(?<!每)(?<!半)年?年(?:底|末|终)(?:之?前|以前)?|{_YEAR}年内|(20\d{{2}})年(?:底|末|内|度内)(?:之?前|以前)?"
+)
+_PART = re.compile(rf"{_YEAR}第?(上半年|下半年|[一二三四1-4]季度)(?:末|底|内)?(?:之?前|以前)?")
+_EVERY = re.compile(
+    rf"每(?:个)?(半年|年度|年|季度|季|月|周|星期|日|天)(?:度|末|初|底前|底)?(?:(\d{{1,2}})月)?(?:(\d{{1,2}})日)?(?:底?前)?{_TIMES}"
+    rf"|(?:按|逐)(季度|季|月|周|年度|年)(?=报|公|更|开|通|汇|推|完|$|[。；，、])|(半年|一年|季度|每月)([一二两三四五六1-6])次"
+)
+_CONTINUOUS = re.compile(
+    r"(?:持续|长期|常年|全年|常态化)(?:推进|推动|坚持|开展|做好|加强|深化|落实|优化|实施|进行|更新|完善|抓好)"
+    r"|长期坚持|贯穿全年"
+)
+_CELL_CONTINUOUS = re.compile(r"^(?:持续|长期|常年|全年|常态|经常|日常|动态|即时|随时|实时|适时)[^\d]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time phrase 时限. Fixed: year, month, day as far as stated. Recurring: `interval` and how many `times` in it."""
+
+    kind: Kind
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    interval: str | None = None
+    times: int | None = None
+    next_year: bool = False
+
+
+def resolve_deadline(deadline: Deadline, year: int | None) -> datetime.date | None:
+    """Return the last day of a fixed deadline in a scheme of `year`; None for recurrences or when no year is known.
+
+    「6月30日前」 includes the day named; a month or quarter alone ends with its last day.
+    """
+    base = deadline.year or (year + 1 if year and deadline.next_year else year)
+    if deadline.kind != "fixed" or base is None or not deadline.month:
+        return None
+    last = calendar.monthrange(base, deadline.month)[1]
+    return datetime.date(base, deadline.month, min(deadline.day or last, last))
+
+
+def find_deadlines(text: str) -> tuple[Deadline, ...]:
+    """Return the deadlines a sentence states, fixed ones first, then recurrences, then 持续推进."""
+    found: list[Deadline] = []
+    taken: list[tuple[int, int]] = []
+    for pattern, build in _READERS:
+        for match in pattern.finditer(text):
+            deadline = build(match, text)
+            if deadline is not None and not any(match.start() < e and s < match.end() for s, e in taken):
+                taken.append(match.span())
+                found.append(deadline)
+    order = {"fixed": 0, "recurring": 1, "continuous": 2}
+    return tuple(sorted(found, key=lambda d: order[d.kind]))
+
+
+def read_deadline_cell(text: str) -> tuple[Deadline, ...]:
+    """Return the deadlines of a cell or note that holds only a time phrase; a bare date or year counts here."""
+    found = find_deadlines(text)
+    if found:
+        return found
+    if _CELL_CONTINUOUS.match(text):
+        return (Deadline("continuous", text),)
+    until = re.search(r"(?<=[年月日\d])\s*[-—–~～至到]+(.+)$", text)
+    if until:
+        return read_deadline_cell(until[1])
+    bare = re.fullmatch(r"(?:(20\d{2})年?)?(?:(\d{1,2})[月.])?(?:(\d{1,2})日?)?(?:之?前|以前|完成)?", text)
+    if bare and any(bare.groups()):
+        return tuple(d for d in [_fixed(text, bare[1], bare[2] or "12", bare[3])] if d)
+    word = re.fullmatch(r"(?:每|按)?(季度|月度|月|年度|年|半年|周)(?:度)?(?:报送|推进|完成|更新)?", text)
+    if word:
+        return (Deadline("recurring", text, interval=_INTERVALS[word[1].replace("月度", "月")]),)
+    return ()
+
+
+def _fixed(text: str, year: str | None, month: str, day: str | None, *, next_year: bool = False) -> Deadline | None:
+    number, of_month = int(month), int(day) if day else None
+    if not 1 <= number <= 12 or (of_month is not None and not 1 <= of_month <= 31):
+        return None
+    return Deadline("fixed", text, int(year) if year else None, number, of_month, next_year=next_year)
+
+
+def _read_date(match: re.Match[str], text: str) -> Deadline | None:
+    """Read 6月30日前; without 前, 底 or 完成 a date in a sentence may be history, so it counts only alone."""
+    year, following, month, day, part, tail = match.groups()
+    alone = match.group().strip() == text.strip("。；; ")
+    if not (tail or part in {"底", "末"} or alone) or text[match.end() : match.end() + 1] == "起":
+        return None
+    part_day = {"上旬": "10", "中旬": "20"}.get(part or "")
+    return _fixed(match.group(), year, month, day or part_day, next_year=bool(following))
+
+
+def _read_dashed(match: re.Match[str], text: str) -> Deadline | None:
+    alone = match.group().strip() == text.strip("。；; ")
+    return _fixed(match.group(), match[1], match[2], match[3]) if alone or match.group().endswith("前") else None
+
+
+def _read_year_end(match: re.Match[str], text: str) -> Deadline | None:
+    year = next((g for g in match.groups() if g and g.isdecimal()), None)
+    following = any(g and not g.isdecimal() for g in match.groups())
+    before = text[: match.start()]
+    if before.endswith(("每", "半", "近", "多", "往", "历")) or re.search(r"[\d一二三四五六七八九十两]$", before):
+        return None
+    return _fixed(match.group(), year, "12", "31", next_year=following)
+
+
+def _read_part(match: re.Match[str], text: str) -> Deadline | None:
+    alone = match.group().strip() == text.strip("。；; ")
+    bounded = re.search(r"(?:前|末|底|内)$", match.group()) or text[match.end() : match.end() + 2] == "完成"
+    if text[: match.start()].endswith(("每", "前")) or not (alone or bounded):
+        return None
+    return _fixed(match.group(), match[1], str(_MONTHS[match[3]]), None, next_year=bool(match[2]))
+
+
+def _read_every(match: re.Match[str], _text: str) -> Deadline | None:
+    word = match[1] or match[5] or (match[6] or "").removeprefix("每").replace("一年", "年")
+    times = _COUNTS.get(match[4] or match[7] or "")
+    month, day = (int(g) if g else None for g in (match[2], match[3]))
+    return Deadline("recurring", match.group(), month=month, day=day, interval=_INTERVALS[word], times=times)
+
+
+def _read_continuous(match: re.Match[str], _text: str) -> Deadline | None:
+    return Deadline("continuous", match.group())
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Deadline | None]], ...] = (
+    (_EVERY, _read_every),
+    (_DASHED, _read_dashed),
+    (_DATE, _read_date),
+    (_PART, _read_part),
+    (_YEAR_END, _read_year_end),
+    (_CONTINUOUS, _read_continuous),
+)
