@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 
 from tests.house import ROOT, place, project_files, source_files, tree_of
 
@@ -74,3 +75,11 @@ def test_the_licence_is_the_second_mulan_permissive_licence():
     text = (ROOT / "LICENSE").read_text("utf-8")
     assert "木兰宽松许可证， 第2版" in text
     assert "Mulan Permissive Software License，Version 2" in text
+
+
+def test_every_dependency_is_explained():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = project["dependencies"] + project["optional-dependencies"]["dev"]
+    names = {re.match(r"[A-Za-z0-9_.-]+", line)[0] for line in declared}
+    rows = re.findall(r"^\| ([a-z0-9-]+) \|", (ROOT / "docs" / "dependencies.md").read_text("utf-8"), re.MULTILINE)
+    assert set(rows) - {"package"} == names
