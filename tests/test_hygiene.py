@@ -6,11 +6,11 @@ import tomllib
 
 from tests.house import ROOT, place, project_files, source_files, tree_of
 
-# Written in two halves, so that this file does not find itself.
-HOSTS = ["pypi.org", "pythonhosted.org", "npmjs.org", "npmjs.com", "debian.org/debian", "mirrors."]
-OPTIONS = ["--index-url", "--extra-index-url", "--find-links", "_authToken"]
-PLACES = ["/work/main", "/work/shared", "/root/", "/tmp/plan"]
-KEY = re.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----")
+# Written with a bar inside, so that this file does not find itself.
+HOSTS = "py|pi.org python|hosted.org npm|js.org npm|js.com debian|.org/debian mirrors|.".replace("|", "").split()
+OPTIONS = "--index|-url --extra-index|-url --find|-links _auth|Token".replace("|", "").split()
+PLACES = "/wo|rk/main /wo|rk/shared /ro|ot/ /tm|p/plan".replace("|", "").split()
+KEY = re.compile("-----BEGIN [A-Z ]*PRIVATE| KEY-----".replace("|", ""))
 TEXT = {
     ".py",
     ".md",
