@@ -5,6 +5,7 @@ text per value for comparison. Does not belong here: workbooks (`fill_sheets`, `
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,6 +14,13 @@ from mingzheng.documents.writing.sheets import CellKind, SheetColumn
 from mingzheng.documents.writing.text import clean_lines
 
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class NotAValue:
+    """A formula or an error value found in a cell."""
+
+    text: str
 
 
 class BadValue(ValueError):
@@ -24,8 +32,15 @@ class BadValue(ValueError):
         self.message = message
 
 
+def take_raw(cell: Any) -> Any:
+    """Return what stands in a cell; a formula or an error (#N/A) comes back marked, its result is not ours to trust."""
+    return NotAValue(str(cell.value)) if cell.data_type in {"f", "e"} else cell.value
+
+
 def parse_value(raw: Any, column: SheetColumn) -> Any:
     """Return str, int, Decimal, date or None. Raises BadValue."""
+    if isinstance(raw, NotAValue):
+        raise BadValue("formula", "不接受公式和错误值，请粘贴为数值。")
     if isinstance(raw, str):
         raw = "\n".join(clean_lines(raw))
     if raw is None or raw == "":
@@ -74,7 +89,6 @@ def _parse_date(raw: Any) -> date:
 
 
 def _parse_number(raw: Any, *, whole: bool) -> int | Decimal:
-    refuse_formula(raw)
     try:
         number = Decimal(str(raw).replace(",", "").replace("，", "").strip())
     except InvalidOperation:
@@ -86,12 +100,6 @@ def _parse_number(raw: Any, *, whole: bool) -> int | Decimal:
     if number != number.to_integral_value():
         raise BadValue("not_whole", "须为整数。")
     return int(number)
-
-
-def refuse_formula(raw: Any) -> None:
-    """Raise BadValue for a formula: its result is not ours to compute."""
-    if isinstance(raw, str) and raw.startswith("="):
-        raise BadValue("formula", "不接受公式，请粘贴为数值。")
 
 
 def _show_text(raw: Any) -> str:

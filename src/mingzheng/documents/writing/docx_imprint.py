@@ -41,13 +41,13 @@ def add_imprint(word: Document, source: OfficialDocument) -> None:
     if is_printed:
         stamp = f"{format_date(source.printed_on)}印发" if source.printed_on else ""
         _write_line(grid.rows[-1].cells[0], 0, f"{source.printed_by}\t{stamp}")
-    anchor = word.add_paragraph(style="版记")
+    anchor = parts.add_paragraph(word, "", "版记")
     anchor.paragraph_format.line_spacing = Pt(1)
 
 
 def _write_line(cell: _Cell, position: int, text: str) -> None:
     line = cell.paragraphs[0] if position == 0 else cell.add_paragraph()
-    line.style = "版记"
+    parts.apply_style(line, "版记")
     parts.set_indent(line._p.get_or_add_pPr(), left=1, right=1, hanging=3, points=14)
     parts.add_right_tab(line, Length(_WIDTH - Pt(14)))
     line.add_run(text)

@@ -66,6 +66,18 @@ def new_document(*, title: str, author: str, dated: date | None) -> Document:
     return document
 
 
+def add_paragraph(document: Document, text: str, style: str) -> Paragraph:
+    """Append a paragraph in a style, without python-docx's search through all styles."""
+    paragraph = document.add_paragraph(text)
+    apply_style(paragraph, style)
+    return paragraph
+
+
+def apply_style(paragraph: Paragraph, style: str) -> None:
+    """Give a paragraph a style by name; python-docx makes a style's id of its name without blanks."""
+    paragraph._p.style = style.replace(" ", "")
+
+
 def add_style(document: Document, name: str, **shape: object) -> ParagraphStyle:
     """Add a paragraph style based on Normal, or return the built-in one of that name, shaped (see `shape_style`)."""
     if name in document.styles:

@@ -4,8 +4,12 @@ Answers for: repeated heads, widths, rows that stay together, cell text. Does no
 (`docx_parts`), what stands in a table.
 """
 
+from copy import deepcopy
+
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
@@ -28,7 +32,7 @@ def add_table_style(word: Document) -> None:
 def add_table(word: Document, table: Table) -> WordTable:
     """Add a ruled table as wide as the core, with a repeated head; rows are not parted by a page."""
     if table.caption:
-        caption = word.add_paragraph(style="表格文字")
+        caption = parts.add_paragraph(word, "", "表格文字")
         caption.alignment, caption.paragraph_format.keep_with_next = parts.CENTER, True
         parts.set_typeface(caption.add_run(table.caption)._r.get_or_add_rPr(), FontRole.HEI)
     grid = new_grid(word, table.columns, width=CORE_WIDTH)
@@ -57,9 +61,16 @@ def new_grid(word: Document, columns: tuple[Column, ...], *, width: Length) -> W
 
 
 def add_row(grid: WordTable) -> _Row:
-    """Append an empty row."""
-    row: _Row = grid.add_row()  # type: ignore[no-untyped-call]
-    return row
+    """Append an empty row as wide as the head; python-docx's own way grows with the square of the rows."""
+    row = deepcopy(grid._tbl.tr_lst[0])
+    for properties in row.findall(qn("w:trPr")):
+        row.remove(properties)
+    for place in row.tc_lst:
+        for content in place.p_lst:
+            place.remove(content)
+        place.append(OxmlElement("w:p"))
+    grid._tbl.append(row)
+    return _Row(row, grid)
 
 
 def keep_row(row: _Row) -> None:
@@ -72,7 +83,7 @@ def write_cell(cell: _Cell, text: str, *, align: str = "left", role: FontRole | 
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for position, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if position == 0 else cell.add_paragraph()
-        paragraph.style = "表格文字"
+        parts.apply_style(paragraph, "表格文字")
         paragraph.alignment = _ALIGNMENTS.get(align, parts.LEFT)
         run = paragraph.add_run(line)
         if role:

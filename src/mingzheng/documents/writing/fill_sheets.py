@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mingzheng.documents.writing.cell_values import BadValue, normalise_value, parse_value
+from mingzheng.documents.writing.cell_values import BadValue, normalise_value, parse_value, take_raw
 from mingzheng.documents.writing.sheets import CellKind, Look, SheetColumn, put_text, style_cell
 
 _FORMAT = "mingzheng-fill-1"
@@ -218,13 +218,10 @@ def _open_lines(data: bytes, spec: FillSpec) -> tuple[FillProblem | None, list[t
     if seal[0] != _FORMAT or seal[1] != spec.form_key or not hmac.compare_digest(seal[2], _seal(spec)):
         return FillProblem("other_form", "填报表不属于本轮次或本单位，或表格结构已变，请重新下载。"), []
     sheet = book[_MAIN_SHEET]
-    bound = len(spec.columns) + 2
     lines = [
-        (line, tuple(row))
-        for line, row in enumerate(
-            sheet.iter_rows(min_row=_HEAD_ROW + 1, max_col=bound, values_only=True), start=_HEAD_ROW + 1
-        )
-        if any(value not in (None, "") for value in row)
+        (int(row[0].row or 0), tuple(take_raw(cell) for cell in row))
+        for row in sheet.iter_rows(min_row=_HEAD_ROW + 1, max_col=len(spec.columns) + 2)
+        if any(cell.value not in (None, "") for cell in row)
     ]
     return None, lines
 

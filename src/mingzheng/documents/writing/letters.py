@@ -99,7 +99,7 @@ def build_ranking(
 ) -> Table:
     """Return a ranking table, best first; equal scores share a rank and the next rank is skipped (1, 1, 3)."""
     ordered = sorted(entries, key=lambda entry: -entry.score)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for position, entry in enumerate(ordered, start=1):
         rank = position if position == 1 or entry.score != ordered[position - 2].score else int(rows[-1][0])
         rows.append((str(rank), entry.name, *entry.cells))

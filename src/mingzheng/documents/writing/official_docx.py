@@ -43,10 +43,10 @@ def render_docx(document: OfficialDocument) -> bytes:
     _add_head(word, source)
     _add_title(word, source.title_lines)
     if source.layout is Layout.PLAIN and source.doc_number:
-        word.add_paragraph(source.doc_number, "发文字号")
+        parts.add_paragraph(word, source.doc_number, "发文字号")
     _add_empty(word, 1)
     if source.recipients and not source.has_recipients_in_imprint:
-        word.add_paragraph(source.recipients + "：", "主送机关")
+        parts.add_paragraph(word, source.recipients + "：", "主送机关")
     _add_blocks(word, source.body)
     _add_tail(word, source)
     _add_attachments(word, source)
@@ -112,7 +112,7 @@ def _write_mark(
 ) -> None:
     if size is None:
         size, scale = fit_mark(text)
-    paragraph.style = word.styles["发文机关标志"]
+    parts.apply_style(paragraph, "发文机关标志")
     paragraph.paragraph_format.line_spacing = Pt(size * 1.1)
     run = paragraph.add_run(text)
     run.font.size = Pt(round(size * 2) / 2)
@@ -124,7 +124,7 @@ def _write_mark(
 
 def _add_head(word: Document, source: OfficialDocument) -> None:
     if source.layout is Layout.LETTER:
-        line = word.add_paragraph(style="紧急程度")
+        line = parts.add_paragraph(word, "", "紧急程度")
         line.paragraph_format.space_before = Pt(6)
         parts.add_right_tab(line, _CORE_WIDTH)
         line.add_run(source.urgency.value + "\t")
@@ -133,14 +133,14 @@ def _add_head(word: Document, source: OfficialDocument) -> None:
         _add_empty(word, 2)
     elif source.layout is Layout.PLAIN or not source.mark_text:
         if source.urgency:
-            word.add_paragraph(source.urgency.value, "紧急程度")
+            parts.add_paragraph(word, source.urgency.value, "紧急程度")
     else:
         _add_red_head(word, source)
 
 
 def _add_red_head(word: Document, source: OfficialDocument) -> None:
     """Set the mark 35 mm under the core's edge, the number two lines below it, the rule 4 mm below that."""
-    word.add_paragraph(source.urgency.value, "紧急程度")
+    parts.add_paragraph(word, source.urgency.value, "紧急程度")
     _add_empty(word, 2)
     if source.layout is Layout.FILE and not source.mark and len(source.issuers) > 1:
         _add_joint_mark(word, source.issuers)
@@ -149,13 +149,13 @@ def _add_red_head(word: Document, source: OfficialDocument) -> None:
         _write_mark(word, mark, source.mark_text)
         mark.paragraph_format.space_before = Pt(12)
     _add_empty(word, 2)
-    number = word.add_paragraph(style="发文字号")
+    number = parts.add_paragraph(word, "", "发文字号")
     if source.signers:
         _write_signers(number, source)
     else:
         number.add_run(source.doc_number)
     if source.layout is Layout.MINUTES:
-        number = word.add_paragraph(style="主送机关")
+        number = parts.add_paragraph(word, "", "主送机关")
         parts.set_indent(number._p.get_or_add_pPr(), left=1, right=1)
         parts.add_right_tab(number, Mm(150))
         number.add_run(f"{(source.issuers or ('',))[0]}\t{format_date(source.issued_on)}")
@@ -196,7 +196,7 @@ def _add_empty(word: Document, count: int, *, keep_with_next: bool = False) -> N
 
 
 def _add_title(word: Document, lines: tuple[str, ...]) -> None:
-    paragraph = word.add_paragraph(style="Title")
+    paragraph = parts.add_paragraph(word, "", "Title")
     for position, line in enumerate(lines):
         run = paragraph.add_run(line)
         if position < len(lines) - 1:
@@ -206,9 +206,9 @@ def _add_title(word: Document, lines: tuple[str, ...]) -> None:
 def _add_blocks(word: Document, blocks: tuple[Block, ...]) -> None:
     for block in blocks:
         if isinstance(block, Heading):
-            word.add_paragraph(block.text, f"Heading {min(max(block.level, 1), 4)}")
+            parts.add_paragraph(word, block.text, f"Heading {min(max(block.level, 1), 4)}")
         elif isinstance(block, Paragraph):
-            paragraph = word.add_paragraph(style="Body Text")
+            paragraph = parts.add_paragraph(word, "", "Body Text")
             if block.lead:
                 lead = paragraph.add_run(block.lead)
                 role = _HEADING_ROLES[min(max(block.lead_level, 1), 4) - 1]
@@ -227,20 +227,20 @@ def _add_tail(word: Document, source: OfficialDocument) -> None:
         _add_empty(word, 1, keep_with_next=True)
     for number, item in enumerate(source.attachments, start=1):
         prefix = f"{number}." if several else ""
-        line = word.add_paragraph(("附件：" if number == 1 else "") + prefix + item.title, "附件说明")
+        line = parts.add_paragraph(word, ("附件：" if number == 1 else "") + prefix + item.title, "附件说明")
         hang = 3 + measure_width(prefix)
         left = 2.0 if number == 1 else 5.0
         parts.set_indent(line._p.get_or_add_pPr(), left=left, hanging=hang if number == 1 else hang - 3)
     if source.attendance:
         _add_empty(word, 1, keep_with_next=True)
     for group in source.attendance:
-        line = word.add_paragraph(style="Body Text")
+        line = parts.add_paragraph(word, "", "Body Text")
         parts.set_typeface(line.add_run(group.label + "：")._r.get_or_add_rPr(), FontRole.HEI)
         line.add_run(group.names)
     if source.layout is not Layout.MINUTES:
         _add_sign_off(word, source)
     if source.annotation:
-        word.add_paragraph(f"（{source.annotation}）", "附注")
+        parts.add_paragraph(word, f"（{source.annotation}）", "附注")
 
 
 def _add_sign_off(word: Document, source: OfficialDocument) -> None:
@@ -257,10 +257,10 @@ def _add_sign_off(word: Document, source: OfficialDocument) -> None:
         else:
             day_right = max(2.0, width - day_width)
             name_right = day_right + day_width + 2 - width
-        line = word.add_paragraph(name, "署名")
+        line = parts.add_paragraph(word, name, "署名")
         parts.set_indent(line._p.get_or_add_pPr(), right=name_right)
     if day:
-        line = word.add_paragraph(day, "成文日期")
+        line = parts.add_paragraph(word, day, "成文日期")
         parts.set_indent(line._p.get_or_add_pPr(), right=day_right)
         line.paragraph_format.keep_with_next = bool(source.annotation)
 
@@ -270,7 +270,7 @@ def _add_attachments(word: Document, source: OfficialDocument) -> None:
     for number, item in enumerate(source.attachments, start=1):
         if not item.blocks:
             continue
-        mark = word.add_paragraph(f"附件{number}" if several else "附件", "附件标记")
+        mark = parts.add_paragraph(word, f"附件{number}" if several else "附件", "附件标记")
         mark.paragraph_format.page_break_before = True
         _add_empty(word, 1)
         _add_title(word, break_title(item.title))

@@ -17,7 +17,6 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from mingzheng.documents.writing.text import clean_lines
 
@@ -126,7 +125,7 @@ def name_sheet(wished: str, taken: set[str]) -> str:
     return name
 
 
-def _write_sheet(place: WriteOnlyWorksheet, sheet: Sheet, look: Look) -> None:
+def _write_sheet(place: Any, sheet: Sheet, look: Look) -> None:
     lead = [text for text in (sheet.title, sheet.note) if text]
     for index, column in enumerate(sheet.columns, start=1):
         place.column_dimensions[get_column_letter(index)].width = column.width
@@ -149,14 +148,14 @@ def _write_sheet(place: WriteOnlyWorksheet, sheet: Sheet, look: Look) -> None:
         )
 
 
-def _make_text(place: WriteOnlyWorksheet, text: str, font: Font) -> Any:
+def _make_text(place: Any, text: str, font: Font) -> Any:
     cell = WriteOnlyCell(place)
     put_text(cell, text)
     cell.font = font
     return cell
 
 
-def _make_head(place: WriteOnlyWorksheet, column: SheetColumn, look: Look) -> Any:
+def _make_head(place: Any, column: SheetColumn, look: Look) -> Any:
     cell = _make_text(place, column.title, look.head)
     cell.fill, cell.alignment, cell.border = look.head_fill, look.centered, look.border
     return cell
