@@ -53,7 +53,7 @@ def apply_act(
     case.is_open = procedure.state(case.state).kind is not StateKind.CLOSED
     case.closed_on = None if case.is_open else (case.closed_on or call.occurred_on)
     case.last_act_at = call.recorded_at
-    detail = _store(case, procedure, action, given, outcome, opening=opening, on=call.occurred_on)
+    detail = _store(case, procedure, action, call, given, outcome, opening=opening)
     context = EffectContext(
         case, procedure, action, facts, given, call.actor, call.occurred_on, call.recorded_at, call.key
     )
@@ -91,11 +91,11 @@ def _store(
     case: Case,
     procedure: Procedure,
     action: Action,
+    call: Call,
     given: Mapping[str, Any],
     outcome: Outcome,
     *,
     opening: bool,
-    on: date,
 ) -> models.Model | None:
     """Store the act's fields; make the case and its detail when it is being opened."""
     model = detail_model(procedure)
@@ -105,9 +105,11 @@ def _store(
         store_fields(case, model() if model else None, action, given, Outcome())
         case.version = 0
         case.save(force_insert=True)
-        assign_parties(case, PartyRole.ORIGIN, [case.origin_unit_id], on=on, replace=False, outcome=outcome)
+        assign_parties(
+            case, PartyRole.ORIGIN, [case.origin_unit_id], on=call.occurred_on, replace=False, outcome=outcome
+        )
         case.version = 1
-        detail = model(case=case) if model else None
+        detail = model(case=case, **call.detail) if model else None
     elif model and writes_detail:
         detail = model._default_manager.select_for_update().get(pk=case.pk)
     store_fields(case, detail, action, given, outcome)

@@ -1,7 +1,7 @@
 """One call at the door, as it came."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -21,3 +21,4 @@ class Call:
     evidence: tuple[int, ...] = ()
     record_for: tuple[int, str] | None = None
     signed: SignOffRequest | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)

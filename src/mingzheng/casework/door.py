@@ -43,13 +43,15 @@ def open_case(
     evidence: Sequence[int] = (),
     record_for: tuple[int, str] | None = None,
     version: str = "",
+    detail: Mapping[str, Any] | None = None,
 ) -> Receipt:
     """Open a case of a procedure and return its receipt; a repeated key returns the first result.
 
-    `origin_unit_id` defaults to the actor's home unit. Raises the errors of `errors`.
+    `origin_unit_id` defaults to the actor's home unit; `detail` are values of the procedure's own table that a
+    program, not a form, supplies. Raises the errors of `errors`.
     """
     registration = get_registration(procedure, version)
-    call = Call(actor, occurred_on, recorded_at, data, key, tuple(evidence), record_for)
+    call = Call(actor, occurred_on, recorded_at, data, key, tuple(evidence), record_for, detail=detail or {})
     digest = request_digest(f"open:{procedure}:{parent_id}:{origin_unit_id}:{title}", "open", data)
     screen_given({"title": title, **data}, actor=actor, at=recorded_at)
     try:

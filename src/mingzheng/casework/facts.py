@@ -67,7 +67,10 @@ class SignOffFact:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """Everything the engine knows of a case when an act is judged. `on` is the day the act happened."""
+    """Everything the engine knows of a case when an act is judged.
+
+    `on` is the day the act happened; `acting_units` are the units (and sections) of whoever acts.
+    """
 
     case_id: int | None
     procedure: str
@@ -87,6 +90,7 @@ class CaseFacts:
     pending_sign_off: SignOffFact | None = None
     parent_id: int | None = None
     urgency: int = 0
+    acting_units: frozenset[int] = frozenset()
     own: Any = field(default=None)
 
     def units(self, role: PartyRole) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """Judge an act: its day, separation of duties, sign-off and guards. Collects every reason, not the first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mingzheng.casework import sign_off
@@ -40,7 +41,7 @@ def judge(
         reasons += separation_reasons(action, registration.procedure, facts, persons - {None})  # type: ignore[arg-type]
         if call.signed is None:
             reasons += sign_off.sign_off_reasons(registration.procedure, action, facts, call.actor, given)
-    reasons += guard_reasons(action, facts, given)
+    reasons += guard_reasons(action, replace(facts, acting_units=call.actor.unit_ids), given)
     if reasons:
         raise Refused(list({(reason.code, reason.message): reason for reason in reasons}.values()))
     return late

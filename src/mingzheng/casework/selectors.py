@@ -1,7 +1,7 @@
 """Reads of cases, access-checked in the query. The same rule on values is `rules.may_read`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -196,7 +196,7 @@ def list_actions_for(actor: Actor, case: Case, on: date) -> list[OfferedAction]:
             continue
         reasons = [
             *sign_off_reasons(procedure, action, facts, actor, {}),
-            *guard_reasons(action, facts, {}),
+            *guard_reasons(action, replace(facts, acting_units=actor.unit_ids), {}),
         ]
         offered.append(OfferedAction(action, tuple(reasons)))
     return offered

@@ -1,4 +1,4 @@
-"""Register the room `workplan` with Django and its declarations with the engine; nothing else belongs here."""
+"""Register the room `workplan` with Django; nothing else belongs here."""
 
 from django.apps import AppConfig
 

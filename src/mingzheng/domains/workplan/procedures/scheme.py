@@ -1,0 +1,165 @@
+"""方案: from a document to a booked ledger. Pure data.
+
+A draft may go round the units for opinions and claims first; an issued one is booked 建账 by the section head.
+"""
+
+from mingzheng.casework.public import (
+    Action,
+    AssignParties,
+    Call,
+    Column,
+    Field,
+    FieldKind,
+    Notify,
+    PartyRole,
+    Procedure,
+    State,
+    StateKind,
+    Who,
+)
+from mingzheng.domains.workplan.procedures.people import CLERKS, HEADS
+from mingzheng.domains.workplan.rules import CHECKED, HAS_RECIPIENTS
+
+CO_PEOPLE = Who(
+    roles=frozenset({"unit_liaison", "unit_section_head", "unit_deputy", "unit_head"}),
+    of=PartyRole.CO,
+    title="主送单位",
+)
+
+SCHEME = Procedure(
+    name="workplan_scheme",
+    version="2026-11-01",
+    title="工作要点分工方案",
+    basis="分工方案印发通知；工作要点分工与台账管理的通行做法",
+    prefix="FA",
+    case_word="份",
+    description="导入方案，核对责任单位和时限，需要时先征求各单位意见，由科室负责人建账。",
+    detail="workplan.SchemeDetail",
+    has_children=True,
+    states=(
+        State("checking", "核对中", help="逐条核对要求、责任单位和时限"),
+        State("soliciting", "征求意见中", StateKind.WAITING, help="各单位提出意见、认领"),
+        State("booking", "建账中", StateKind.WAITING, help="正在为每项要求、每个责任单位建立台账"),
+        State("booked", "已建账", StateKind.WAITING, help="台账执行中"),
+        State("concluded", "已结账", StateKind.CLOSED),
+        State("withdrawn", "已撤销", StateKind.CLOSED),
+    ),
+    opening=Action(
+        "register",
+        "登记方案",
+        (),
+        "checking",
+        by=(CLERKS,),
+        fields=(
+            Field("title", "标题", required=True, max_length=500, stores="case.title"),
+            Field("year", "年度", FieldKind.INTEGER, required=True, minimum=2000, maximum=2100, stores="detail.year"),
+            Field("doc_number", "文号", max_length=100, stores="detail.doc_number"),
+            Field("issuer", "发文机关", max_length=200, stores="detail.issuer"),
+            Field("issued_on", "成文日期", FieldKind.DATE, stores="detail.issued_on"),
+            Field("publicity", "公开方式", max_length=40, stores="detail.publicity"),
+            Field(
+                "kind",
+                "性质",
+                FieldKind.CHOICE,
+                choices=(("issued", "已正式印发"), ("draft", "代拟稿（拟征求意见）")),
+                default="issued",
+                stores="detail.kind",
+            ),
+        ),
+        consequence="读出的要求进入核对页，尚未交办任何单位。",
+    ),
+    actions=(
+        Action(
+            "correct",
+            "修改方案信息",
+            ("checking",),
+            by=(CLERKS,),
+            fields=(
+                Field("title", "标题", max_length=500, stores="case.title"),
+                Field("doc_number", "文号", max_length=100, stores="detail.doc_number"),
+                Field("issuer", "发文机关", max_length=200, stores="detail.issuer"),
+                Field("issued_on", "成文日期", FieldKind.DATE, stores="detail.issued_on"),
+                Field("publicity", "公开方式", max_length=40, stores="detail.publicity"),
+            ),
+        ),
+        Action(
+            "solicit",
+            "征求意见",
+            ("checking",),
+            "soliciting",
+            by=(CLERKS,),
+            fields=(
+                Field("co_units", "征求哪些单位", FieldKind.UNITS, required=True),
+                Field("until", "反馈截止", FieldKind.DATE, required=True, stores="detail.solicit_until"),
+                Field("note", "说明", FieldKind.LONG_TEXT),
+            ),
+            effects=(AssignParties(PartyRole.CO, "co_units"),),
+            notifies=(Notify(PartyRole.CO, frozenset({"liaison"}), text="分工方案征求意见"),),
+            consequence="所选单位可以逐项认领或提出修改意见。",
+        ),
+        Action(
+            "give_opinion",
+            "反馈意见",
+            ("soliciting",),
+            by=(CO_PEOPLE,),
+            fields=(
+                Field(
+                    "position",
+                    "总体意见",
+                    FieldKind.CHOICE,
+                    required=True,
+                    choices=(("agree", "无意见"), ("claim", "认领"), ("change", "建议修改"), ("object", "不认领")),
+                ),
+                Field("rows", "涉及的序号（空为整个方案）", max_length=300),
+                Field("opinion", "具体意见", FieldKind.LONG_TEXT),
+            ),
+            effects=(Call("workplan.note_opinion"),),
+            consequence="意见报方案牵头科室，逐条回复采纳情况。",
+        ),
+        Action("close_solicitation", "结束征求意见", ("soliciting",), "checking", by=(CLERKS,)),
+        Action(
+            "book",
+            "建账",
+            ("checking",),
+            "booking",
+            by=(HEADS,),
+            guards=(CHECKED, HAS_RECIPIENTS),
+            effects=(Call("workplan.start_booking"),),
+            tone="primary",
+            consequence="为每项要求和每个责任单位建立台账并交办，各单位联络员收到待签收事项。",
+        ),
+        Action(
+            "finish_booking",
+            "建账完成",
+            ("booking",),
+            "booked",
+            system=True,
+            notifies=(Notify(PartyRole.ORIGIN, frozenset({"clerk"}), text="建账完成"),),
+        ),
+        Action(
+            "conclude",
+            "结账",
+            ("booked",),
+            "concluded",
+            by=(HEADS,),
+            fields=(Field("note", "说明", FieldKind.LONG_TEXT),),
+            consequence="本年台账结束；未销号的可在下一年“回头看”中转为整改。",
+        ),
+        Action(
+            "withdraw",
+            "撤销方案",
+            ("checking", "soliciting"),
+            "withdrawn",
+            by=(CLERKS,),
+            fields=(Field("reason", "理由", FieldKind.LONG_TEXT, required=True),),
+            tone="danger",
+        ),
+    ),
+    columns=(
+        Column("year", "年度", "detail.year"),
+        Column("doc_number", "文号", "detail.doc_number"),
+        Column("issuer", "发文机关", "detail.issuer"),
+    ),
+    filters=(Column("year", "年度", "detail.year"),),
+    search=("detail.doc_number", "detail.issuer"),
+)

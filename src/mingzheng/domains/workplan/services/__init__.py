@@ -1,0 +1,1 @@
+"""Writes of the workplan room, split by noun. State moves only through the engine's door."""
