@@ -49,7 +49,11 @@ class ClamdScanner:
             return socket.create_connection((host, int(port)), timeout=_SECONDS)
         link = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         link.settimeout(_SECONDS)
-        link.connect(self._address)
+        try:
+            link.connect(self._address)
+        except OSError:
+            link.close()
+            raise
         return link
 
     def scan(self, data: bytes) -> Verdict:

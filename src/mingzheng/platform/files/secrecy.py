@@ -65,7 +65,7 @@ def _check_read(data: bytes, *, name: str, kind: FileKind, refused: str) -> Text
     try:
         document = read_document(data, filename=as_read)
     except UnreadableDocument as error:
-        if error.code == "empty" and kind.family != "text":
+        if error.code == "empty":
             return TextCheck(marked=False, checked=False, note=NO_TEXT)
         if error.code not in _UNCHECKED:
             raise rejected_as_read(error) from None
