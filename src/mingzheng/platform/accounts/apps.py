@@ -1,6 +1,8 @@
-"""Register the room `accounts` with Django; nothing else belongs here."""
+"""Register the room `accounts` with Django and declare its [CFG] values; nothing else belongs here."""
 
 from django.apps import AppConfig
+
+from mingzheng.platform.accounts import settings_declared
 
 
 class AccountsConfig(AppConfig):
@@ -9,3 +11,7 @@ class AccountsConfig(AppConfig):
     name = "mingzheng.platform.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the parameters of sign-in."""
+        settings_declared.declare_all()

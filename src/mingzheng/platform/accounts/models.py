@@ -4,9 +4,13 @@ There is no superuser and no permission bit here: what an account may do is a gr
 Writes live in `services`, `signing_in` and `second_factor`. The sign-in log is only ever appended to.
 """
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+
+TOKEN_SCOPES = {"read": "读取", "write": "办理", "webhooks": "管理回调"}
 
 
 class AccountKind(models.TextChoices):
@@ -58,7 +62,7 @@ class Account(AbstractBaseUser):
     totp_last_step = models.BigIntegerField(default=0)
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = AccountManager()
 
     class Meta:
@@ -176,3 +180,8 @@ class ApiToken(models.Model):
     class Meta:
         verbose_name = "接口令牌"
         ordering = ["-id"]
+
+    @property
+    def scope_titles(self) -> str:
+        """Return the scopes in words."""
+        return "、".join(TOKEN_SCOPES.get(scope, scope) for scope in self.scopes)

@@ -24,14 +24,14 @@ class AdministrationError(Exception):
         self.message = message
 
 
-class NotPermitted(AdministrationError):  # noqa: N818 (the word every room uses)
+class NotPermitted(AdministrationError):
     """This account may not do this, whatever the facts."""
 
     code = "not_permitted"
     status = 403
 
 
-class Refused(AdministrationError):  # noqa: N818 (the word every room uses)
+class Refused(AdministrationError):
     """The account may, the facts do not allow it. Carries every reason, not the first."""
 
     code = "refused"

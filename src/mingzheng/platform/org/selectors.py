@@ -216,3 +216,16 @@ def organ_ids_of(person_id: int, at: date) -> frozenset[int]:
     for descendant, ancestor in rows:
         nearest.setdefault(descendant, ancestor)
     return frozenset(nearest.values())
+
+
+def absences_of(person_id: int, at: date) -> list[Absence]:
+    """Return the absences of a person in force on a day or still to come."""
+    return [absence for absence in list_absences(at=at) if absence.person_id == person_id]
+
+
+def colleagues_of(person_id: int, at: date) -> list[Person]:
+    """Return who serves in the same organ on a day and could cover, by name."""
+    organs = organ_ids_of(person_id, at)
+    units = UnitClosure.objects.on(at).filter(ancestor__in=organs, descendant__kind="section").values("descendant_id")
+    held = Post.objects.on(at).filter(Q(unit__in=organs) | Q(unit__in=units)).values("person_id")
+    return list(Person.objects.filter(is_active=True, pk__in=held).exclude(pk=person_id))
