@@ -13,6 +13,8 @@ from typing import Any
 from mingzheng.documents.writing.sheets import CellKind, SheetColumn
 from mingzheng.documents.writing.text import clean_lines
 
+# Excel keeps 15 digits.
+_TOO_LARGE = Decimal(10) ** 15
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
@@ -93,7 +95,7 @@ def _parse_number(raw: Any, *, whole: bool) -> int | Decimal:
         number = Decimal(str(raw).replace(",", "").replace("，", "").strip())
     except InvalidOperation:
         raise BadValue("not_a_number", "不是数字。") from None
-    if not number.is_finite() or isinstance(raw, bool):
+    if not number.is_finite() or abs(number) >= _TOO_LARGE or isinstance(raw, bool):
         raise BadValue("not_a_number", "不是数字。")
     if not whole:
         return number

@@ -18,7 +18,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from mingzheng.documents.writing.text import clean_lines
+from mingzheng.documents.writing.text import clean_lines, clean_text
 
 # China keeps one time all year; a workbook holds no zones.
 _CHINA = timezone(timedelta(hours=8))
@@ -99,7 +99,7 @@ def _box() -> Border:
 def write_xlsx(sheets: Sequence[Sheet], *, author: str = "", dated: date | None = None) -> bytes:
     """Return a workbook. Memory stays small however many rows a sheet yields."""
     book = Workbook(write_only=True)
-    book.properties.creator = author
+    book.properties.creator = clean_text(author)
     book.properties.created = book.properties.modified = datetime.combine(
         dated or date(2000, 1, 1), datetime.min.time()
     )
@@ -115,7 +115,7 @@ def write_xlsx(sheets: Sequence[Sheet], *, author: str = "", dated: date | None 
 
 def name_sheet(wished: str, taken: set[str]) -> str:
     """Return a name Excel accepts and no sheet of the workbook has yet, and remember it in `taken`."""
-    base = _FORBIDDEN_IN_NAME.sub("", wished).strip()[:28] or "表"
+    base = _FORBIDDEN_IN_NAME.sub("", clean_text(wished)).strip()[:28] or "表"
     name = base
     number = 2
     while name.casefold() in taken:
