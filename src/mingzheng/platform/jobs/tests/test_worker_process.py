@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -23,10 +24,9 @@ def address_of_test_database():
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"
-    host = values["HOST"]
-    where = f"?host={host}" if host.startswith("/") else ""
-    name = f"{values['USER']}:{values['PASSWORD']}@{'' if where else host}:{values['PORT']}/{values['NAME']}"
-    return f"postgres://{name}{where}"
+    login = f"{values['USER']}:{values['PASSWORD']}@" if values["PASSWORD"] else f"{values['USER']}@"
+    where = f"{values['HOST']}:{values['PORT']}" if values["PORT"] else values["HOST"]
+    return f"postgres://{login}{where}/{values['NAME']}?{urlencode(values['OPTIONS'])}"
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def worker(tmp_path):
         process.wait(20)
 
 
-def wait_for(condition, seconds=30):
+def wait_for(condition, seconds=90):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited too long"

@@ -1,0 +1,1 @@
+"""Tests of settings, installation, supervisor and command line."""

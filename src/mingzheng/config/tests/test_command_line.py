@@ -1,0 +1,74 @@
+"""The command line: quick, complete, and clear when something is in the way."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from mingzheng.config.cli import COMMANDS_DIR, WITHOUT_DJANGO, main
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def run(*arguments, **changes):
+    command = [sys.executable, "-m", "mingzheng.config.cli", *arguments]
+    return subprocess.run(command, env={**ENVIRONMENT, **changes}, capture_output=True, text=True, timeout=60)
+
+
+def test_the_version_is_told():
+    assert CliRunner().invoke(main, ["--version"]).output.startswith("mingzheng, version ")
+
+
+def test_every_file_of_the_folder_is_a_command_with_help():
+    names = {path.stem.replace("_", "-") for path in COMMANDS_DIR.glob("[a-z]*.py")}
+    result = CliRunner().invoke(main, ["--help"])
+    assert result.exit_code == 0, result.output
+    assert all(name in result.output for name in names)
+
+
+def test_an_unknown_command_is_said():
+    assert CliRunner().invoke(main, ["nothing"]).exit_code == 2
+
+
+def test_commands_that_need_no_database_do_not_load_django():
+    code = (
+        "import sys; from mingzheng.config.cli import main\n"
+        "for name in sys.argv[1:]: main.get_command(None, name)\n"
+        "raise SystemExit('django.conf' in sys.modules)"
+    )
+    names = [name for name in ("due", "plan", "serve", "secrets", "suite") if main.get_command(None, name)]
+    assert set(names) <= WITHOUT_DJANGO
+    assert subprocess.run([sys.executable, "-c", code, *names], env=ENVIRONMENT).returncode == 0
+
+
+def test_a_busy_port_is_said_with_a_way_out(tmp_path):
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        port = busy.getsockname()[1]
+        result = run("serve", "--port", str(port), "--no-demo", MINGZHENG_VAR=str(tmp_path), MINGZHENG_MODE="")
+    assert result.returncode == 1
+    assert f"--port {port + 1}" in result.stderr
+
+
+def test_production_without_secrets_does_not_start_and_makes_none(tmp_path):
+    result = run("serve", MINGZHENG_VAR=str(tmp_path), MINGZHENG_MODE="production")
+    assert result.returncode == 1
+    assert "拒绝启动" in result.stderr
+    assert "./bin/mingzheng secrets" in result.stderr
+    assert not (tmp_path / "secrets.json").exists()
+
+
+def test_a_secrets_file_others_may_read_stops_the_start(tmp_path):
+    run("secrets", MINGZHENG_VAR=str(tmp_path))
+    (tmp_path / "secrets.json").chmod(0o644)
+    result = run("serve", MINGZHENG_VAR=str(tmp_path), MINGZHENG_MODE="")
+    assert "chmod 600" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("manage", "check"), ("manage", "--help")])
+def test_manage_hands_everything_on(tmp_path, arguments):
+    assert run(*arguments, MINGZHENG_VAR=str(tmp_path)).returncode == 0
