@@ -81,7 +81,8 @@ def _check_read(data: bytes, *, name: str, kind: FileKind, refused: str) -> Text
 
 def _paged_text(document: Document) -> str:
     """Return the words with a form feed before each new page, so that a mark at any page's head is seen."""
-    pieces, page = [], 0
+    pieces: list[str] = []
+    page = 0
     for block in document.blocks:
         if block.page != page and pieces:
             pieces.append("\f")

@@ -38,7 +38,7 @@ class QuarantineUploadHandler(FileUploadHandler):
             raise StopUpload(connection_reset=True)
         self._stream.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any]":
         """Hand the file over."""
         self._stream.seek(0)
         return UploadedFile(

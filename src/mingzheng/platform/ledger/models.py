@@ -15,7 +15,7 @@ class LedgerIsAppendOnlyError(TypeError):
     """Somebody tried to change or remove what is on record."""
 
 
-class AppendOnlyQuerySet(models.QuerySet):
+class AppendOnlyQuerySet(models.QuerySet[Any]):
     """Reads only; rows come in through the services of this room."""
 
     def _refuse(self) -> NoReturn:

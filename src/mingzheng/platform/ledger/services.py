@@ -17,7 +17,7 @@ from django.utils.timezone import make_aware
 from mingzheng.platform.ledger.chain import EMPTY, canonical, entry_hash, head_seal
 from mingzheng.platform.ledger.clock import now
 from mingzheng.platform.ledger.keys import current_suite, seal_key
-from mingzheng.platform.ledger.models import Entry, StreamHead
+from mingzheng.platform.ledger.models import Entry
 from mingzheng.platform.ledger.privacy import close_box, destroy_keys, key_for
 
 CLOCK_TOLERANCE = timedelta(seconds=1)
@@ -32,6 +32,12 @@ _TAKE_PLACE = """
     ON CONFLICT (stream, stream_id) DO UPDATE SET seq = ledger_streamhead.seq + 1
     RETURNING id, seq, hash, recorded_at, (SELECT recorded_at FROM ledger_entry ORDER BY id DESC LIMIT 1)
 """
+_COLUMNS = (
+    "head_id", "stream", "stream_id", "seq", "kind", "payload_text", "actor", "occurred_on", "recorded_at", "suite",
+    "key_generation", "private_box", "prev_hash", "hash",
+)  # fmt: skip
+_INSERT = f"INSERT INTO ledger_entry ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) RETURNING id"  # noqa: S608 - constants
+_ADVANCE = "UPDATE ledger_streamhead SET hash = %s, seal = %s, recorded_at = %s WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,8 @@ def append(
 
 
 def _insert(entry: Entry) -> None:
+    """Write the entry and move the head, in plain SQL: building both through the ORM costs five times as much."""
+    box = bytes(entry.private_box) if entry.private_box is not None else None
     entry.hash = entry_hash(
         suite=entry.suite,
         stream=entry.stream,
@@ -114,12 +122,20 @@ def _insert(entry: Entry) -> None:
         occurred_on=entry.occurred_on,
         recorded_at=entry.recorded_at,
         key_generation=entry.key_generation,
-        private_box=entry.private_box,
+        private_box=box,
         prev_hash=entry.prev_hash,
     )
-    entry.save(force_insert=True)
     seal = head_seal(seal_key(), stream=entry.stream, stream_id=entry.stream_id, seq=entry.seq, entry=entry.hash)
-    StreamHead.objects.filter(pk=entry.head_id).update(hash=entry.hash, seal=seal, recorded_at=entry.recorded_at)
+    recorded_at = connection.ops.adapt_datetimefield_value(entry.recorded_at)
+    values = [getattr(entry, column) for column in _COLUMNS]
+    values[_COLUMNS.index("recorded_at")] = recorded_at
+    values[_COLUMNS.index("occurred_on")] = connection.ops.adapt_datefield_value(entry.occurred_on)
+    values[_COLUMNS.index("private_box")] = None if box is None else connection.Database.Binary(box)  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
+        (entry.pk,) = cursor.fetchone()
+        cursor.execute(_ADVANCE, [entry.hash, seal, recorded_at, entry.head_id])
+    entry._state.adding, entry._state.db = False, connection.alias
 
 
 def _notice_clock(place: _Place, *, stream: str, stream_id: str, recorded_at: datetime) -> None:
