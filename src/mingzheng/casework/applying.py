@@ -28,7 +28,7 @@ from mingzheng.casework.judging import judge
 from mingzheng.casework.models import Act, Case, Clock, SignOffRequest
 from mingzheng.casework.recording import OnBehalf, Receipt, receipt_of, request_digest, write_act
 from mingzheng.casework.registry import Registration
-from mingzheng.casework.rules import target_state
+from mingzheng.casework.rules import target_state, waiting_after
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.worktime.public import SHANGHAI
 
@@ -52,6 +52,7 @@ def apply_act(
     case.state = target_state(action, facts, given)
     case.is_open = procedure.state(case.state).kind is not StateKind.CLOSED
     case.closed_on = None if case.is_open else (case.closed_on or call.occurred_on)
+    case.waiting_for = waiting_after(case.waiting_for, action, is_open=case.is_open)
     case.last_act_at = call.recorded_at
     detail = _store(case, procedure, action, call, given, outcome, opening=opening)
     context = EffectContext(

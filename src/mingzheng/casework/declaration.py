@@ -217,7 +217,11 @@ class Notify:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What somebody can do to a case. `to=None` leaves the state as it is; `next_states` lists results an effect picks."""
+    """What somebody can do to a case. `to=None` leaves the state as it is.
+
+    `raises` marks that the case waits for something beside its state (an extension to be decided), `settles` that it
+    no longer does; `tone="primary"` marks the next step of the procedure, from which work lists are made.
+    """
 
     code: str
     title: str
@@ -235,6 +239,8 @@ class Action:
     sign_off: bool = False
     system: bool = False
     bulk: bool = False
+    raises: str = ""
+    settles: str = ""
     tone: str = "normal"
     consequence: str = ""
     basis: str = ""

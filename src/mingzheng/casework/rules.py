@@ -115,3 +115,11 @@ def levels_to_sign(levels: Iterable[str], own_levels: Iterable[str]) -> tuple[st
     rank = {level: index for index, level in enumerate(order)}
     own = max((rank.get(level, 0) for level in own_levels), default=0)
     return tuple(level for level in levels if rank.get(level, 0) > own)
+
+
+def waiting_after(waiting_for: str, action: Action, *, is_open: bool) -> str:
+    """Return what a case waits for beside its state after an action, as comma-separated words; a closed one for nothing."""
+    words = set(waiting_for.split(",")) - {"", action.settles}
+    if action.raises:
+        words.add(action.raises)
+    return ",".join(sorted(words)) if is_open else ""

@@ -113,16 +113,16 @@ class Horizon:
     soon: date
 
     def lamp_of(self, *, is_open: bool, due_on: date | None, is_suspended: bool) -> str:
-        """Return the lamp of a case: closed, suspended, overdue, soon, normal or none (no limit)."""
+        """Return the lamp of a case: done, paused, overdue, due_soon or normal (also without a limit)."""
         if not is_open:
-            return "closed"
+            return "done"
         if is_suspended:
-            return "suspended"
+            return "paused"
         if due_on is None:
-            return "none"
+            return "normal"
         if due_on < self.today:
             return "overdue"
-        return "soon" if due_on <= self.soon else "normal"
+        return "due_soon" if due_on <= self.soon else "normal"
 
 
 def horizon(today: date) -> Horizon:
@@ -138,11 +138,10 @@ def annotate_lamp(rows: QuerySet[Case], at: Horizon) -> QuerySet[Case]:
     """Annotate `lamp` with the same words `Horizon.lamp_of` uses."""
     return rows.annotate(
         lamp=When_(
-            When(is_open=False, then=Value("closed")),
-            When(is_suspended=True, then=Value("suspended")),
-            When(due_on__isnull=True, then=Value("none")),
+            When(is_open=False, then=Value("done")),
+            When(is_suspended=True, then=Value("paused")),
             When(due_on__lt=at.today, then=Value("overdue")),
-            When(due_on__lte=at.soon, then=Value("soon")),
+            When(due_on__lte=at.soon, then=Value("due_soon")),
             default=Value("normal"),
             output_field=CharField(),
         )
@@ -152,12 +151,11 @@ def annotate_lamp(rows: QuerySet[Case], at: Horizon) -> QuerySet[Case]:
 def filter_lamp(rows: QuerySet[Case], lamp: str, at: Horizon) -> QuerySet[Case]:
     """Keep the cases with a lamp, by indexed conditions."""
     conditions = {
-        "closed": Q(is_open=False),
-        "suspended": Q(is_open=True, is_suspended=True),
-        "none": Q(is_open=True, is_suspended=False, due_on__isnull=True),
+        "done": Q(is_open=False),
+        "paused": Q(is_open=True, is_suspended=True),
         "overdue": Q(is_open=True, is_suspended=False, due_on__lt=at.today),
-        "soon": Q(is_open=True, is_suspended=False, due_on__gte=at.today, due_on__lte=at.soon),
-        "normal": Q(is_open=True, is_suspended=False, due_on__gt=at.soon),
+        "due_soon": Q(is_open=True, is_suspended=False, due_on__gte=at.today, due_on__lte=at.soon),
+        "normal": Q(is_open=True, is_suspended=False) & (Q(due_on__gt=at.soon) | Q(due_on__isnull=True)),
     }
     return rows.filter(conditions[lamp]) if lamp in conditions else rows
 

@@ -104,6 +104,7 @@ def request_sign_off(
         requested_name=actor.name,
         requested_at=recorded_at,
         levels=levels,
+        waiting_level=levels[0] if levels else "",
     )
 
 
@@ -120,5 +121,7 @@ def record_signature(request: SignOffRequest, code: str, *, actor: Actor, opinio
         request.state = SignOffRequest.State.WITHDRAWN
     elif code == PAPER or request.position >= len(request.levels):
         request.state = SignOffRequest.State.DONE
+    open_levels = request.levels[request.position :] if request.state == SignOffRequest.State.PENDING else []
+    request.waiting_level = open_levels[0] if open_levels else ""
     request.save()
     return request.state == SignOffRequest.State.DONE

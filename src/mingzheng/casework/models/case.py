@@ -48,6 +48,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField("登记时间")
     closed_on = models.DateField("办结日期", null=True)
     due_on = models.DateField("办理期限", null=True)
+    waiting_for = models.CharField("另待办理", max_length=120, blank=True)
     is_suspended = models.BooleanField("期限暂停", default=False)
     lapse_on = models.DateField("自动变化日", null=True)
     lapse_state = models.CharField("自动变化后的状态", max_length=60, blank=True)

@@ -23,6 +23,7 @@ class SignOffRequest(models.Model):
     requested_name = models.CharField(max_length=100)
     requested_at = models.DateTimeField()
     levels = models.JSONField(default=list)
+    waiting_level = models.CharField(max_length=12, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     signatures = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
@@ -31,4 +32,4 @@ class SignOffRequest(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(state="pending"), name="sign_off_one_pending"),
         ]
-        indexes = [models.Index(fields=["unit", "state"], name="sign_off_unit_state")]
+        indexes = [models.Index(fields=["unit", "state", "waiting_level"], name="sign_off_unit_state")]

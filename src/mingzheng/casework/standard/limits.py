@@ -53,6 +53,7 @@ def extension_actions(
             guards=(NO_OPEN_EXTENSION, before_due(limit)),
             notifies=(Notify(PartyRole.ORIGIN, frozenset({"section", "clerk"}), text="延期申请"),),
             sign_off=sign_off,
+            raises="extension",
             consequence="报交办单位审批；批准前原期限不变。",
         ),
         Action(
@@ -65,6 +66,7 @@ def extension_actions(
             effects=(ClockEffect(ClockVerb.EXTEND, limit, granted.code),),
             notifies=(Notify(PartyRole.LEAD, frozenset({"liaison"}), handler=True, text="延期已批准"),),
             not_same_as=("request_extension",),
+            settles="extension",
             tone="primary",
             consequence="期限改为批准的日期，原期限留有记录。",
         ),
@@ -77,6 +79,7 @@ def extension_actions(
             guards=(OPEN_EXTENSION,),
             notifies=(Notify(PartyRole.LEAD, frozenset({"liaison"}), handler=True, text="延期未批准"),),
             not_same_as=("request_extension",),
+            settles="extension",
             tone="danger",
         ),
     )
@@ -107,7 +110,6 @@ def suspension_actions(
             guards=(is_suspended(limit),),
             effects=(ClockEffect(ClockVerb.RESUME, limit),),
             notifies=(Notify(PartyRole.LEAD, frozenset({"liaison"}), handler=True, text="恢复计时"),),
-            tone="primary",
             consequence="期限从下一日起继续计算。",
         ),
     )

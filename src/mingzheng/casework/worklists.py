@@ -1,0 +1,126 @@
+"""Work lists: what waits for this person, derived from the declarations. Access-checked like every other read.
+
+What waits is: a case in a state whose next step (tone primary) this person may take, one that waits for his decision
+beside its state, and content waiting for his signature.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from mingzheng.casework.declaration import ANY_OPEN, Action, PartyRole, Procedure, StateKind, Who
+from mingzheng.casework.models import Act, Case, CaseParty, CaseWatcher, SignOffRequest
+from mingzheng.casework.registry import list_versions
+from mingzheng.casework.rules import persons_of
+from mingzheng.casework.selectors import cases_for
+from mingzheng.platform.access.public import Actor
+
+Scope = tuple[PartyRole | None, frozenset[int] | None, int]
+
+
+def todo_for(actor: Actor) -> QuerySet[Case]:
+    """Return the open cases that wait for the actor 待办."""
+    return Case.objects.filter(todo_condition(actor), is_open=True)
+
+
+def todo_condition(actor: Actor) -> Q:
+    """Return the condition of what waits for an actor."""
+    condition = Q(pk__in=[])
+    for procedure in list_versions():
+        for scope, states, flags in _waiting_places(procedure, actor):
+            waits = Q(state__in=sorted(states))
+            for flag in sorted(flags):
+                waits |= Q(waiting_for__contains=flag)
+            named = Q(procedure=procedure.name, procedure_version=procedure.version)
+            condition |= named & waits & _reach(scope, actor)
+    return condition | Q(pk__in=_to_sign(actor))
+
+
+def _waiting_places(procedure: Procedure, actor: Actor) -> Iterator[tuple[Scope, set[str], set[str]]]:
+    found: dict[Scope, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for action in procedure.actions:
+        if action.system or (action.tone != "primary" and not action.settles):
+            continue
+        if action.built_in and not action.code.startswith("request_"):
+            continue
+        for who in action.by:
+            for scope in _scopes(who, procedure, actor):
+                states, flags = found[scope]
+                if action.settles:
+                    flags.add(action.settles)
+                else:
+                    states.update(_states_of(action, procedure))
+    for scope, (states, flags) in found.items():
+        yield scope, states, flags
+
+
+def _states_of(action: Action, procedure: Procedure) -> Iterable[str]:
+    if ANY_OPEN in action.within:
+        return [state.code for state in procedure.states if state.kind is not StateKind.CLOSED]
+    return action.within
+
+
+def _scopes(who: Who, procedure: Procedure, actor: Actor) -> Iterator[Scope]:
+    for grant in actor.grants:
+        if grant.role in who.roles and grant.procedure in {None, procedure.name}:
+            yield who.of, grant.unit_ids, grant.visibility
+    for post in actor.posts:
+        if post.level in who.posts:
+            yield who.of, frozenset({post.unit_id} | ({post.organ_id} if post.organ_id else set())), 0
+
+
+def _reach(scope: Scope, actor: Actor) -> Q:
+    role, units, visibility = scope
+    limit = Q(visibility__lte=visibility)
+    if role is PartyRole.LEAD:
+        mine = Q(handler__isnull=True) | Q(handler_id__in=sorted(persons_of(actor)))
+        return limit & mine & (Q() if units is None else Q(handling_unit_id__in=sorted(units)))
+    if units is None:
+        return limit
+    if role in {None, PartyRole.ORIGIN}:
+        return limit & Q(origin_unit_id__in=sorted(units))
+    parties = CaseParty.objects.filter(unit_id__in=sorted(units), role=role, is_open=True)
+    return limit & Q(pk__in=parties.values("case_id"))
+
+
+def _to_sign(actor: Actor) -> QuerySet[SignOffRequest, dict[str, int]]:
+    place = Q(pk__in=[])
+    for post in actor.posts:
+        units = [unit for unit in (post.unit_id, post.organ_id) if unit]
+        place |= Q(unit_id__in=units, waiting_level=post.level)
+    return SignOffRequest.objects.filter(place, state=SignOffRequest.State.PENDING).values("case_id")
+
+
+def done_by(actor: Actor) -> QuerySet[Case]:
+    """Return the cases the actor has acted on 已办, that he may still see."""
+    acts = Act.objects.filter(person_id__in=[actor.person_id]) if actor.person_id else Act.objects.none()
+    return cases_for(actor).filter(pk__in=acts.values("case_id"))
+
+
+def unit_cases_for(actor: Actor) -> QuerySet[Case]:
+    """Return the open cases of the actor's own units 本单位."""
+    parties = CaseParty.objects.filter(unit_id__in=sorted(actor.unit_ids), is_open=True).exclude(role=PartyRole.ORIGIN)
+    return cases_for(actor, open_only=True).filter(pk__in=parties.values("case_id"))
+
+
+def watched_by(actor: Actor) -> QuerySet[Case]:
+    """Return the cases the actor watches 关注."""
+    rows = CaseWatcher.objects.filter(person_id__in=[actor.person_id]) if actor.person_id else CaseWatcher.objects.none()
+    return cases_for(actor).filter(pk__in=rows.values("case_id"))
+
+
+def waiting_for_others(actor: Actor) -> QuerySet[Case]:
+    """Return the open cases the actor handles or has moved on that now wait for somebody else."""
+    mine = Q(handler_id__in=sorted(persons_of(actor)))
+    if actor.person_id:
+        mine |= Q(pk__in=Act.objects.filter(person_id=actor.person_id).values("case_id"))
+    return cases_for(actor, open_only=True).filter(mine).exclude(todo_condition(actor))
+
+
+def changed_since(actor: Actor, since: date) -> QuerySet[Case]:
+    """Return the cases the actor handles or watches that moved since a day."""
+    watched = CaseWatcher.objects.filter(person_id__in=[actor.person_id] if actor.person_id else [])
+    mine = Q(handler_id__in=sorted(persons_of(actor))) | Q(pk__in=watched.values("case_id"))
+    return cases_for(actor).filter(mine, last_act_at__date__gte=since)
