@@ -1,0 +1,66 @@
+"""Writes entries into the tables and the database's index. Called by jobs and in bulk; queueing is in `services`."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from mingzheng.platform.search.backends import backend
+from mingzheng.platform.search.models import Entry, EntryNumber
+from mingzheng.platform.search.segmenting import LONGEST_TITLE, split_document
+
+KEPT_AFTER_REMOVAL = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What is to stand in the index, and when it was said."""
+
+    subject_ref: str
+    kind: str
+    title: str
+    text: str = ""
+    numbers: tuple[str, ...] = ()
+    stamp: int = 0
+
+
+def write_entries(batch: list[Handed]) -> None:
+    """Write the entries of a batch; one that is older than what stands changes nothing. Safe to repeat."""
+    newest = {one.subject_ref: one for one in sorted(batch, key=lambda one: one.stamp)}
+    with transaction.atomic():
+        Entry.objects.bulk_create(
+            [Entry(subject_ref=ref, kind=one.kind, title="", stamp=-1) for ref, one in newest.items()],
+            ignore_conflicts=True,
+        )
+        rows = list(Entry.objects.select_for_update().filter(subject_ref__in=newest).order_by("pk"))
+        current = [(row, newest[row.subject_ref]) for row in rows if row.stamp <= newest[row.subject_ref].stamp]
+        documents = [
+            (row.pk, split_document(title=one.title, text=one.text, numbers=one.numbers)) for row, one in current
+        ]
+        backend().store(documents)
+        for row, one in current:
+            row.kind, row.title, row.stamp, row.removed_at = one.kind, one.title[:LONGEST_TITLE], one.stamp, None
+        Entry.objects.bulk_update([row for row, _ in current], ["kind", "title", "stamp", "removed_at"])
+        ids = [pk for pk, _ in documents]
+        EntryNumber.objects.filter(entry__in=ids).delete()
+        EntryNumber.objects.bulk_create(
+            EntryNumber(entry_id=pk, number=number[:100]) for pk, document in documents for number in document.numbers
+        )
+
+
+def remove_entry(subject_ref: str, *, stamp: int, at: dt.datetime) -> None:
+    """Take a subject out of the index and keep that it was taken out. Safe to repeat."""
+    with transaction.atomic():
+        Entry.objects.bulk_create([Entry(subject_ref=subject_ref, stamp=-1)], ignore_conflicts=True)
+        row = Entry.objects.select_for_update().get(subject_ref=subject_ref)
+        if row.stamp > stamp:
+            return
+        backend().drop([row.pk])
+        EntryNumber.objects.filter(entry=row).delete()
+        Entry.objects.filter(pk=row.pk).update(title="", stamp=stamp, removed_at=at)
+
+
+def prune_removed(*, at: dt.datetime) -> int:
+    """Forget removals of more than a week ago; return how many."""
+    removed, _ = Entry.objects.filter(removed_at__lt=at - KEPT_AFTER_REMOVAL).delete()
+    return removed
