@@ -1,7 +1,10 @@
 """Fixtures every test may use. Fixtures of one room live in that room's tests."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,3 +18,44 @@ def shared_dir() -> Path:
     if not folder.is_dir():
         pytest.skip(f"real documents not found: {folder} (set MINGZHENG_SHARED)")
     return folder
+
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Return the system's Chromium under Playwright, or skip and say so. Mark such tests `browser`."""
+    program = os.environ.get("MINGZHENG_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    # Imported here, so that only browser tests pay for it.
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    # Playwright runs an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """Return a fresh page of a desktop's size, in Chinese and in Shanghai's time; its cookies end with the test."""
+    context = chromium.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1366, "height": 768}, reduced_motion="reduce"
+    )
+    context.set_default_timeout(15_000)
+    opened = context.new_page()
+    yield opened
+    context.close()

@@ -12,6 +12,7 @@ from django.db import connection
 from mingzheng.config import preparation, prepared
 from mingzheng.config.environment import read_environment
 from mingzheng.config.prepared import Preparation
+from mingzheng.platform.ledger.public import now
 
 
 @pytest.fixture
@@ -21,9 +22,7 @@ def demo(monkeypatch):
 
     def load():
         module.loads += 1
-        apps.get_model(settings.AUTH_USER_MODEL)._default_manager.bulk_create(
-            [apps.get_model(settings.AUTH_USER_MODEL)(username="demo")]
-        )
+        apps.get_model(settings.AUTH_USER_MODEL)._default_manager.create(username="demo", created_at=now())
         return [types.SimpleNamespace(role="党政办经办", username="demo", password="generated")]
 
     module.load = load
