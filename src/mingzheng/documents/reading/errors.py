@@ -35,7 +35,7 @@ _REASONS: dict[str, tuple[str, str]] = {
 }
 
 
-class UnreadableDocument(Exception):  # noqa: N818 - the name is part of the contract between rooms
+class UnreadableDocument(Exception):
     """A file that cannot be read: stable `code`, `message_zh` says why, `advice_zh` says what to do next."""
 
     def __init__(self, code: str, *, filename: str = "", **details: str) -> None:

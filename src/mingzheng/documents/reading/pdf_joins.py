@@ -7,10 +7,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from .model import Cell, Table
+from .model import Cell, Position, Table
 from .wrapping import STARTS_NEW
 
 _NUMBERED = re.compile(r"(?:^|[。；;\n])\s*(\d{1,3})[.．、](?!\d)")
+_OPEN = re.compile(r"[、，,（(各和及与由牵按]$")
+_PHRASES = ("职责分工", "分工落实", "分工负责", "各单位", "各部门", "牵头", "配合", "负责", "落实")
 _TERMINAL = re.compile(r"[。！？；]\s*$")
 
 Row = tuple[Cell, ...]
@@ -43,11 +45,10 @@ def continue_table(first: Table, second: Table) -> Table | None:
     rows = list(first.rows)
     more = _drop_repeated_header(first, second)
     if more and _is_row_rest(rows[-1], more[0]):
-        rows = _glue_row(rows, more[0])
-        more = _shift(more[1:], -1)
-    offset = len(rows)
-    rows.extend(_shift(more, offset))
-    return Table(tuple(rows), page=second.page, name=first.name)
+        rows, more = _glue_row(rows, _shift(more, len(rows) - 1))
+    elif more:
+        rows, more = _carry_cells(rows, _shift(more, len(rows)))
+    return Table((*rows, *more), page=second.page, name=first.name)
 
 
 def _same_columns(first: Table, second: Table) -> bool:
@@ -91,32 +92,74 @@ def _is_row_rest(last: Row, rest: Row) -> bool:
     Certain when a sentence breaks off and goes on. Where a part ends with a full stop, only a cell of several numbered
     items can be told apart from a row of its own; in doubt the rows stay two.
     """
-    pairs = [(a, b) for a, b in zip(last, rest, strict=True) if b.text.strip()]
-    if not pairs or any(not a.text.strip() for a, _ in pairs):
+    pairs = [(a.text.strip(), b.text.strip()) for a, b in zip(last, rest, strict=True) if b.text.strip()]
+    if not pairs:
         return False
-    longest = max(pairs, key=lambda p: len(p[0].text))
-    above, below = longest[0].text.strip(), longest[1].text.strip()
-    if len(above) > 12 and not _TERMINAL.search(above) and not STARTS_NEW.match(below):
-        return True
-    others_blank = len(pairs) < len([c for c in last if c.text.strip()])
+    longest = max(pairs, key=lambda p: len(p[0]))
+    above, below = longest
+    others = [b for a, b in pairs if (a, b) != longest and a]
+    if len(above) <= 12 or any(_begins(b) for b in others):
+        return False
+    filled = len([c for c in last if c.text.strip()])
+    cut = not _begins(below) and not _TERMINAL.search(above)
+    alone = len(pairs) == 1 and filled > 1
     several = len(_NUMBERED.findall(above)) + len(_NUMBERED.findall(below)) > 2
-    return others_blank and len(above) > 12 and (not STARTS_NEW.match(below) or several)
+    if any(_OPEN.search(a) or _breaks_phrase(a, b) for a, b in pairs if a):
+        return True
+    return (cut and len(others) + 1 < filled) or (alone and (several or not _begins(below)))
 
 
-def _glue_row(rows: list[Row], rest: Row) -> list[Row]:
-    """Add the text of `rest` to the last row and to the cells merged into it from above."""
-    texts: dict[tuple[int, int], str] = {}
+def _breaks_phrase(above: str, below: str) -> bool:
+    """Tell whether a set phrase of the field stands across the page end."""
+    seam = above[-4:] + below[:4]
+    at = len(above[-4:])
+    return any(seam.find(p) < at < seam.find(p) + len(p) for p in _PHRASES if p in seam)
+
+
+def _begins(text: str) -> bool:
+    """Tell whether a cell begins something of its own: a number, a label."""
+    return bool(STARTS_NEW.match(text)) or text.isdecimal()
+
+
+def _carry_cells(rows: list[Row], more: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Join merged cells the page cut although a new row begins: a numbered title that goes on, an empty merged cell."""
+    height = len(rows)
+    for column, (above, below) in enumerate(zip(rows[-1], more[0], strict=True)):
+        origin = above.merged_from or (height - 1, column)
+        upper, lower = above.text.strip(), below.text.strip()
+        goes_on = bool(lower) and bool(STARTS_NEW.match(upper)) and not _begins(lower) and not _TERMINAL.search(upper)
+        if not upper or below.merged_from is not None or not (goes_on or (not lower and below.rowspan > 1)):
+            continue
+        text = above.text + below.text
+        rows = _retext(rows, origin, text, first_row=0, old=None)
+        more = _retext(more, origin, text, first_row=height, old=(height, column))
+    return rows, more
+
+
+def _retext(rows: list[Row], origin: Position, text: str, *, first_row: int, old: Position | None) -> list[Row]:
+    """Give the cell at `origin`, and what is merged into it (or into `old`), its whole text."""
+
+    def change(cell: Cell, at: Position) -> Cell:
+        if at == origin or cell.merged_from == origin:
+            return replace(cell, text=text)
+        if old is not None and (at == old or cell.merged_from == old):
+            return replace(cell, text=text, merged_from=origin, rowspan=1, colspan=1)
+        return cell
+
+    return [tuple(change(c, (first_row + r, k)) for k, c in enumerate(row)) for r, row in enumerate(rows)]
+
+
+def _glue_row(rows: list[Row], more: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Add the first row of `more` to the last of `rows`; what is merged with either half gets the whole text."""
     bottom = len(rows) - 1
+    rest, more = more[0], more[1:]
     for column, (above, below) in enumerate(zip(rows[-1], rest, strict=True)):
-        if below.text.strip() and below.merged_from is None:
-            glue = "\n" if STARTS_NEW.match(below.text) else ""
-            repeated = re.sub(r"\s", "", above.text) == re.sub(r"\s", "", below.text)
-            origin = above.merged_from or (bottom, column)
-            texts[origin] = above.text if repeated else above.text + glue + below.text
-    return [
-        tuple(
-            replace(cell, text=texts[cell.merged_from or (r, c)]) if (cell.merged_from or (r, c)) in texts else cell
-            for c, cell in enumerate(row)
-        )
-        for r, row in enumerate(rows)
-    ]
+        if below.merged_from is not None and below.merged_from[1] != column:
+            continue
+        origin = above.merged_from or (bottom, column)
+        repeated = re.sub(r"\s", "", above.text) == re.sub(r"\s", "", below.text)
+        glue = "\n" if STARTS_NEW.match(below.text) and above.text else ""
+        text = above.text if repeated else above.text + glue + below.text
+        rows = _retext(rows, origin, text, first_row=0, old=None)
+        more = _retext(more, origin, text, first_row=bottom + 1, old=(bottom, column))
+    return rows, more

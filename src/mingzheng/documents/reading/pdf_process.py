@@ -98,7 +98,7 @@ def _middle(line: list[dict[str, Any]]) -> float:
 def _line(chars: list[dict[str, Any]]) -> Line:
     text = ""
     for previous, char in zip([None, *chars], chars, strict=False):
-        if previous is not None and char["x0"] - previous["x1"] > 0.25 * char["size"]:
+        if previous is not None and _is_gap(previous, char):
             text += " "
         text += char["text"]
     return {
@@ -109,6 +109,12 @@ def _line(chars: list[dict[str, Any]]) -> Line:
         "bottom": max(c["bottom"] for c in chars),
         "size": statistics.median(c["size"] for c in chars),
     }
+
+
+def _is_gap(left: dict[str, Any], right: dict[str, Any]) -> bool:
+    """Tell whether a space stands between two characters; justified Chinese is spread without any being meant."""
+    wide = left["text"] > "\u2e7f" and right["text"] > "\u2e7f"
+    return bool(right["x0"] - left["x1"] > (1.5 if wide else 0.25) * right["size"])
 
 
 def _read_table(table: FoundTable, chars: list[dict[str, Any]]) -> dict[str, Any]:

@@ -42,6 +42,12 @@ def get_attribute(element: etree._Element, name: str) -> str | None:
     return None
 
 
+def children_of(element: etree._Element | None, *path: str) -> tuple[etree._Element, ...]:
+    """Return the children of the descendant along `path`; nothing when there is none."""
+    found = find_child(element, *path) if element is not None else None
+    return tuple(found) if found is not None else ()
+
+
 def find_child(element: etree._Element, *path: str) -> etree._Element | None:
     """Return the first descendant along `path` of local names, or None."""
     current: etree._Element | None = element

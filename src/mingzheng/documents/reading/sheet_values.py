@@ -8,7 +8,7 @@ import re
 
 from lxml import etree
 
-from .safe_xml import find_child, get_attribute, local_name
+from .safe_xml import children_of, get_attribute, local_name
 
 _BUILT_IN_DATES = frozenset([*range(14, 18), 22, *range(27, 32), *range(34, 37), *range(50, 59)])
 _LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -24,9 +24,9 @@ class DateFormats:
             return
         custom = {
             get_attribute(f, "numFmtId"): _looks_like_date(get_attribute(f, "formatCode") or "")
-            for f in find_child(root, "numFmts") or ()
+            for f in children_of(root, "numFmts")
         }
-        formats = [x for x in find_child(root, "cellXfs") or () if local_name(x) == "xf"]
+        formats = [x for x in children_of(root, "cellXfs") if local_name(x) == "xf"]
         for index, style in enumerate(formats):
             key = get_attribute(style, "numFmtId") or "0"
             if custom.get(key, key.isdecimal() and int(key) in _BUILT_IN_DATES):

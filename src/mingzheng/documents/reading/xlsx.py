@@ -13,7 +13,7 @@ from .archives import Package
 from .errors import UnreadableDocument
 from .grids import make_table
 from .model import Block, Cell, Document, Limits, Position, Table
-from .safe_xml import find_child, get_attribute, local_name, parse_xml
+from .safe_xml import children_of, find_child, get_attribute, local_name, parse_xml
 from .sheet_values import DateFormats, format_value
 
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
@@ -47,7 +47,7 @@ def _sheets(package: Package, workbook: etree._Element, filename: str) -> Iterat
     for relation in parse_xml(relations, filename=filename) if relations else ():
         target = get_attribute(relation, "Target") or ""
         targets[get_attribute(relation, "Id") or ""] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    for sheet in find_child(workbook, "sheets") or ():
+    for sheet in children_of(workbook, "sheets"):
         key = sheet.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
         part = targets.get(key or get_attribute(sheet, "id") or "", "")
         if part in package.names and get_attribute(sheet, "state") not in {"hidden", "veryHidden"}:
@@ -80,10 +80,10 @@ class _Reader:
             raise UnreadableDocument("too_many_rows", filename=self.filename, detail=f"工作表“{name}”共 {declared} 行")
         root = parse_xml(data, filename=self.filename)
         taken: dict[Position, Cell] = {}
-        for row_number, row in enumerate(find_child(root, "sheetData") or ()):
+        for row_number, row in enumerate(children_of(root, "sheetData")):
             self._read_row(row, row_number, taken)
         if taken:
-            for merge in find_child(root, "mergeCells") or ():
+            for merge in children_of(root, "mergeCells"):
                 self._merge(taken, get_attribute(merge, "ref") or "")
         used = [at for at, cell in taken.items() if cell.text.strip()]
         height = max((r for r, _ in used), default=-1) + 1

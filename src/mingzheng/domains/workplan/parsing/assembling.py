@@ -66,9 +66,9 @@ def read_notes(notes: Iterable[UnitNote]) -> UnitPhrase:
 
 
 def print_notes(notes: Sequence[UnitNote]) -> str:
-    """Return the units as printed; labels are added where there are several cells."""
+    """Return the units as printed; labels are added where they tell who leads and who helps."""
     texts = [(n.label, clean(n.text)) for n in notes]
-    if len(texts) == 1:
+    if len(texts) == 1 and notes[0].role == "lead":
         return texts[0][1]
     return "；".join(f"{label}：{text}" if label else text for label, text in texts)
 
