@@ -22,7 +22,9 @@ def demo(monkeypatch):
 
     def load():
         module.loads += 1
-        apps.get_model(settings.AUTH_USER_MODEL)._default_manager.create(username="demo", created_at=now())
+        apps.get_model(settings.AUTH_USER_MODEL)._default_manager.create(
+            username="demo", kind="service", created_at=now()
+        )
         return [types.SimpleNamespace(role="党政办经办", username="demo", password="generated")]
 
     module.load = load
