@@ -1,5 +1,6 @@
 """The door of the design room: values the components draw, wording, plots, paging, widgets."""
 
+from mingzheng.platform.design.forms import PlainForm, speak_plainly
 from mingzheng.platform.design.paging import CappedPaginator, page_window
 from mingzheng.platform.design.plots import draw as draw_plot
 from mingzheng.platform.design.plots import sparkline
@@ -34,6 +35,8 @@ from mingzheng.platform.design.widgets import (
     PlainTextarea,
 )
 from mingzheng.platform.design.wording import (
+    NON_CLASSIFIED,
+    SHANGHAI,
     describe_due,
     describe_remaining,
     explanation_lines,
@@ -45,6 +48,8 @@ from mingzheng.platform.design.wording import (
 )
 
 __all__ = [
+    "NON_CLASSIFIED",
+    "SHANGHAI",
     "Act",
     "Board",
     "BoardCell",
@@ -64,6 +69,7 @@ __all__ = [
     "MultipleFileField",
     "Number",
     "PaperLink",
+    "PlainForm",
     "PlainTextarea",
     "Plot",
     "Series",
@@ -83,4 +89,5 @@ __all__ = [
     "format_size",
     "page_window",
     "sparkline",
+    "speak_plainly",
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+NON_CLASSIFIED = "非涉密系统，严禁处理、存储、传输国家秘密"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNIT_WORDS = {"hour": "小时", "working_day": "个工作日", "calendar_day": "天", "month": "个月", "year": "年"}
 

@@ -26,19 +26,25 @@ RecordText = Callable[[Any], str]
 
 
 class DeskColumn(django_tables2.Column):
-    """A plain text column; wraps to two lines."""
+    """A plain text column; wraps to two lines, or never when `is_short` (a state, a person's name)."""
 
     kind = "text"
 
-    def __init__(self, *, priority: int = 1, **kwargs: Any) -> None:
+    def __init__(self, *, priority: int = 1, is_short: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("default", "")
         super().__init__(**kwargs)
         self.priority = priority
+        self.is_short = is_short
 
     @property
     def css(self) -> str:
         """Return the classes of head and cells."""
-        return f"col-{self.kind}" + (f" col-p{self.priority}" if self.priority > 1 else "")
+        classes = [f"col-{self.kind}"]
+        if self.priority > 1:
+            classes.append(f"col-p{self.priority}")
+        if self.is_short:
+            classes.append("col-short")
+        return " ".join(classes)
 
     def render(self, value: Any, record: Any) -> Any:
         """Draw the cell."""
@@ -201,4 +207,3 @@ class SelectColumn(DeskColumn):
 def read(record: Any, name: str) -> Any:
     """Read a dotted name from a record or a mapping."""
     return django_tables2.A(name).resolve(record, quiet=True)
-

@@ -19,8 +19,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from mingzheng.platform.design.public import format_moment
-from mingzheng.platform.design.wording import SHANGHAI
+from mingzheng.platform.design.public import NON_CLASSIFIED, SHANGHAI, format_moment
 from mingzheng.platform.desk.tables import DeskTable
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.parameters.public import get_value
@@ -28,7 +27,6 @@ from mingzheng.platform.parameters.public import get_value
 MOST_ROWS = 20_000
 PAPER_A4 = 9
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NON_CLASSIFIED = "非涉密系统，严禁处理、存储、传输国家秘密"
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 WIDTHS = {"main": 48, "text": 24, "names": 30, "code": 20, "due": 14, "date": 14, "lamp": 12, "number": 10}
 

@@ -92,4 +92,6 @@ class DeskFilterSet(django_filters.FilterSet):
     @property
     def is_active(self) -> bool:
         """Say whether the list is narrowed beyond its defaults."""
-        return any(self.is_set(name) and self.form.data.get(name) != self.defaults.get(name) for name in self.form.fields)
+        return any(
+            self.is_set(name) and self.form.data.get(name) != self.defaults.get(name) for name in self.form.fields
+        )

@@ -85,10 +85,14 @@ class DeskListView(DeskView):
         """Answer as a page, a spreadsheet (`format=xlsx`) or a print (`view=print`)."""
         self.filters = self._make_filters()
         rows = self.filters.qs if self.filters is not None else self.get_rows()
+        is_print = request.GET.get("view") == "print" and self.can_print
         table = self._make_table(rows)
         if request.GET.get("format") == "xlsx" and self.can_export:
-            return spreadsheet_response(table, name=self.export_name or self.get_page_title(), signed_by=self.actor.name)
-        is_print = request.GET.get("view") == "print" and self.can_print
+            return spreadsheet_response(
+                table, name=self.export_name or self.get_page_title(), signed_by=self.actor.name
+            )
+        if is_print:
+            table.hide_selection()
         size = MOST_PRINTED if is_print else self._page_size()
         table.paginate(CappedPaginator, per_page=size, page=1)
         table.page = table.paginator.get_page(request.GET.get("page"))

@@ -8,7 +8,7 @@ from typing import Any
 import django_filters
 from django import forms
 
-from mingzheng.platform.design.public import DayInput, FileDrop, PlainTextarea, sparkline
+from mingzheng.platform.design.public import DayInput, FileDrop, PlainForm, PlainTextarea, sparkline
 from mingzheng.platform.desk import style_samples as samples
 from mingzheng.platform.desk.columns import (
     CodeColumn,
@@ -29,7 +29,7 @@ from mingzheng.platform.desk.views import DeskView
 UNIT_CHOICES = [(name, name) for name in samples.UNITS]
 
 
-class SampleForm(forms.Form):
+class SampleForm(PlainForm):
     """One of each kind of field."""
 
     title = forms.CharField(label="事项名称", max_length=80, help_text="写要办成的事，不写背景。")
@@ -40,10 +40,15 @@ class SampleForm(forms.Form):
     due_on = forms.DateField(label="完成期限", widget=DayInput, help_text="遇节假日自动顺延。")
     amount = forms.IntegerField(label="数量", required=False, min_value=0)
     urgency = forms.ChoiceField(
-        label="紧急程度", choices=[("", "平件"), ("fast", "急件"), ("faster", "特急")], widget=forms.RadioSelect, required=False
+        label="紧急程度",
+        choices=[("", "平件"), ("fast", "急件"), ("faster", "特急")],
+        widget=forms.RadioSelect,
+        required=False,
     )
     text = forms.CharField(label="办理要求", widget=PlainTextarea(rows=3), required=False)
-    paper = forms.FileField(label="依据文件", widget=FileDrop, required=False, help_text="docx、pdf、ofd、图片，每个不超过 50 MB。")
+    paper = forms.FileField(
+        label="依据文件", widget=FileDrop, required=False, help_text="docx、pdf、ofd、图片，每个不超过 50 MB。"
+    )
     told = forms.BooleanField(label="已电话告知主办单位联络员", required=False)
 
 
@@ -53,12 +58,14 @@ class SampleTable(DeskTable):
     caption = "2026 年工作要点事项"
     select = SelectColumn(title="title")
     code = CodeColumn(verbose_name="编号", priority=3)
-    title = LinkColumn(url=lambda row: samples.HERE, verbose_name="事项", tags=lambda row: ["急"] if row.pk % 9 == 0 else [])
+    title = LinkColumn(
+        url=lambda row: samples.HERE, verbose_name="事项", tags=lambda row: ["急"] if row.pk % 9 == 0 else []
+    )
     lamp = LampColumn(verbose_name="状态灯")
     due_on = DueColumn(verbose_name="办理期限", remaining="remaining", state="lamp")
     units = NamesColumn(verbose_name="承办单位", priority=2, orderable=False)
-    stage = DeskColumn(verbose_name="环节", priority=2)
-    handler = DeskColumn(verbose_name="经办人", priority=3)
+    stage = DeskColumn(verbose_name="环节", priority=2, is_short=True)
+    handler = DeskColumn(verbose_name="经办人", priority=3, is_short=True)
     urged = NumberColumn(verbose_name="催办", priority=4)
 
 

@@ -56,7 +56,7 @@ def rows(count: int = 24) -> list[Row]:
     left = {"normal": 18, "due_soon": 3, "overdue": -4, "paused": None, "done": None, "not_started": None}
     made = []
     for index in range(count):
-        state = STATES[(index * 5) % 6] if index % 3 == 0 else "normal"
+        state = STATES[(index * 5 + index // 6) % 6] if index % 3 != 1 else "normal"
         units = UNITS[index % 6 : index % 6 + 1 + index % 3]
         due = date(2026, 3 + index % 9, 1 + (index * 7) % 28)
         title = TITLES[index % len(TITLES)]

@@ -25,10 +25,11 @@ class DeskTable(django_tables2.Table):
         template_name = "desk/table.html"
         order_by_field = "sort"
 
-    @property
-    def select_column(self) -> SelectColumn | None:
-        """Return the column of boxes, if the table has one."""
-        return next((bound.column for bound in self.columns if isinstance(bound.column, SelectColumn)), None)
+    def hide_selection(self) -> None:
+        """Leave out the boxes, where nothing can be done with a selection."""
+        for bound in self.columns.iterall():
+            if isinstance(bound.column, SelectColumn):
+                self.columns.hide(bound.name)
 
     def export_rows(self) -> Iterator[list[Any]]:
         """Yield the head and then each row as plain values: days as days, numbers as numbers."""

@@ -29,7 +29,9 @@ def sparkline(values: tuple[float, ...], *, label: str) -> SafeString:
     low, high = min(values), max(values)
     span = (high - low) or 1
     step = 72 / max(1, len(values) - 1)
-    points = " ".join(f"{2 + index * step:.1f},{17 - (value - low) / span * 14:.1f}" for index, value in enumerate(values))
+    points = " ".join(
+        f"{2 + index * step:.1f},{17 - (value - low) / span * 14:.1f}" for index, value in enumerate(values)
+    )
     plot = Plot(title=label, labels=tuple("" for _ in values), series=())
     return mark_safe(  # noqa: S308 - the label is escaped by describe, the rest are numbers
         f'<svg class="sparkline" viewBox="0 0 76 20" role="img" aria-label="{describe(plot)}">'

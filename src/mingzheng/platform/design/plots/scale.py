@@ -51,7 +51,9 @@ def describe(plot: Plot) -> str:
     names = "、".join(series.label for series in plot.series)
     span = f"{plot.labels[0]}至{plot.labels[-1]}" if len(plot.labels) > 1 else "".join(plot.labels)
     values = known_values(plot)
-    extent = f"，最低 {format_value(min(values))}，最高 {format_value(max(values))}{plot.unit}" if values else "，暂无数据"
+    extent = (
+        f"，最低 {format_value(min(values))}，最高 {format_value(max(values))}{plot.unit}" if values else "，暂无数据"
+    )
     return escape(f"{plot.title}：{names}，{span}{extent}。数据见旁边的表。")
 
 
@@ -75,7 +77,9 @@ def draw_value_axis(marks: Sequence[float], at: Callable[[float], float]) -> str
         y = at(mark)
         kind = "chart__base" if mark == 0 else "chart__grid"
         parts.append(f'<line class="{kind}" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"></line>')
-        parts.append(f'<text class="chart__tick chart__tick--y" x="{LEFT - 8}" y="{y + 4:.1f}">{format_value(mark)}</text>')
+        parts.append(
+            f'<text class="chart__tick chart__tick--y" x="{LEFT - 8}" y="{y + 4:.1f}">{format_value(mark)}</text>'
+        )
     return "".join(parts)
 
 

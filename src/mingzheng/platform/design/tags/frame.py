@@ -16,10 +16,11 @@ from django.utils.safestring import SafeString
 from mingzheng.platform.design.paging import page_window
 from mingzheng.platform.design.tags.marks import icon
 from mingzheng.platform.design.tags.rendering import render_component
+from mingzheng.platform.design.wording import NON_CLASSIFIED
 
 register = template.Library()
 
-STYLES = ("tokens", "base", "desk", "controls", "forms", "tables", "components", "records", "charts", "print")
+STYLES = ("tokens", "base", "desk", "controls", "forms", "tables", "cards", "components", "records", "charts", "print")
 SCRIPTS = ("keyboard", "forms", "selection", "interface")
 
 
@@ -48,7 +49,7 @@ def scripts() -> SafeString:
 def non_classified() -> SafeString:
     """Draw the banner every staff screen carries."""
     return format_html(
-        '<div class="non-classified" role="note">{}<span>非涉密系统，严禁处理、存储、传输国家秘密</span></div>', icon("shield")
+        '<aside class="non-classified" aria-label="保密提示">{}<span>{}</span></aside>', icon("shield"), NON_CLASSIFIED
     )
 
 

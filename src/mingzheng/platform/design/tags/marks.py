@@ -67,7 +67,9 @@ def due(
 
 
 @register.simple_block_tag
-def due_block(content: str, due_on: date | None, remaining: int | None = None, state: str = "", **kw: Any) -> SafeString:
+def due_block(
+    content: str, due_on: date | None, remaining: int | None = None, state: str = "", **kw: Any
+) -> SafeString:
     """Draw a due date whose derivation is the block's content."""
     words = wording.describe_due(due_on, remaining=remaining, **kw)
     return render_component("due", due_on=due_on, words=words, state=state, slot=content, lines=[])

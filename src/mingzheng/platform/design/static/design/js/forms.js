@@ -92,6 +92,7 @@
       if (state) state.textContent = text;
     }
     function keep() {
+      if (form.dataset.sending) return;
       var body = new URLSearchParams();
       new FormData(form).forEach(function (value, name) {
         if (typeof value === "string") body.append(name, value);

@@ -49,7 +49,7 @@
   });
 
   function focusRefusal(scope) {
-    var refusal = scope.querySelector("[data-focus]");
+    var refusal = scope.querySelector("[data-focus]:not([data-sample] *)");
     if (refusal) refusal.focus({ preventScroll: false });
   }
   focusRefusal(document);
