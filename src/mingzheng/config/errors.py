@@ -21,7 +21,7 @@ def _answer(request: HttpRequest, status: int) -> HttpResponse:
         problem = {"type": "about:blank", "status": status, "title": title, "detail": advice}
         return HttpResponse(json.dumps(problem, ensure_ascii=False), "application/problem+json", status)
     try:
-        body = loader.render_to_string(f"errors/{status}.html", context, request)
+        body: str = loader.render_to_string(f"errors/{status}.html", context, request)
     except Exception:  # the page about an error must not fail for any reason: fall back to plain words
         body = (
             '<!doctype html><html lang="zh-Hans"><meta charset="utf-8">'

@@ -52,7 +52,7 @@ def _short(filename: str) -> str:
     return "/".join(Path(filename).parts[-3:])
 
 
-SHARED_PROCESSORS = [
+SHARED_PROCESSORS: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -67,8 +67,8 @@ def _ask_database(url: str) -> tuple[set[str], int]:
     """Return the applied migrations and whether there is any account, straight from the database."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        with closing(sqlite3.connect(f"file:{unquote(parts.path[1:])}?mode=ro", uri=True)) as database:
-            return {row[0] for row in database.execute(APPLIED)}, database.execute(ANYBODY).fetchone()[0]
+        with closing(sqlite3.connect(f"file:{unquote(parts.path[1:])}?mode=ro", uri=True)) as file:
+            return {row[0] for row in file.execute(APPLIED)}, file.execute(ANYBODY).fetchone()[0]
     with psycopg.connect(url, connect_timeout=5) as database, database.cursor() as cursor:
         applied = {row[0] for row in cursor.execute(APPLIED).fetchall()}
         found = cursor.execute(ANYBODY).fetchone()

@@ -32,7 +32,8 @@ class RetryPolicy:
 
     def delay_after(self, attempt: int) -> timedelta:
         """Return the wait after the given attempt (1 is the first)."""
-        return min(self.first_delay * 4 ** min(attempt - 1, 10), LONGEST_DELAY)
+        factor: int = 4 ** min(attempt - 1, 10)
+        return min(self.first_delay * factor, LONGEST_DELAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import socket
 import threading
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.db import close_old_connections, connection
@@ -96,7 +97,7 @@ def run_waiting_jobs() -> None:
         worker.run_task(row)
 
 
-def _claim(worker_id: str) -> DBTaskResult | None:
+def _claim(worker_id: str) -> "DBTaskResult[..., Any] | None":
     """Take the next job as the library's loop does, but without closing the connection around it."""
     with exclusive_transaction():
         row = DBTaskResult.objects.ready().get_locked()
