@@ -130,6 +130,7 @@ def test_each_letter_has_its_layout_number_and_title(kind: LetterKind, layout: L
     document = compose_letter(letter)
     assert document.layout is layout
     text = read_pdf(render_pdf(document))
+    assert document.title.startswith("关于" if layout is Layout.PLAIN else "云山区人民政府办公室关于")
     assert f"关于一季度重点工作进展情况的{kind.value}" in text
     assert "云府办督〔2026〕5号" in text
     assert "请于4月15日前书面报送。" in read_docx_parts(render_docx(document))

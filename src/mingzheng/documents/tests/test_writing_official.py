@@ -1,5 +1,7 @@
 """What official documents look like when they are measured: grid, order, sign-off, page numbers, text kept."""
 
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -116,6 +118,31 @@ def test_word_page_has_the_grid_of_22_lines() -> None:
     assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
     assert [round(side.mm) for side in (section.top_margin, section.left_margin, section.right_margin)] == [37, 28, 26]
     assert document.settings.odd_and_even_pages_header_footer
+
+
+@pytest.mark.long
+def test_word_sets_22_lines_of_28_characters_too(tmp_path: Path) -> None:
+    """Converted by LibreOffice, the one program here that lays out a .docx."""
+    office = shutil.which("soffice")
+    if not office:
+        pytest.skip("LibreOffice is not installed: a .docx cannot be laid out here")
+    words = Paragraph("云" * 28 * 60)
+    plain = OfficialDocument(Layout.PLAIN, "测试", ("云山区人民政府办公室",), (words,))
+    (tmp_path / "a.docx").write_bytes(render_docx(plain))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        office,
+        "--headless",
+        profile,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "a.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    lines = [text for _, text in list_lines((tmp_path / "a.pdf").read_bytes(), 1) if text.startswith("云")]
+    assert (len(lines), {len(line) for line in lines}) == (22, {28})
 
 
 def test_a_sealed_date_stands_four_characters_from_the_right_with_the_name_centred_over_it() -> None:
@@ -298,3 +325,9 @@ def test_installed_official_fonts_need_no_statement(tmp_path: Path) -> None:
 
 def test_a_short_month_and_day_are_not_padded() -> None:
     assert "2026年1月5日" in read_pdf(render_pdf(replace(LETTER, issued_on=date(2026, 1, 5))))
+
+
+def test_a_number_in_a_line_is_not_parted() -> None:
+    text = "（编号YS-2026-000123）"
+    document = replace(LETTER, body=(Paragraph("你单位承办的云岭河综合治理工程事项" + text + "应于近日办结。"),))
+    assert any("YS-2026-000123" in line for _, line in list_lines(render_pdf(document), 0))

@@ -15,13 +15,20 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mingzheng.documents.writing.cell_values import BadValue, normalise_value, parse_value, take_raw
-from mingzheng.documents.writing.sheets import CellKind, Look, SheetColumn, put_text, style_cell
+from mingzheng.documents.writing.sheets import (
+    CellKind,
+    Look,
+    SheetColumn,
+    estimate_height,
+    fit_page,
+    put_text,
+    style_cell,
+)
 
 _FORMAT = "mingzheng-fill-1"
 _SEAL_SHEET = "_核对"
@@ -94,9 +101,10 @@ def write_fill_sheet(spec: FillSpec, rows: Sequence[FillRow]) -> bytes:
         put_text(sheet.cell(line, 1), row.key)
         put_text(sheet.cell(line, 2), _digest_row(spec, row))
         for index, column in enumerate(spec.columns, start=3):
-            cell = style_cell(sheet.cell(line, index), row.values.get(column.key), column, look)
-            if column.is_editable:
-                cell.fill, cell.protection = look.edit_fill, Protection(locked=False)
+            value = row.values.get(column.key)
+            style_cell(sheet.cell(line, index), value, column, look, is_open=column.is_editable)
+        values = [row.values.get(column.key) for column in spec.columns]
+        sheet.row_dimensions[line].height = estimate_height(values, spec.columns)
     _add_choices(book, sheet, spec, last=_HEAD_ROW + max(len(rows), 1))
     _protect(sheet, len(spec.columns), last=_HEAD_ROW + len(rows))
     _write_seal(book, spec)
@@ -120,6 +128,8 @@ def _write_lead(sheet: Worksheet, spec: FillSpec, look: Look) -> None:
     for letter in "AB":
         sheet.column_dimensions[letter].hidden = True
     sheet.freeze_panes = f"D{_HEAD_ROW + 1}"
+    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    fit_page(sheet)
 
 
 def _add_choices(book: Workbook, sheet: Worksheet, spec: FillSpec, *, last: int) -> None:

@@ -67,9 +67,11 @@ def compose_letter(letter: Letter) -> OfficialDocument:
     before = tuple(Paragraph(part) if isinstance(part, str) else part for part in letter.paragraphs)
     table = (letter.table,) if letter.table else ()
     after = tuple(Paragraph(text) for text in letter.closing)
+    layout = _LAYOUTS[letter.kind]
+    named = "" if layout is Layout.PLAIN else letter.issuer
     return OfficialDocument(
-        layout=_LAYOUTS[letter.kind],
-        title=f"关于{letter.subject}的{letter.kind.value}",
+        layout=layout,
+        title=f"{named}关于{letter.subject}的{letter.kind.value}",
         issuers=(letter.issuer,),
         body=(*before, *table, *after),
         issued_on=letter.issued_on,

@@ -6,16 +6,18 @@ filled in (`fill_sheets`), reading any other workbook (`documents.reading`).
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 
 from mingzheng.documents.writing.text import clean_lines, clean_text
@@ -23,6 +25,8 @@ from mingzheng.documents.writing.text import clean_lines, clean_text
 # China keeps one time all year; a workbook holds no zones.
 _CHINA = timezone(timedelta(hours=8))
 _LONGEST_TEXT = 32_767
+_LINE_HEIGHT = 15.0
+_TALLEST_ROW = 400.0
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 FONT_NAME = "宋体"
@@ -88,6 +92,7 @@ class Look:
     centered: Alignment = field(
         default_factory=lambda: Alignment(horizontal="center", vertical="center", wrap_text=True)
     )
+    dresses: dict[tuple[CellKind, bool], Any] = field(default_factory=dict)
     wrapped: Alignment = field(default_factory=lambda: Alignment(vertical="center", wrap_text=True))
 
 
@@ -131,21 +136,29 @@ def _write_sheet(place: Any, sheet: Sheet, look: Look) -> None:
         place.column_dimensions[get_column_letter(index)].width = column.width
     place.freeze_panes = f"A{len(lead) + 2}"
     place.print_title_rows = f"{len(lead) + 1}:{len(lead) + 1}"
-    place.page_setup.orientation, place.page_setup.paperSize = "landscape", 9
-    place.page_setup.fitToWidth, place.page_setup.fitToHeight = 1, 0
-    place.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_page(place)
     if sheet.title:
         place.append([_make_text(place, sheet.title, look.title)])
     if sheet.note:
         place.append([_make_text(place, sheet.note, look.note)])
     place.append([_make_head(place, column, look) for column in sheet.columns])
-    for row in sheet.rows:
+    for line, row in enumerate(sheet.rows, start=len(lead) + 2):
+        height = estimate_height(row, sheet.columns)
+        if height:
+            place.row_dimensions[line].height = height
         place.append(
             [
                 style_cell(WriteOnlyCell(place), value, column, look)
                 for column, value in zip(sheet.columns, row, strict=False)
             ]
         )
+
+
+def fit_page(place: Any) -> None:
+    """Print a sheet on A4 landscape, as wide as the page."""
+    place.page_setup.orientation, place.page_setup.paperSize = "landscape", 9
+    place.page_setup.fitToWidth, place.page_setup.fitToHeight = 1, 0
+    place.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _make_text(place: Any, text: str, font: Font) -> Any:
@@ -161,13 +174,38 @@ def _make_head(place: Any, column: SheetColumn, look: Look) -> Any:
     return cell
 
 
-def style_cell(cell: Any, value: Any, column: SheetColumn, look: Look) -> Any:
-    """Put a value into a cell as its column's kind and dress it."""
+def style_cell(cell: Any, value: Any, column: SheetColumn, look: Look, *, is_open: bool = False) -> Any:
+    """Put a value into a cell as its column's kind and dress it; `is_open` tints it and takes its lock off.
+
+    The dress is made once per kind and workbook and then copied: openpyxl's own way costs ten times as much.
+    """
+    known = look.dresses.get((column.kind, is_open))
+    if known is None:
+        _dress_cell(cell, column.kind, look, is_open=is_open)
+        look.dresses[column.kind, is_open] = copy(cell._style)
+    else:
+        cell._style = copy(known)
     put_value(cell, value, column.kind)
-    cell.font, cell.border = look.body, look.border
-    cell.alignment = look.wrapped if column.kind in {CellKind.TEXT, CellKind.CHOICE} else look.centered
-    cell.number_format = _FORMATS[column.kind]
     return cell
+
+
+def _dress_cell(cell: Any, kind: CellKind, look: Look, *, is_open: bool) -> None:
+    cell.font, cell.border = look.body, look.border
+    cell.alignment = look.wrapped if kind in {CellKind.TEXT, CellKind.CHOICE} else look.centered
+    cell.number_format = _FORMATS[kind]
+    if is_open:
+        cell.fill, cell.protection = look.edit_fill, Protection(locked=False)
+
+
+def estimate_height(values: Sequence[Any], columns: Sequence[SheetColumn]) -> float | None:
+    """Return the row height in points that shows every wrapped line, or None when one line is enough."""
+    lines = 1
+    for value, column in zip(values, columns, strict=False):
+        if isinstance(value, str) and len(value) * 2 > column.width:
+            parts = value.splitlines()
+            widths = (2 * len(part) - len(part.encode("ascii", "ignore")) for part in parts)
+            lines = max(lines, sum(max(1, ceil(width * 1.1 / column.width)) for width in widths))
+    return min(lines * _LINE_HEIGHT, _TALLEST_ROW) if lines > 1 else None
 
 
 def put_value(cell: Any, value: Any, kind: CellKind) -> None:
