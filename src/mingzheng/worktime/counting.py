@@ -116,5 +116,6 @@ def add_days(day: date, amount: int) -> date:
 
 
 def _add_hours(moment: datetime, length: timedelta) -> datetime:
-    add_days(moment.date(), length.days)
-    return moment + length
+    result = moment + length
+    check_year(result.year)
+    return result

@@ -144,8 +144,8 @@ def _hours_before(event: date | datetime, period: Period, calendar: Calendar) ->
     if not isinstance(event, datetime):
         raise ClockError("moment_needed", "按小时计算的期限，须写明时刻，例如 2026-02-13T09:30")
     moment = in_shanghai(event)
-    add_days(moment.date(), -(period.amount // 24 + 1))
     due_at = moment - timedelta(hours=period.amount)
+    check_year(due_at.year)
     leg = Leg(moment.date(), period, due_at.date(), due_at.date(), (), moment, due_at)
     return _deadline("backward", (leg,), calendar)
 

@@ -120,7 +120,7 @@ def _due_step(leg: Leg, name: str) -> Step:
 
 
 def _describe_backward(leg: Leg, trace: Trace) -> Iterator[Step]:
-    if leg.due_at and leg.given_at:
+    if leg.given_at and leg.due_at:
         text = f"从{moment_in_words(leg.given_at)}（北京时间）起，按自然小时往前计算{_label(leg)}。"
         yield Step(leg.start, text, "start")
         yield Step(leg.due, f"最迟在{moment_in_words(leg.due_at)}（北京时间）完成。", "due")

@@ -60,7 +60,7 @@ def test_an_event_elsewhere_is_on_its_shanghai_day():
 
 @pytest.mark.parametrize("period", [hours(1)])
 def test_hours_need_the_moment_of_the_event(period):
-    with pytest.raises(ClockError, match="须写明时刻") as caught:
+    with pytest.raises(ClockError, match=r"^按小时计算的期限，须写明时刻，例如 2026-02-13T09:30$") as caught:
         compute_latest_start(date(2026, 10, 8), period, calendar=CALENDAR)
     assert caught.value.code == "moment_needed"
 

@@ -159,3 +159,26 @@ def test_years_out_of_reach_are_refused_in_chinese(day):
     with pytest.raises(ClockError, match="超出可计算范围") as caught:
         CALENDAR.add_working_days(date.fromisoformat(day), 1)
     assert caught.value.code == "out_of_range"
+
+
+def test_shipped_days_are_named_after_the_festivals_inside_or_just_after_them():
+    def names(year, span):
+        return set(read_year(year, {"off": [span], "work": []}).off.values())
+
+    assert names(2025, "10-01~10-08") == {"国庆节、中秋节"}
+    assert names(2024, "2023-12-30~2023-12-31") == {"元旦"}
+    assert names(2024, "2023-12-30") == {"节假日"}
+    assert names(2024, "05-02~05-03") == {"节假日"}
+
+
+def test_days_of_all_notices_hold_together():
+    calendar = Calendar.from_years({2025: {"off": ["07-01"], "work": ["07-05"]}, 2026: {"work": ["07-04"]}, 2027: {}})
+    assert calendar.is_working_day(date(2025, 7, 5))
+    assert calendar.is_working_day(date(2026, 7, 4))
+    assert not calendar.is_working_day(date(2025, 7, 1))
+    assert calendar.announced_years == (2025, 2026, 2027)
+
+
+def test_the_working_day_before_does_not_include_the_day_itself_unless_asked():
+    assert CALENDAR.previous_working_day(date(2026, 10, 9)) == date(2026, 10, 8)
+    assert CALENDAR.next_working_day(date(2026, 10, 8)) == date(2026, 10, 9)

@@ -141,7 +141,7 @@ def test_hours_from_another_zone_are_told_in_beijing_time():
 
 
 def test_hours_need_a_moment():
-    with pytest.raises(ClockError, match="须写明时刻") as caught:
+    with pytest.raises(ClockError, match=r"^按小时计算的期限，起算须写明时刻，例如 2026-02-13T09:30$") as caught:
         compute_deadline(date(2026, 2, 13), hours(24), calendar=CALENDAR)
     assert caught.value.code == "moment_needed"
 

@@ -244,3 +244,67 @@ def test_the_answer_as_json_holds_plain_values_only():
         "kind": "estimate",
         "text": "2027年节假日安排尚未公布，按周末和法定节日推算，公布后重算。",
     }
+
+
+def kinds(deadline):
+    return [(step.kind, step.on and step.on.isoformat()[5:]) for step in deadline.steps]
+
+
+def test_every_step_has_a_stable_kind_and_the_day_it_speaks_of():
+    stop = Suspension(date(2026, 3, 9), date(2026, 3, 20))
+    late = datetime(2026, 3, 2, 23, 59, tzinfo=SHANGHAI)
+    replied = compute_deadline(
+        late, working_days(20), calendar=CALENDAR, suspensions=[stop], extensions=[working_days(2)]
+    )
+    assert kinds(replied) == [
+        ("registered", "03-02"),
+        ("start", "03-02"),
+        ("holiday", "04-04"),
+        ("weekend", "03-07"),
+        ("suspension", "03-09"),
+        ("due", "04-13"),
+        ("extension", "04-13"),
+        ("due", "04-15"),
+        ("basis", None),
+    ]
+    rolled = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR)
+    assert kinds(rolled) == [("start", "09-03"), ("roll", "10-08"), ("due", "10-08"), ("basis", None)]
+    kept = compute_deadline(date(2026, 2, 7), calendar_days(7), calendar=CALENDAR)
+    assert kinds(kept) == [("start", "02-07"), ("no_roll", "02-14"), ("due", "02-14"), ("basis", None)]
+    short = compute_deadline(date(2025, 11, 30), months(3), calendar=CALENDAR)
+    assert kinds(short)[1] == ("month_end", "02-28")
+    assert kinds(compute_deadline(late, hours(24), calendar=CALENDAR)) == [("start", "03-02"), ("due", "03-03")]
+    assert kinds(compute_latest_start(late, hours(24), calendar=CALENDAR)) == [("start", "03-02"), ("due", "03-01")]
+    back = compute_latest_start(date(2026, 10, 12), calendar_days(7), calendar=CALENDAR)
+    assert kinds(back) == [("start", "10-12"), ("roll_back", "09-30"), ("due", "09-30"), ("basis", None)]
+    assert kinds(fixed_date(2026, 1, 31, calendar=CALENDAR, roll=True)) == [
+        ("start", "01-31"),
+        ("roll", "02-02"),
+        ("due", "02-02"),
+        ("basis", None),
+    ]
+    assert kinds(earliest_end(date(2026, 3, 2), calendar_days(30), calendar=CALENDAR))[-2] == ("minimum", "04-01")
+
+
+def test_a_last_day_moved_because_the_clock_stood_still_says_so():
+    stops = [Suspension(date(2026, 10, 5), date(2026, 10, 20))]
+    deadline = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR, suspensions=stops)
+    assert "顺延到之后的第一个工作日2026年10月21日（周三）。" in deadline.explain()
+
+
+def test_hours_tell_a_stop_in_days():
+    start = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
+    for stop, days in (
+        (Suspension(date(2026, 3, 3), date(2026, 3, 5)), 2),
+        (Suspension(date(2026, 2, 1), date(2026, 3, 4)), 3),
+    ):
+        deadline = compute_deadline(start, hours(48), calendar=CALENDAR, suspensions=[stop])
+        assert f"其间不计{days}天" in deadline.explain()
+
+
+def test_a_resolved_trace_keeps_its_days():
+    moment = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
+    back = compute_latest_start(moment, hours(48), calendar=CALENDAR).trace.legs[0]
+    assert (back.start, back.last, back.due) == (date(2026, 3, 2), date(2026, 2, 28), date(2026, 2, 28))
+    fixed = fixed_date(2026, 1, 31, calendar=CALENDAR, roll=False).trace.legs[0]
+    assert (fixed.start, fixed.last, fixed.due) == (date(2026, 1, 31),) * 3

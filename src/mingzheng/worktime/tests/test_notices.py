@@ -134,7 +134,9 @@ def test_sixteen_days_and_the_last_week_of_december_are_possible():
 def test_an_unreadable_file_is_refused_in_chinese(content, form, message):
     with pytest.raises(HolidayNoticeError) as caught:
         parse_holiday_table(content, form=form)
-    assert message in caught.value.message
+    [problem] = caught.value.problems
+    assert problem.startswith(message)
+    assert problem in (message, f"{message}，应为 日期,类型,名称,文号")
 
 
 def test_an_entry_may_carry_its_own_name():
@@ -146,3 +148,54 @@ def test_an_entry_may_carry_its_own_name():
 def test_the_shipped_table_passes_the_checks_for_tables_people_bring():
     text = resources.files("mingzheng.worktime").joinpath("data/holidays.json").read_text(encoding="utf-8")
     assert [notice.year for notice in parse_holiday_table(text, form="json")] == [2022, 2023, 2024, 2025, 2026]
+
+
+def test_an_entry_without_a_name_is_named_after_its_festival_and_one_without_days_is_refused():
+    notice = read_year(2027, {"off": [{"days": "10-01"}], "work": []})
+    assert notice.off == {date(2027, 10, 1): "国庆节"}
+    with pytest.raises(HolidayNoticeError, match=r"^节假日表不能使用：2027年：日期「」无法识别"):
+        read_year(2027, {"off": [{"name": "国庆节"}], "work": []})
+
+
+def test_the_faults_of_all_years_and_of_both_lists_are_named_in_one_message():
+    tables = {"2027": {"off": ["x"], "work": "y"}, "2028": {"off": [], "work": ["z"]}, "2029": {"off": 1}}
+    with pytest.raises(HolidayNoticeError) as caught:
+        parse_holiday_table(json.dumps(tables), form="json")
+    assert caught.value.problems == (
+        "2027年：日期「x」无法识别，应写作 10-01 或 10-01~10-07",
+        "「off」「work」必须是日期列表",
+        "2028年：日期「z」无法识别，应写作 10-01 或 10-01~10-07",
+        "「off」「work」必须是日期列表",
+    )
+    assert caught.value.message == "节假日表不能使用：" + "；".join(caught.value.problems)
+
+
+def test_every_faulty_line_of_a_csv_is_named():
+    with pytest.raises(HolidayNoticeError) as caught:
+        parse_holiday_table("日期,类型\n10-01,放假\n2027-10-02,加班\n", form="csv")
+    assert [problem[:3] for problem in caught.value.problems] == ["第2行", "第3行"]
+
+
+def test_a_csv_line_may_name_its_own_holiday():
+    line = "2027-09-03,放假,纪念日,\n"
+    text = CSV.rsplit("2027-12-31", 1)[0] + line
+    [notice] = parse_holiday_table(text, form="csv")
+    assert notice.off[date(2027, 9, 3)] == "纪念日"
+
+
+def test_a_festival_on_a_weekend_need_not_be_listed():
+    off = [*GOOD["off"][:3], "05-03~05-05", *GOOD["off"][4:]]
+    [notice] = parse_holiday_table(json.dumps({"2027": {**GOOD, "off": off}}), form="json")
+    assert date(2027, 5, 1) not in notice.off
+    assert date(2027, 5, 2) not in notice.off
+
+
+@pytest.mark.parametrize(("more_off", "accepted"), [(3, True), (4, False)])
+def test_the_number_of_working_days_must_be_near_the_usual(more_off, accepted):
+    off = [*GOOD["off"], *[f"07-{day:02d}" for day in (1, 2, 5, 6, 7, 8, 9)[:more_off]]]
+    content = json.dumps({"2027": {**GOOD, "off": off}})
+    if accepted:
+        assert parse_holiday_table(content, form="json")
+    else:
+        with pytest.raises(HolidayNoticeError, match="全年有"):
+            parse_holiday_table(content, form="json")

@@ -62,7 +62,7 @@ def test_a_stop_that_begins_on_the_day_the_period_is_used_up_changes_nothing():
 
 
 def test_a_resumption_before_the_stop_is_refused():
-    with pytest.raises(ClockError, match="恢复日早于暂停日") as caught:
+    with pytest.raises(ClockError, match=r"^恢复日早于暂停日$") as caught:
         march(10, 9)
     assert caught.value.code == "suspension_reversed"
 
@@ -97,6 +97,19 @@ def test_an_open_stop_after_the_last_day_stops_nothing():
 def test_an_open_stop_inside_a_closed_one_stays_open():
     spans = merge_suspensions([march(9, 20), march(10, None)], date(2026, 3, 15))
     assert [(span.after.day, span.until.day, span.open) for span in spans] == [(9, 20, True)]
+
+
+def test_hours_that_end_at_midnight_are_not_touched_by_a_stop_of_that_day():
+    start = moment(2, 0)
+    for stop in (march(2, None), march(3, None)):
+        deadline = compute_deadline(start, hours(24), calendar=CALENDAR, suspensions=[stop], as_of=date(2026, 3, 9))
+        assert deadline.due_at == moment(3, 0)
+        assert not deadline.suspended
+
+
+def test_stops_that_touch_are_one():
+    spans = merge_suspensions([march(9, 15), march(15, 20)], None)
+    assert [(span.after.day, span.until.day) for span in spans] == [(9, 20)]
 
 
 def test_separate_stops_stay_separate():
@@ -146,6 +159,7 @@ def moment(day, hour, minute=0):
         ((march(1, 2),), moment(5, 0)),
         ((Suspension(date(2026, 2, 1), date(2026, 3, 1)),), moment(4, 9, 30)),
         ((march(2, 3), march(4, 6)), moment(7, 9, 30)),
+        ((Suspension(date(2026, 2, 1), date(2026, 3, 1)), march(3, 4)), moment(5, 9, 30)),
     ],
 )
 def test_hours_stand_still_for_whole_days(stops, due_at):
