@@ -16,6 +16,7 @@ from mingzheng.documents.writing import docx_parts as parts
 from mingzheng.documents.writing.docx_imprint import add_imprint
 from mingzheng.documents.writing.docx_tables import add_table, add_table_style
 from mingzheng.documents.writing.official import (
+    CHARACTERS_PER_LINE,
     Block,
     Heading,
     Layout,
@@ -30,6 +31,8 @@ from mingzheng.documents.writing.text import break_title, format_date, measure_w
 _HEADING_ROLES = (FontRole.HEI, FontRole.KAI, FontRole.BODY, FontRole.BODY)
 _CORE_WIDTH = Mm(156)
 _FOUR_MM = 11
+# A last paragraph up to this long goes to the next page with the sign-off; LibreOffice would move a longer one whole.
+_KEPT_LINES = 5
 
 
 def render_docx(document: OfficialDocument) -> bytes:
@@ -220,7 +223,8 @@ def _add_blocks(word: Document, blocks: tuple[Block, ...]) -> None:
 
 def _add_tail(word: Document, source: OfficialDocument) -> None:
     """Set attachment note, attendance, sign-off and annotation, each kept with the next."""
-    if word.paragraphs:
+    last = source.body[-1] if source.body else None
+    if isinstance(last, Paragraph) and measure_width(last.lead + last.text) <= _KEPT_LINES * CHARACTERS_PER_LINE:
         word.paragraphs[-1].paragraph_format.keep_with_next = True
     several = len(source.attachments) > 1
     if source.attachments:
