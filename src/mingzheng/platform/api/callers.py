@@ -1,9 +1,9 @@
 """Who calls: a signed-in session (with CSRF) or a bearer token. What the caller may do is decided by the rooms.
 
-Tokens belong to `accounts`; the kit asks through `TokenLookup`, which `apps` binds.
+Tokens belong to `accounts`; the kit asks through `TokenLookup`, which tests replace.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -13,24 +13,34 @@ from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
 from mingzheng.platform.access.public import Actor, actor_for
+from mingzheng.platform.accounts.public import find_token
 from mingzheng.platform.api.limits import find_excess, find_guessing
 from mingzheng.platform.api.problems import Problem, ProblemError
 from mingzheng.platform.ledger.public import today
 
 LONGEST_TOKEN = 200
+RESERVED_SCOPES = {"webhooks"}
 NOT_VALID = "令牌无效、已到期或已收回。"
 
 
 class TokenOwner(Protocol):
     """What `accounts` says about a valid token."""
 
-    account: Any
-    token_id: int
-    scopes: tuple[str, ...]
+    @property
+    def account(self) -> Any:
+        """Return the account the token acts for."""
+
+    @property
+    def token_id(self) -> int:
+        """Return the token's own number."""
+
+    @property
+    def scopes(self) -> Collection[str]:
+        """Return what the token may touch."""
 
 
 TokenLookup = Callable[[str], TokenOwner | None]
-_lookup: list[TokenLookup] = []
+_lookup: list[TokenLookup] = [find_token]
 
 
 def register_token_lookup(lookup: TokenLookup) -> None:
@@ -58,10 +68,15 @@ class Caller:
         return f"token:{self.token_id}" if self.token_id else f"account:{self.account.pk}"
 
     def has_scope(self, scope: str) -> bool:
-        """Say whether this call may touch the scope ("cases:read"); a token may hold "cases" for both, or "*"."""
+        """Say whether this call may touch the scope ("cases:read").
+
+        A token holds "read" and "write" for every room, or a room's word alone; the reserved words only by name.
+        """
         if self.scopes is None:
             return True
-        return bool({scope, scope.partition(":")[0], "*"} & set(self.scopes))
+        room, _, verb = scope.partition(":")
+        enough = {scope, room} if room in RESERVED_SCOPES else {scope, room, verb}
+        return bool(enough & set(self.scopes))
 
 
 def caller(request: HttpRequest) -> Caller:
@@ -82,10 +97,10 @@ class BearerToken(AuthBase):
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        owner = _lookup[0](token) if _lookup and 0 < len(token) <= LONGEST_TOKEN and token.isascii() else None
+        owner = _lookup[0](token) if 0 < len(token) <= LONGEST_TOKEN and token.isascii() else None
         if owner is None or not owner.account.is_active:
             raise ProblemError(find_guessing(request) or unauthenticated(NOT_VALID, error="invalid_token"))
-        return _admit(Caller(account=owner.account, token_id=owner.token_id, scopes=tuple(owner.scopes)))
+        return _admit(Caller(account=owner.account, token_id=owner.token_id, scopes=tuple(sorted(owner.scopes))))
 
 
 class SessionSignIn(AuthBase):

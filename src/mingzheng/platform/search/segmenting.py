@@ -35,6 +35,17 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as a database's index gets it."""
+
+    entry_id: int
+    kind: str
+    title: str
+    stamp: int
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One blank-separated part of a query: all its words, or its grams as a phrase (the last one as a prefix)."""
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from mingzheng.platform.search.backends import backend
 from mingzheng.platform.search.models import Entry, EntryNumber
-from mingzheng.platform.search.segmenting import LONGEST_TITLE, split_document
+from mingzheng.platform.search.segmenting import LONGEST_TITLE, Row, split_document
 
 KEPT_AFTER_REMOVAL = dt.timedelta(days=7)
 
@@ -32,20 +32,22 @@ def write_entries(batch: list[Handed]) -> None:
             [Entry(subject_ref=ref, kind=one.kind, title="", stamp=-1) for ref, one in newest.items()],
             ignore_conflicts=True,
         )
-        rows = list(Entry.objects.select_for_update().filter(subject_ref__in=newest).order_by("pk"))
-        current = [(row, newest[row.subject_ref]) for row in rows if row.stamp <= newest[row.subject_ref].stamp]
-        documents = [
-            (row.pk, split_document(title=one.title, text=one.text, numbers=one.numbers)) for row, one in current
-        ]
-        backend().store(documents)
-        for row, one in current:
-            row.kind, row.title, row.stamp, row.removed_at = one.kind, one.title[:LONGEST_TITLE], one.stamp, None
-        Entry.objects.bulk_update([row for row, _ in current], ["kind", "title", "stamp", "removed_at"])
-        ids = [pk for pk, _ in documents]
-        EntryNumber.objects.filter(entry__in=ids).delete()
-        EntryNumber.objects.bulk_create(
-            EntryNumber(entry_id=pk, number=number[:100]) for pk, document in documents for number in document.numbers
+        rows = list(
+            Entry.objects.select_for_update().filter(subject_ref__in=newest).only("subject_ref", "stamp").order_by("pk")
         )
+        current = [_row(row.pk, newest[row.subject_ref]) for row in rows if row.stamp <= newest[row.subject_ref].stamp]
+        backend().store(current)
+        EntryNumber.objects.filter(entry__in=[row.entry_id for row in current]).delete()
+        EntryNumber.objects.bulk_create(
+            EntryNumber(entry_id=row.entry_id, number=number[:100])
+            for row in current
+            for number in row.document.numbers
+        )
+
+
+def _row(entry_id: int, one: Handed) -> Row:
+    document = split_document(title=one.title, text=one.text, numbers=one.numbers)
+    return Row(entry_id, one.kind, one.title[:LONGEST_TITLE].replace("\x00", ""), one.stamp, document)
 
 
 def remove_entry(subject_ref: str, *, stamp: int, at: dt.datetime) -> None:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 
-from mingzheng.platform.api import limits
+from mingzheng.platform.api import callers, limits
 from mingzheng.platform.api.models import KeptAnswer
 from mingzheng.platform.org.public import Person
 from mingzheng.platform.parameters.public import set_value
@@ -53,6 +53,13 @@ class TestSignIn:
     def test_a_token_of_another_scope_reads_nothing(self, program, owner):
         owner.scopes = ("cases",)
         problem_of(program.get("/people"), 403, "scope_missing")
+
+    def test_a_token_for_all_rooms_reads_here_but_holds_no_reserved_word(self, program, owner):
+        owner.scopes = ("read",)
+        assert program.get("/people").status_code == 200
+        problem_of(program.post("/people", {"name": "甲"}), 403, "scope_missing")
+        assert not callers.Caller(None, scopes=("read", "write")).has_scope("webhooks:write")
+        assert callers.Caller(None, scopes=("webhooks",)).has_scope("webhooks:write")
 
     def test_a_session_reads_without_and_writes_only_with_the_csrf_token(self, signed_in):
         assert signed_in.get("/api/v1/people").status_code == 200

@@ -6,14 +6,14 @@ from django.db import connection
 
 from mingzheng.platform.search.backends.postgresql import PostgresqlBackend
 from mingzheng.platform.search.backends.sqlite import SqliteBackend
-from mingzheng.platform.search.segmenting import Document, Term
+from mingzheng.platform.search.segmenting import Row, Term
 
 
 class Backend(Protocol):
     """What a database can do for the index."""
 
-    def store(self, pairs: list[tuple[int, Document]]) -> None:
-        """Replace the tokens of some entries."""
+    def store(self, rows: list[Row]) -> None:
+        """Write some entries with their tokens."""
 
     def drop(self, entry_ids: list[int]) -> None:
         """Remove the tokens of some entries."""

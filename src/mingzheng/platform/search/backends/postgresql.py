@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from mingzheng.platform.search.segmenting import Document, Term
+from mingzheng.platform.search.segmenting import Document, Row, Term
 
 LAST_POSITION = 16_383
 MOST_POSITIONS = 250
@@ -16,7 +16,10 @@ CREATE = (
     "CREATE INDEX search_document ON search_entry USING gin (document) WITH (fastupdate = off)",
 )
 DROP = ("DROP INDEX search_document", "ALTER TABLE search_entry DROP COLUMN document")
-_STORE = "UPDATE search_entry SET document = %s::tsvector WHERE id = %s"
+_STORE = (
+    "UPDATE search_entry SET kind = %s, title = %s, stamp = %s, removed_at = NULL, document = %s::tsvector "
+    "WHERE id = %s"
+)
 _DROP = "UPDATE search_entry SET document = NULL WHERE id = ANY(%s)"
 _FIND = "SELECT id, subject_ref FROM search_entry WHERE document @@ %s::tsquery AND removed_at IS NULL"
 
@@ -24,11 +27,11 @@ _FIND = "SELECT id, subject_ref FROM search_entry WHERE document @@ %s::tsquery 
 class PostgresqlBackend:
     """The index on PostgreSQL."""
 
-    def store(self, pairs: list[tuple[int, Document]]) -> None:
-        """Replace the tokens of some entries."""
-        rows = [(vector_literal(document), entry_id) for entry_id, document in pairs]
+    def store(self, rows: list[Row]) -> None:
+        """Write some entries with their tokens."""
+        values = [(row.kind, row.title, row.stamp, vector_literal(row.document), row.entry_id) for row in rows]
         with connection.cursor() as cursor:
-            cursor.executemany(_STORE, rows)
+            cursor.executemany(_STORE, values)
 
     def drop(self, entry_ids: list[int]) -> None:
         """Remove the tokens of some entries."""

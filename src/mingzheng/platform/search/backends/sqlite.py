@@ -9,7 +9,7 @@ that makes SQLite rebuild that table must create them again.
 from django.db import connection
 
 from mingzheng.platform.search.models import Entry
-from mingzheng.platform.search.segmenting import Document, Term
+from mingzheng.platform.search.segmenting import Row, Term
 
 _OLD = (
     "INSERT INTO search_fts(search_fts, rowid, grams, title_words, text_words) "
@@ -33,7 +33,10 @@ DROP = (
     "DROP TRIGGER search_fts_insert",
     "DROP TABLE search_fts",
 )
-_STORE = "UPDATE search_entry SET grams = %s, title_words = %s, text_words = %s WHERE id = %s"
+_STORE = (
+    "UPDATE search_entry SET kind = %s, title = %s, stamp = %s, removed_at = NULL, "
+    "grams = %s, title_words = %s, text_words = %s WHERE id = %s"
+)
 _FIND = (
     "SELECT e.id, e.subject_ref FROM search_fts f JOIN search_entry e ON e.id = f.rowid "
     "WHERE search_fts MATCH %s AND e.removed_at IS NULL"
@@ -43,14 +46,18 @@ _FIND = (
 class SqliteBackend:
     """The index on SQLite."""
 
-    def store(self, pairs: list[tuple[int, Document]]) -> None:
-        """Replace the tokens of some entries; triggers carry them into the index."""
-        rows = [
-            (" ".join(document.grams), " ".join(document.title_words), " ".join(document.text_words), entry_id)
-            for entry_id, document in pairs
+    def store(self, rows: list[Row]) -> None:
+        """Write some entries with their tokens; triggers carry them into the index."""
+        values = [
+            (
+                *(row.kind, row.title, row.stamp),
+                *(" ".join(row.document.grams), " ".join(row.document.title_words), " ".join(row.document.text_words)),
+                row.entry_id,
+            )
+            for row in rows
         ]
         with connection.cursor() as cursor:
-            cursor.executemany(_STORE, rows)
+            cursor.executemany(_STORE, values)
 
     def drop(self, entry_ids: list[int]) -> None:
         """Remove the tokens of some entries."""
