@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from mingzheng.platform.access.roles import Visibility
+from mingzheng.platform.access.roles import ROLES, Visibility
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -61,3 +61,8 @@ class Grant(models.Model):
             models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="access_grant_visibility"),
         ]
         indexes = [models.Index(fields=["account", "revoked_at", "valid_from"], name="access_grant_account")]
+
+    @property
+    def role_title(self) -> str:
+        """Return the role in words."""
+        return ROLES[self.role].title if self.role in ROLES else self.role

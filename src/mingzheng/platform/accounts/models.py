@@ -128,6 +128,11 @@ class AccountSession(models.Model):
         ordering = ["-last_seen_at"]
         indexes = [models.Index(fields=["account", "ended_at"], name="accounts_session_open")]
 
+    @property
+    def end_words(self) -> str:
+        """Name the act that ends it."""
+        return "退出该登录"
+
 
 class SignInEvent(models.Model):
     """One line of the sign-in log. A name that belongs to no account is not kept: people type passwords there."""

@@ -1,4 +1,4 @@
-"""Register the room `administration` with Django; nothing else belongs here."""
+"""Register the room `administration` with Django; nothing else belongs here. Its `navigation` is found by the desk."""
 
 from django.apps import AppConfig
 

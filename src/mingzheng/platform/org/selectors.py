@@ -229,3 +229,15 @@ def colleagues_of(person_id: int, at: date) -> list[Person]:
     units = UnitClosure.objects.on(at).filter(ancestor__in=organs, descendant__kind="section").values("descendant_id")
     held = Post.objects.on(at).filter(Q(unit__in=organs) | Q(unit__in=units)).values("person_id")
     return list(Person.objects.filter(is_active=True, pk__in=held).exclude(pk=person_id))
+
+
+def list_posts_of_unit(unit_id: int, at: date) -> list[Post]:
+    """Return the posts held in a unit on a day, the higher rungs first."""
+    rungs = {level: rung for rung, level in enumerate(("leader", "head", "deputy", "section", "liaison", "clerk"))}
+    posts = Post.objects.on(at).filter(unit=unit_id).select_related("person")
+    return sorted(posts, key=lambda post: (rungs.get(post.level, 9), post.pk))
+
+
+def get_post(post_id: int) -> Post:
+    """Return the post with its person and unit. Raises Post.DoesNotExist."""
+    return Post.objects.select_related("person", "unit").get(pk=post_id)
