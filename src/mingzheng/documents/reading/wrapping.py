@@ -37,20 +37,16 @@ def join_wrapped(lines: Sequence[str]) -> list[str]:
 
 
 def _full_width(lines: Sequence[str]) -> int:
-    """Return the width at which this text is broken, the one most long lines have; 0 when nothing is wrapped."""
-    widths = sorted((text_width(line) for line in lines if line), reverse=True)
-    if len(widths) < 3:
-        return 0
-    for width in widths:
-        near = sum(1 for w in widths if width - 6 <= w <= width)
-        if near >= max(2, len(widths) // 10) and 24 <= width <= 160:
-            return width
-    return 0
+    """Return the width at which this text is broken: several lines reach it and none goes beyond; 0 when none is broken."""
+    widths = [text_width(line) for line in lines if line]
+    full = max(widths, default=0)
+    reaching = sum(1 for w in widths if w >= full - 4)
+    return full if reaching >= max(3, len(widths) * 0.15) and 40 <= full <= 160 else 0
 
 
 def _is_wrapped(line: str, full: int) -> bool:
     width = text_width(line)
-    return bool(full) and full - 6 <= width <= full + 2 and not (_ENDS.search(line) and width < full - 4)
+    return bool(full) and width >= full - 4 and not (_ENDS.search(line) and width < full - 2)
 
 
 def _join(left: str, right: str) -> str:

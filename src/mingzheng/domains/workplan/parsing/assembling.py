@@ -4,19 +4,19 @@ What is wrong with the result is found in `checks`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from .records import DutyRecord, Label, Record, UnitNote
 from .scheme import Duty, Heading, Requirement, SchemeFinding, Task
 from .time_phrases import Deadline, find_deadlines, read_deadline_cell
-from .unit_phrases import UnitPhrase, find_guides, parse_units
+from .unit_phrases import UnitPhrase, find_guides, is_leading, join_unit_lines, parse_units, role_of_label
 from .wording import clean, compare_form
 
 
 def build_headings(records: Sequence[Record]) -> tuple[Heading, ...]:
     """Return the tree of `records`; equal neighbours share a heading and a task."""
-    places = Counter(note.place for record in records for note in record.notes if note.place)
+    places = Counter(place for record in records for place in {n.place for n in record.notes if n.place})
     headings = []
     for _, of_heading in groupby(records, key=lambda r: _key(r.heading)):
         group = list(of_heading)
@@ -56,18 +56,20 @@ def build_requirement(record: Record, places: Counter[str]) -> Requirement:
     )
 
 
-def read_notes(notes: Iterable[UnitNote]) -> UnitPhrase:
+def read_notes(notes: Sequence[UnitNote]) -> UnitPhrase:
     """Return what all cells and notes of one requirement say together; a unit that leads is not listed again as helping."""
     phrase = UnitPhrase()
+    beside = any(is_leading(n.label) for n in notes)
     for note in notes:
-        phrase.absorb(parse_units(note.text, note.role))
+        role = role_of_label(note.label, beside_lead=True) if beside and note.label else note.role
+        phrase.absorb(parse_units(note.text, role))
     phrase.co = [u for u in phrase.co if u not in phrase.lead]
     return phrase
 
 
 def print_notes(notes: Sequence[UnitNote]) -> str:
     """Return the units as printed; labels are added where they tell who leads and who helps."""
-    texts = [(n.label, clean(n.text)) for n in notes]
+    texts = [(n.label, join_unit_lines(n.text)) for n in notes]
     if len(texts) == 1 and notes[0].role == "lead":
         return texts[0][1]
     return "；".join(f"{label}：{text}" if label else text for label, text in texts)
@@ -98,7 +100,7 @@ def _record_findings(record: Record, phrase: UnitPhrase, places: Counter[str]) -
     if shared:
         count = max(places[n.place] for n in shared)
         message = f"与相邻要求共用同一栏责任单位（共{count}项）"
-        findings.append(SchemeFinding("shared_cell", message, clean(shared[0].text)))
+        findings.append(SchemeFinding("shared_cell", message, join_unit_lines(shared[0].text)))
     if phrase.open_ended:
         message = "责任单位以“等”结尾，没有列全"
         findings.append(SchemeFinding("open_ended_units", message, print_notes(record.notes)))
@@ -109,4 +111,4 @@ def build_duty(record: DutyRecord) -> Duty:
     """Return a duty stated outside the list."""
     phrase = read_notes(record.notes)
     raw = print_notes(record.notes)
-    return Duty(record.title, record.text, raw, tuple(phrase.lead), phrase.all_units)
+    return Duty(record.title, record.text, raw, tuple(phrase.lead), phrase.all_units, record.number)

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from .frame import Frame
 from .numbering import number_value
-from .scheme import Heading, Requirement, Scheme, SchemeFinding, Task
+from .scheme import Duty, Heading, Requirement, Scheme, SchemeFinding, Task
 from .titles import Titles
 from .wording import ENDS_SENTENCE, compare_form
+
+Group = tuple[str, list[str]]
 
 _PAIRS = ("（）", "《》", "“”", "【】", "〔〕")
 _HANGING = re.compile(r"(?:[，、：,:]|[的地和与及或在对将把被为以并从由向]|以及|并且|包括|例如)$")
@@ -52,8 +54,13 @@ def _similar(one: str, other: str) -> bool:
     return shared >= 0.7 * min(len(set(one)), len(set(other)))
 
 
-def check_list(headings: Sequence[Heading]) -> tuple[tuple[Heading, ...], list[SchemeFinding]]:
-    """Return the tree with findings at each requirement, and the findings about the list as a whole."""
+def check_list(
+    headings: Sequence[Heading], duties: Sequence[Duty] = ()
+) -> tuple[tuple[Heading, ...], list[SchemeFinding]]:
+    """Return the tree with findings at each requirement, and the findings about the list as a whole.
+
+    `duties` stand outside the list but take part in the numbers of its headings.
+    """
     everything = [r for h in headings for t in h.tasks for r in t.requirements]
     usual = sum(1 for r in everything if ENDS_SENTENCE.search(r.text)) >= 0.6 * max(len(everything), 1)
     checked = tuple(
@@ -66,7 +73,7 @@ def check_list(headings: Sequence[Heading]) -> tuple[tuple[Heading, ...], list[S
         )
         for heading in headings
     )
-    findings = list(_check_numbers(headings))
+    findings = list(_check_numbers(headings, [d.number for d in duties if d.number]))
     if not everything:
         findings.append(SchemeFinding("no_requirements", "没有识别出任何任务要求，请检查文件或手工录入"))
     return checked, findings
@@ -95,25 +102,37 @@ def judge_sentence(text: str, *, usual: bool) -> str:
     return "" if ended or not usual else "句末没有标点，可能没有说完"
 
 
-def _check_numbers(headings: Sequence[Heading]) -> Iterable[SchemeFinding]:
+def _check_numbers(headings: Sequence[Heading], outside: Sequence[str]) -> Iterable[SchemeFinding]:
     """Compare numbers within the scope in which they begin again: the scheme, a heading, or a task."""
     groups = _scopes(headings)
     for where, numbers in groups:
         yield from _check_sequence(where, numbers)
-    yield from _check_sequence("标题", [h.number for h in headings if h.number])
-    for heading in headings:
-        yield from _check_sequence(heading.title or "", [t.number for t in heading.tasks if t.number])
+    yield from _check_sequence("标题", _with_outside([h.number for h in headings if h.number], outside))
+    for where, numbers in _scoped([(h.title or "", [t.number for t in h.tasks if t.number]) for h in headings]):
+        yield from _check_sequence(where, numbers)
 
 
-def _scopes(headings: Sequence[Heading]) -> list[tuple[str, list[str]]]:
+def _with_outside(numbers: list[str], outside: Sequence[str]) -> list[str]:
+    """Put the numbers of duties back where they stood: before the list or behind it."""
+    first = number_value(numbers[0]) if numbers else 0
+    before = [n for n in outside if number_value(n) < first]
+    return [*before, *numbers, *(n for n in outside if n not in before)]
+
+
+def _scopes(headings: Sequence[Heading]) -> list[Group]:
+    """Return the groups in which requirements are numbered: tasks, headings, or the whole scheme."""
     by_task = [(t.title or h.title or "", _numbers([t])) for h in headings for t in h.tasks]
-    by_heading = [(h.title or "", _numbers(h.tasks)) for h in headings]
-    for groups in (by_task, by_heading):
-        filled = [g for g in groups if g[1]]
-        restarts = sum(1 for _, n in filled if number_value(n[0]) == 1)
-        if len(filled) > 1 and restarts >= 0.6 * len(filled):
-            return filled
-    return [("", [n for _, numbers in by_heading for n in numbers])]
+    groups = _scoped(by_task)
+    return groups if len(groups) > 1 else _scoped([(h.title or "", _numbers(h.tasks)) for h in headings])
+
+
+def _scoped(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups as they are when most begin again with 1, else all their numbers as one group."""
+    filled = [g for g in groups if g[1]]
+    restarts = sum(1 for _, n in filled if number_value(n[0]) == 1)
+    if len(filled) > 1 and restarts >= 0.6 * len(filled):
+        return filled
+    return [("", [n for _, numbers in filled for n in numbers])]
 
 
 def _numbers(tasks: Iterable[Task]) -> list[str]:

@@ -5,11 +5,12 @@ Recognising heads by their words is `columns`; taking rows apart is `tables`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mingzheng.documents.reading import Cell
 
 from .columns import INDEX, LEAD, WORK, Header
-from .numbering import FIRST, SECOND, THIRD, find_mark, split_numbered
+from .numbering import FIRST, SECOND, THIRD, find_mark, number_value, split_numbered
 from .wording import clean
 
 Row = Sequence[Cell]
@@ -53,8 +54,8 @@ class _Profile:
         return self.kinds.get(kind, 0.0) >= 0.5
 
 
-def plan_layout(header: Header, rows: Sequence[Row]) -> Layout:
-    """Return the layout of a table with `header` and all the data `rows` that stand under such a head."""
+def plan_layout(header: Header, rows: Sequence[Row], *, banded: bool) -> Layout:
+    """Return the layout of a table with `header` from all data `rows` under such a head; `banded`: headings are rows."""
     work = [_profile(rows, i) for i, c in enumerate(header) if c.role == WORK]
     work = [p for p in work if p.runs] or work
     index = next((i for i, c in enumerate(header) if c.role == INDEX), -1)
@@ -65,11 +66,14 @@ def plan_layout(header: Header, rows: Sequence[Row]) -> Layout:
     right = [p for p in work if p.position > key.position]
     heading, task, titles = _place_left(left)
     text, details = key.position, tuple(p.position for p in right)
-    if right and not any(p.several >= 0.3 or p.mostly(THIRD) for p in right):
+    if right and not any(p.several >= 0.1 or p.mostly(THIRD) for p in right):
         titles, text, details = (*titles, key.position), right[0].position, details[1:]
     elif right:
         task, text, details = _key_as_task(task, key), right[0].position, details[1:]
-    level = _index_level(rows, index, key, [(heading, "heading"), (task, "task")])
+    body = next(p for p in work if p.position == text)
+    level = _index_level(rows, index, body, [(heading, "heading"), (task, "task")])
+    if heading >= 0 and task < 0 and (banded or level == "heading") and not _is_first(work, heading):
+        heading, task, level = -1, heading, "task" if level == "heading" else level
     return Layout(header, heading, task, titles, text, details, index, level)
 
 
@@ -112,13 +116,25 @@ def _place_left(left: list[_Profile]) -> tuple[int, int, tuple[int, ...]]:
     return left[0].position, left[1].position, tuple(p.position for p in left[2:])
 
 
+def _is_first(work: list[_Profile], position: int) -> bool:
+    return any(p.position == position and p.mostly(FIRST) for p in work)
+
+
+def _counts_alike(rows: Sequence[Row], index: int, key: int) -> bool:
+    """Tell whether the column of numbers counts requirements although some cells hold several: it skips what they hold."""
+    numbers = [(number_value(clean(row[index].text)), len(split_numbered(row[key].text))) for row in rows]
+    numbers = [(n, held) for n, held in numbers if n]
+    steps = [(b - a, held) for (a, held), (b, _) in pairwise(numbers) if held > 1]
+    return bool(steps) and sum(1 for step, held in steps if step == held) > 0.5 * len(steps)
+
+
 def _index_level(rows: Sequence[Row], index: int, key: _Profile, levels: list[tuple[int, str]]) -> str:
     """Return what the column of numbers counts, by how often it changes."""
     if index < 0:
         return "requirement"
     runs = _profile(rows, index).runs
     if runs >= 0.8 * key.runs:
-        return "requirement" if not key.several or key.several < 0.3 else "cell"
+        return "cell" if key.several and not _counts_alike(rows, index, key.position) else "requirement"
     for position, name in reversed(levels):
         if position >= 0 and runs <= _profile(rows, position).runs + 1:
             return name

@@ -4,10 +4,10 @@ What a unit phrase means is `unit_phrases`; which paragraph a note belongs to is
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .records import UnitNote
-from .unit_phrases import LEAD, UNIT_SUFFIX, parse_units, role_of_label
+from .unit_phrases import LEAD, UNIT_SUFFIX, is_leading, parse_units, role_of_label
 
 _KIND = r"(?:牵头|主办|主责|承办|责任|落实|实施|配合|协办|协同|协助|参与|参加|会办|指导|督导)"
 _UNIT_LABEL = rf"(?:主要|第一|业务)?{_KIND}(?:落实|责任|实施|及配合|和配合)?(?:单位|部门|科室|处室|股室|主体)"
@@ -16,8 +16,9 @@ _OTHER_LABEL = r"(?:责任|分管|牵头|包抓)(?:领导|人)|责任人|联系�
 _LABEL = re.compile(rf"(?P<unit>{_UNIT_LABEL})|(?P<time>{_TIME_LABEL})|(?P<other>{_OTHER_LABEL})")
 _ANY = rf"(?:{_UNIT_LABEL}|{_TIME_LABEL}|{_OTHER_LABEL})"
 LABELLED = re.compile(rf"^[（(【\[]?\s*{_ANY}\s*[】\]]?\s*[:：]")
-_INLINE = re.compile(rf"(?:(?<=[。；;！？])|(?<=^))\s*[（(【\[]?\s*{_ANY}\s*[】\]]?\s*[:：]")
+_INLINE = re.compile(rf"(?:(?<=[。；;！？.])|(?<=^))\s*[（(【\[]?\s*{_ANY}\s*[】\]]?\s*[:：]")
 _PARTS = re.compile(rf"(?:^|(?<=[；;。，,、\s（(【\[]))({_ANY})\s*[】\]]?\s*[:：]")
+_SENTENCE = re.compile(r"^由?[^由]{2,60}(?:牵头|负责|配合|协办)(?:落实|实施|负责)?$")
 _NAMES_UNITS = re.compile(
     rf"(?:牵头|负责|配合|落实|指导|协办|参与|承办)(?:单位)?$|{UNIT_SUFFIX}(?:[（(][^（）()]*[)）])?(?:等)?$"
 )
@@ -30,6 +31,7 @@ class FoundNotes:
     units: list[UnitNote] = field(default_factory=list)
     deadline: str = ""
     remarks: list[tuple[str, str]] = field(default_factory=list)
+    own_line: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.units or self.deadline or self.remarks)
@@ -39,6 +41,7 @@ class FoundNotes:
         self.units.extend(other.units)
         self.deadline = "；".join(d for d in (self.deadline, other.deadline) if d)
         self.remarks.extend(other.remarks)
+        self.own_line |= other.own_line
 
 
 def is_label_line(text: str) -> bool:
@@ -48,23 +51,24 @@ def is_label_line(text: str) -> bool:
 
 def read_label_line(text: str, place: str) -> FoundNotes:
     """Return the notes of a line of labels and values."""
-    notes = FoundNotes()
+    notes = FoundNotes(own_line=True)
     bare = text.strip().strip("（）()【】[]").strip() if text.strip()[:1] in "（(【[" else text.strip()
     bare = re.sub(rf"^({_ANY})\s*[】\]]", r"\1", bare)
     marks = list(_PARTS.finditer(bare))
     ends = [m.start() for m in marks[1:]] + [len(bare)]
+    beside = any(is_leading(m[1]) for m in marks)
     for mark, end in zip(marks, ends, strict=True):
         value = bare[mark.end() : end].strip("；;，,。 （(【[")
-        _keep(notes, mark[1], value, place)
+        _keep(notes, mark[1], value, place, beside_lead=beside)
     return notes
 
 
-def _keep(notes: FoundNotes, label: str, value: str, place: str) -> None:
+def _keep(notes: FoundNotes, label: str, value: str, place: str, *, beside_lead: bool) -> None:
     found = _LABEL.fullmatch(label)
     if not value or found is None:
         return
     if found["unit"]:
-        notes.units.append(UnitNote(label, value, role_of_label(label), place))
+        notes.units.append(UnitNote(label, value, role_of_label(label, beside_lead=beside_lead), place))
     elif found["time"]:
         notes.deadline = "；".join(d for d in (notes.deadline, value) if d)
     else:
@@ -72,18 +76,29 @@ def _keep(notes: FoundNotes, label: str, value: str, place: str) -> None:
 
 
 def take_notes(text: str, place: str) -> tuple[str, FoundNotes]:
-    """Return (`text` without its closing notes, the notes)."""
+    """Return (`text` without its closing notes, the notes). A closing sentence that names units stays in the text too."""
+    opening = _closing_bracket(text)
+    if opening is not None:
+        start, inner, tail = opening
+        notes = (
+            replace(read_label_line(inner, place), own_line=False) if _PARTS.match(inner) else _unlabelled(inner, place)
+        )
+        if notes:
+            return (text[:start] + tail).strip(), notes
     inline = next((m for m in _INLINE.finditer(text) if m.start() > 0), None)
     if inline:
-        return text[: inline.start()].strip(), read_label_line(text[inline.start() :], place)
-    opening = _closing_bracket(text)
-    if opening is None:
-        return text, FoundNotes()
-    start, inner, tail = opening
-    notes = read_label_line(inner, place) if _PARTS.match(inner) else _unlabelled(inner, place)
-    if not notes:
-        return text, FoundNotes()
-    return (text[:start] + tail).strip(), notes
+        notes = replace(read_label_line(text[inline.start() :], place), own_line=False)
+        return text[: inline.start()].strip(), notes
+    return text, _closing_sentence(text, place)
+
+
+def _closing_sentence(text: str, place: str) -> FoundNotes:
+    """Read 「由区水务局牵头，各镇配合。」 at the end of a paragraph."""
+    last = re.split(r"[。；]", text.rstrip("。；"))[-1]
+    notes = FoundNotes()
+    if last != text.rstrip("。；") and _SENTENCE.match(last) and _unlabelled(last, place):
+        notes.units.append(UnitNote("", last, LEAD, place))
+    return notes
 
 
 def _closing_bracket(text: str) -> tuple[int, str, str] | None:

@@ -75,10 +75,7 @@ def _take_line(root: Node, current: Node, line: Line, place: str) -> Node:
         kind = _kind_of_level(line.level)
     text, notes = take_notes(rest, place)
     if kind is None:
-        if not current.parts or current.parts[-1].notes or current is root:
-            current.parts.append(Part())
-        current.parts[-1].text += text
-        current.parts[-1].notes.absorb(notes)
+        current.parts.append(Part(text, notes))
         return current
     parent = current
     while parent.parent is not None and parent.kind >= kind:

@@ -21,7 +21,8 @@ def parse_scheme(document: Document) -> Scheme:
     contents = read_blocks(document.blocks)
     frame = read_frame(contents.before, contents.after)
     records, duties = _find_list(contents, frame)
-    headings, list_findings = check_list(build_headings(records))
+    preamble = tuple(build_duty(d) for d in duties)
+    headings, list_findings = check_list(build_headings(records), preamble)
     findings = [*_document_findings(document, contents), *check_frame(frame), *list_findings]
     return Scheme(
         title=frame.titles.main,
@@ -33,7 +34,7 @@ def parse_scheme(document: Document) -> Scheme:
         recipients=frame.recipients,
         publicity=frame.publicity,
         copies=frame.copies,
-        preamble=tuple(build_duty(d) for d in duties),
+        preamble=preamble,
         headings=headings,
         findings=tuple(findings),
     )

@@ -59,3 +59,4 @@ class DutyRecord:
     title: str
     text: str
     notes: list[UnitNote] = field(default_factory=list)
+    number: str = ""

@@ -81,6 +81,12 @@ class RowReader:
             self.heading = label
         if layout.task >= 0 and row[layout.task].text.strip():
             self.task = self._numbered(make_label(row[layout.task].text), row, "task")
+        elif layout.index >= 0 and layout.index_level in {"task", "cell"} and self._is_fresh(row[layout.index]):
+            self.task = Label(clean(row[layout.index].text).rstrip(".．、。"), None)
+
+    def _is_fresh(self, cell: Cell) -> bool:
+        number = clean(cell.text).rstrip(".．、。")
+        return bool(number) and cell.merged_from is None and number != self.task.number
 
     def _numbered(self, label: Label, row: Row, level: str) -> Label:
         """Give a heading or task the number that stands in a column of its own."""
@@ -139,9 +145,7 @@ class RowReader:
             return
         for item_number, item in items:
             text = clean(item) + "".join(details if len(items) == 1 else [])
-            record = Record(
-                self.heading, self._task_of(items), title=title, text=text, deadline=deadline, remarks=remarks
-            )
+            record = Record(self.heading, self.task, title=title, text=text, deadline=deadline, remarks=remarks)
             record.number = number or item_number or self._index_number(row, items)
             record.notes = notes
             self.records.append(record)
@@ -159,12 +163,6 @@ class RowReader:
         if self.layout.index < 0 or self.layout.index_level != "requirement" or len(items) > 1:
             return None
         return clean(row[self.layout.index].text).rstrip(".．、。") or None
-
-    def _task_of(self, items: list[tuple[str | None, str]]) -> Label:
-        """Return the task; a number that counts cells of several requirements names it where nothing else does."""
-        counts = self.layout.index_level == "cell" and self.task == NO_LABEL and self.layout.task < 0
-        different = items[0][0] is not None and items[0][0] != self._index
-        return Label(self._index or None, None) if counts and different and self._index else self.task
 
     def _take_bare_row(self, row: Row, notes: list[UnitNote]) -> None:
         """Take a row without words of work: the task itself is the requirement, or the row is broken."""

@@ -16,6 +16,7 @@ _CLOSING = re.compile(
     r"保障措施|组织(?:领导|实施|保障)|^工作要求|有关要求|相关要求|工作保障|保障机制|工作步骤|实施步骤|时间安排|进度安排|强化保障"
 )
 _TITLE_LENGTH = 60
+_POINTS = {FIRST: "、", THIRD: "."}
 
 
 def read_running_text(lines: Sequence[Line]) -> tuple[list[Record], list[DutyRecord]]:
@@ -51,9 +52,9 @@ def _take_general(root: Node) -> list[Node]:
 
 def _duty(node: Node) -> DutyRecord:
     title, text = _split_title(node)
-    below = "".join((c.number or "") + {1: "、", 3: "."}.get(c.kind, "") + c.words() for c in node.children)
+    below = "".join((c.number or "") + _POINTS.get(c.kind, "") + c.words() for c in node.children)
     notes = [note for n in node.walk() for p in n.parts for note in p.notes.units]
-    return DutyRecord(title or "", (text if text != title else "") + below, notes)
+    return DutyRecord(title or "", (text if text != title else "") + below, notes, node.number or "")
 
 
 def _requirement_level(root: Node) -> int:
@@ -79,7 +80,8 @@ def _share_notes(root: Node, level: int) -> None:
     """Let a note behind a group of items hold for the group, where items have no notes of their own as a rule."""
     same = [n for n in root.walk() if n.kind == level]
     noted = [n for n in same if n.has_units]
-    if not noted or len(noted) >= 0.7 * len(same):
+    own_line = all(p.notes.own_line for n in noted for p in n.parts if p.notes.units)
+    if not noted or not own_line or len(noted) >= 0.7 * len(same):
         return
     for parent in {id(n.parent): n.parent for n in same if n.parent is not None}.values():
         pending: list[Node] = []
@@ -100,16 +102,9 @@ def _leaves(root: Node, level: int) -> Iterator[Node]:
 
 def _records(node: Node, level: int) -> list[Record]:
     heading, task, number, title = _place(node, level)
-    parts = _requirement_parts(node, level)
-    if not number and node.kind <= SECOND and parts:
-        label, first = _split_title(node)
-        if label and len(parts) > 1 and parts[0].text == first and not parts[0].notes:
-            parts = parts[1:]
-        elif label:
-            parts = [Part(first, parts[0].notes), *parts[1:]]
     inherited = _inherited(node)
     records = []
-    for part in parts:
+    for part in _requirement_parts(node, level):
         notes = part.notes if part.notes.units else _merge(part.notes, inherited)
         record = Record(heading, task, number, title, part.text, list(notes.units), notes.deadline, notes.remarks)
         records.append(record)
@@ -134,26 +129,31 @@ def _inherited(node: Node) -> FoundNotes:
 def _requirement_parts(node: Node, level: int) -> list[Part]:
     """Return the paragraphs of a leaf, deeper items as part of the text; only noted paragraphs make several."""
     noted = [p for p in node.parts if p.notes.units]
-    below = "".join((c.number or "") + {1: "、", 3: "."}.get(c.kind, "") + c.words() for c in node.children)
-    below_notes = [p.notes for c in node.children for x in c.walk() for p in x.parts if p.notes]
+    label, rest = _split_title(node) if node.kind <= SECOND else (None, "")
+    below = "".join((c.number or "") + _POINTS.get(c.kind, "") + c.words() for c in node.children)
     if len(noted) > 1 and not below and level <= THIRD:
-        return _noted_parts(node.parts)
-    whole = Part("".join(p.text for p in node.parts) + below)
+        return _noted_parts(node.parts, label)
+    whole = Part((rest if label else "".join(p.text for p in node.parts)) + below)
+    below_notes = [p.notes for c in node.children for x in c.walk() for p in x.parts if p.notes]
     for notes in [*(p.notes for p in node.parts), *below_notes]:
         whole.notes.absorb(notes)
     return [whole]
 
 
-def _noted_parts(parts: list[Part]) -> list[Part]:
-    """Join paragraphs without a note to the noted one behind them, except a title that stands alone."""
+def _noted_parts(parts: list[Part], label: str | None) -> list[Part]:
+    """Join paragraphs without a note to the noted one behind them; the title of the node is not repeated."""
     done: list[Part] = []
     waiting = ""
     for position, part in enumerate(parts):
+        text = part.text
+        if position == 0 and label:
+            text = text.removeprefix(label).lstrip("。：:")
+            text = text or (part.text if part.notes.units else "")
         if part.notes.units:
-            done.append(Part(waiting + part.text, part.notes))
+            done.append(Part(waiting + text, part.notes))
             waiting = ""
-        elif position > 0 or len(part.text) > _TITLE_LENGTH:
-            waiting += part.text
+        else:
+            waiting += text
     if waiting and done:
         done[-1].text += waiting
     return done

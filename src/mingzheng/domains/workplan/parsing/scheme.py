@@ -73,6 +73,7 @@ class Duty:
     raw_units: str = ""
     lead_units: tuple[UnitReference, ...] = ()
     all_units: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

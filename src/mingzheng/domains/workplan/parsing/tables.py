@@ -50,11 +50,10 @@ def read_blocks(blocks: Sequence[Block]) -> TableContents:
         lines = contents.after if sections or upright else contents.before
         if isinstance(block, Paragraph):
             lines.extend(_paragraph_lines(block))
-        elif not _read_list(block, number, sections, contents):
-            more = read_upright(block)
+        elif more := read_upright(block):
             upright.extend(more)
-            if not more:
-                _read_other(block, lines, contents)
+        elif not _read_list(block, number, sections, contents):
+            _read_other(block, lines, contents)
     _fill(sections, contents)
     contents.records.extend(upright)
     return contents
@@ -119,12 +118,14 @@ def _read_other(table: Table, lines: list[Line], contents: TableContents) -> Non
 
 def _fill(sections: list[Section], contents: TableContents) -> None:
     reader = RowReader()
+    bands = [find_mark(band_text(row)) for s in sections for row, _ in s.rows if band_text(row)]
+    banded = any(mark is None or mark.kind <= FIRST for mark in bands)
     for section in sections:
         if any(c.role == PREAMBLE for c in section.header):
             contents.duties.extend(_duties(section))
             continue
         same = [row for s in sections if s.header == section.header for row, _ in s.rows if not band_text(row)]
-        layout = plan_layout(section.header, same)
+        layout = plan_layout(section.header, same, banded=banded)
         reader.start(layout)
         for row, place in section.rows:
             band = band_text(row)

@@ -101,7 +101,13 @@ def _search(
 
 
 def _may_join(text: str, *, is_first: bool) -> bool:
-    if _NOT_TITLE.search(text) or find_mark(text) or len(text) > 90 or re.search(r"年\d{1,2}月\d{1,2}日$", text):
+    if (
+        not re.search(r"[\u4e00-\u9fff]", text)
+        or _NOT_TITLE.search(text)
+        or find_mark(text)
+        or len(text) > 90
+        or re.search(r"年\d{1,2}月\d{1,2}日$", text)
+    ):
         return False
     plain = _strip_annotation(text)[0]
     return not re.search(r"[。；！？]", plain) and (is_first or not plain.startswith(("为", "根据", "现将")))

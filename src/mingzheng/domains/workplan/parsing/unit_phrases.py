@@ -88,8 +88,15 @@ def parse_reference(printed: str) -> UnitReference:
     return UnitReference(found[1].strip(), sections, printed)
 
 
-def role_of_label(label: str) -> str:
-    """Return the role a label such as 牵头单位 or 配合单位 gives; 责任单位 alone leads."""
+def is_leading(label: str) -> bool:
+    """Tell whether a label names who leads, so that 责任单位 beside it means the others."""
+    return bool(re.search(r"牵头|主办|主责", label))
+
+
+def role_of_label(label: str, *, beside_lead: bool = False) -> str:
+    """Return the role a label such as 牵头单位 or 配合单位 gives; 责任单位 leads unless it stands `beside_lead`."""
+    if beside_lead and not is_leading(label) and not re.search(_ROLE_WORDS[GUIDE], label):
+        return CO
     for role in (GUIDE, CO):
         if re.search(_ROLE_WORDS[role], label):
             return role
@@ -101,18 +108,23 @@ def parse_units(text: str, default: str = LEAD) -> UnitPhrase:
     phrase = UnitPhrase()
     if default == LEAD and re.search(r"[（(](?:牵头|主办|主责)(?:单位)?[)）]", text):
         default = CO  # one unit is marked as leading, so the unmarked ones help
-    for role, part in _labelled(_joined(text), default):
+    for role, part in _labelled(join_unit_lines(text), default):
         for sentence in split_outside_brackets(part, "；;。"):
             _read_sentence(sentence, role, phrase)
     return phrase
 
 
-def _joined(text: str) -> str:
+def join_unit_lines(text: str) -> str:
     """Join the lines of a cell: a line break parts units unless a bracket or a separator is open."""
     out = ""
     for line in clean_lines(text):
         open_bracket = sum(out.count(c) for c in "（(") > sum(out.count(c) for c in "）)")
-        if out and not open_bracket and not re.search(r"[、，,；;：:]$", out) and not re.match(r"[、，,；;）)]", line):
+        if (
+            out
+            and not open_bracket
+            and not re.search(r"[、，,；;：:]$", out)
+            and not re.match(r"[、，,；;（(）)]", line)
+        ):
             out += "、" if re.search(rf"{UNIT_SUFFIX}[）)]?$", out) else ""
         out += line
     return out
@@ -124,7 +136,8 @@ def _labelled(text: str, default: str) -> list[tuple[str, str]]:
         return [(default, text)]
     parts = [(default, text[: marks[0].start()])] if text[: marks[0].start()].strip() else []
     ends = [m.start() for m in marks[1:]] + [len(text)]
-    parts.extend((role_of_label(m[1]), text[m.end() : e]) for m, e in zip(marks, ends, strict=True))
+    beside = any(is_leading(m[1]) for m in marks)
+    parts.extend((role_of_label(m[1], beside_lead=beside), text[m.end() : e]) for m, e in zip(marks, ends, strict=True))
     return parts
 
 

@@ -16,7 +16,8 @@ _LEVEL_ONLY = re.compile(r"^各(?:省|市|县|区|州|旗|乡|镇|乡镇|自治�
 _LEVEL_BODY = re.compile(
     r"^(?:直辖市|市|县|区|州|旗|乡|镇|街道|办事处)(?:（[^）]*）)?(?:人民政府|政府|管委会|办事处|道|街道)?$"
 )
-ENDS_SENTENCE = re.compile(r"[。！？；…!?;][”’」』）)]*$")
+_BODY_ONLY = re.compile(r"^(?:政府|人民政府|管委会|办事处|党委|党工委)$")
+ENDS_SENTENCE = re.compile(r"[。！？；…!?;.][”’」』）)]*$")
 
 
 def clean_lines(text: str) -> list[str]:
@@ -64,7 +65,7 @@ def split_names(text: str) -> list[str]:
     """Split a list of units; 「各市、县（区）人民政府」 is one name, for its first part is no unit by itself."""
     names: list[str] = []
     for piece in split_outside_brackets(text, "、，,；;/／ "):
-        if names and _LEVEL_ONLY.match(names[-1]) and _LEVEL_BODY.match(piece):
+        if names and (_BODY_ONLY.match(piece) or (_LEVEL_ONLY.match(names[-1]) and _LEVEL_BODY.match(piece))):
             names[-1] += "、" + piece
         else:
             names.append(piece)
