@@ -14,14 +14,16 @@ from django.db import connection, transaction
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import make_aware
 
-from mingzheng.platform.ledger.chain import EMPTY, canonical, entry_hash, head_seal
+from mingzheng.platform.ledger.chain import EMPTY, canonical, entry_hash, head_seal, instant
 from mingzheng.platform.ledger.clock import now
 from mingzheng.platform.ledger.keys import current_suite, seal_key
 from mingzheng.platform.ledger.models import Entry
 from mingzheng.platform.ledger.privacy import close_box, destroy_keys, key_for
 
 CLOCK_TOLERANCE = timedelta(seconds=1)
+LATE_TOLERANCE = timedelta(minutes=1)
 _CLOCK = ("system", "clock")
+_SET_BACK = "clock_set_back"
 _recording_past: ContextVar[bool] = ContextVar("recording_past", default=False)
 
 # One statement creates or locks the head, counts it up, and hands back what the entry needs: the hash before it and
@@ -45,7 +47,8 @@ class _Place:
     head_id: int
     seq: int
     prev_hash: str
-    latest: datetime | None
+    of_stream: datetime | None
+    of_ledger: datetime | None
 
 
 def _moment(value: datetime | str | None) -> datetime | None:
@@ -60,8 +63,13 @@ def _take_place(stream: str, stream_id: str) -> _Place:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_PLACE, [stream, stream_id])
         head_id, seq, prev_hash, of_stream, of_ledger = cursor.fetchone()
-    known = [moment for moment in (_moment(of_stream), _moment(of_ledger)) if moment is not None]
-    return _Place(head_id=head_id, seq=seq, prev_hash=prev_hash or EMPTY, latest=max(known, default=None))
+    return _Place(
+        head_id=head_id,
+        seq=seq,
+        prev_hash=prev_hash or EMPTY,
+        of_stream=_moment(of_stream),
+        of_ledger=_moment(of_ledger),
+    )
 
 
 def append(
@@ -138,20 +146,35 @@ def _insert(entry: Entry) -> None:
     entry._state.adding, entry._state.db = False, connection.alias
 
 
+def _is_behind(recorded_at: datetime, latest: datetime | None) -> bool:
+    """Say whether a moment is before what is on record and not merely late: an act that waited for a lock is late."""
+    if latest is None or recorded_at >= latest - CLOCK_TOLERANCE:
+        return False
+    return recorded_at < latest - LATE_TOLERANCE or now() < latest - CLOCK_TOLERANCE
+
+
 def _notice_clock(place: _Place, *, stream: str, stream_id: str, recorded_at: datetime) -> None:
-    if place.latest is None or recorded_at >= place.latest - CLOCK_TOLERANCE:
-        return
     if (stream, stream_id) == _CLOCK or _recording_past.get():
         return
-    told = Entry.objects.filter(head__stream=_CLOCK[0], head__stream_id=_CLOCK[1]).order_by("-seq").first()
-    # A stream last written before the clock went back would say so again at its next entry; once is enough.
-    if told is not None and told.payload.get("latest") == place.latest.isoformat():
+    latest = place.of_ledger if _is_behind(recorded_at, place.of_ledger) else None
+    if latest is None and _is_behind(recorded_at, place.of_stream):
+        latest = place.of_stream
+        told = Entry.objects.filter(head__stream=_CLOCK[0], head__stream_id=_CLOCK[1], kind=_SET_BACK).last()
+        # Every stream last written before the clock went back would say so again; the first notice covers them all.
+        if told is not None and latest is not None and told.payload["latest"] >= instant(latest):
+            return
+    if latest is None:
         return
     append(
         stream=_CLOCK[0],
         stream_id=_CLOCK[1],
-        kind="clock_set_back",
-        payload={"latest": place.latest, "recorded_at": recorded_at, "stream": stream, "stream_id": stream_id},
+        kind=_SET_BACK,
+        payload={
+            "latest": instant(latest),
+            "recorded_at": instant(recorded_at),
+            "stream": stream,
+            "stream_id": stream_id,
+        },
         actor="system",
         occurred_on=None,
         recorded_at=recorded_at,

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -48,8 +49,27 @@ def test_a_clock_set_back_is_said_once():
     put("1", at=NOON - timedelta(hours=1))
     notices = ledger.list_entries("system", "clock")
     assert [entry.kind for entry in notices] == ["clock_set_back"]
-    assert notices[0].payload["latest"] == NOON.isoformat()
+    assert notices[0].payload["latest"] == NOON.isoformat(timespec="microseconds")
     assert notices[0].payload["stream_id"] == "2"
+
+
+def test_every_step_back_of_the_clock_is_said_and_older_streams_do_not_say_it_again():
+    put("1", at=NOON - timedelta(minutes=30))
+    put("2", at=NOON)
+    for subject, hours in (("3", 3), ("1", 2), ("2", 1), ("4", 2)):
+        put(subject, at=NOON - timedelta(hours=hours))
+    told = [entry.payload["stream_id"] for entry in ledger.list_entries("system", "clock")]
+    assert told == ["3", "4"]
+
+
+def test_an_act_that_waited_for_a_lock_is_late_and_not_a_clock_set_back():
+    put("1", at=ledger.now())
+    put("2", at=ledger.now() - timedelta(seconds=20))
+    put("1", at=ledger.now())
+    assert ledger.list_entries("system", "clock") == []
+    with time_machine.travel(ledger.now() - timedelta(seconds=20)):
+        put("3", at=ledger.now())
+    assert len(ledger.list_entries("system", "clock")) == 1
 
 
 def test_a_second_of_difference_is_not_a_clock_set_back():
