@@ -22,7 +22,7 @@ def _describe_sources(trace: Trace) -> Iterator[Step]:
         if notice and notice.notice:
             doubt = "" if notice.status == CONFIRMED else "（文号待核对）"
             yield Step(None, f"{year}年节假日依据{notice.notice}{doubt}。", "basis")
-        elif notice is None and announced and year < announced[0]:
+        elif notice is None and announced and year < announced[-1]:
             yield Step(None, f"{year}年节假日安排未载入，按周末和法定节日推算，载入后重算。", "estimate")
         elif notice is None:
             yield Step(None, f"{year}年节假日安排尚未公布，按周末和法定节日推算，公布后重算。", "estimate")

@@ -179,6 +179,18 @@ def test_days_of_a_stop_are_not_told_as_skipped_holidays():
     assert deadline.due_on == date(2026, 10, 9)
 
 
+def test_the_weekend_day_of_the_stop_is_told_and_that_of_the_resumption_is_not():
+    stop = Suspension(date(2026, 3, 7), date(2026, 3, 15))
+    deadline = compute_deadline(date(2026, 3, 2), working_days(6), calendar=CALENDAR, suspensions=[stop])
+    assert deadline.due_on == date(2026, 3, 17)
+    assert "其间有周六、周日共1天，不计入。" in texts(deadline)
+
+
+def test_a_moment_is_registered_on_its_day_for_natural_days_too():
+    late = datetime(2026, 3, 2, 23, 59, tzinfo=SHANGHAI)
+    assert kinds(compute_deadline(late, calendar_days(7), calendar=CALENDAR))[0] == ("registered", "03-02")
+
+
 def test_hours_tell_the_moment():
     deadline = compute_deadline(datetime(2026, 2, 13, 9, 5, tzinfo=SHANGHAI), hours(24), calendar=CALENDAR)
     assert texts(deadline) == [

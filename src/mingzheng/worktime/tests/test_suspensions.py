@@ -127,6 +127,7 @@ def test_separate_stops_stay_separate():
         (calendar_days(15), (march(16, 17),), "2026-03-18"),
         (calendar_days(15), (Suspension(date(2026, 2, 1), date(2026, 3, 3)),), "2026-03-18"),
         (calendar_days(15), (Suspension(date(2026, 2, 1), date(2026, 3, 1)),), "2026-03-17"),
+        (calendar_days(15), (Suspension(date(2026, 2, 1), date(2026, 3, 1)), march(9, 10)), "2026-03-18"),
         (months(1), (march(9, 20),), "2026-04-13"),
         (months(1), (march(9, 19),), "2026-04-13"),
         (calendar_days(5), (march(7, 10),), "2026-03-11"),
@@ -143,6 +144,9 @@ def test_a_stop_between_a_holiday_end_and_the_working_day_after_it_keeps_that_da
     stop = Suspension(date(2026, 10, 5), date(2026, 10, 20))
     deadline = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR, suspensions=[stop])
     assert deadline.due_on == date(2026, 10, 21)
+    until_then = Suspension(date(2026, 10, 5), date(2026, 10, 8))
+    deadline = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR, suspensions=[until_then])
+    assert deadline.due_on == date(2026, 10, 9)
 
 
 def moment(day, hour, minute=0):
