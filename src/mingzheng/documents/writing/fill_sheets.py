@@ -271,13 +271,16 @@ def _read_row(
             values[column.key] = value
             if differs:
                 changed.add(column.key)
-    missing = [column for column in spec.columns if column.is_editable and column.is_required]
     if changed:
-        problems += [
-            FillProblem("required", "此列必填。", line, column.title, row.key)
-            for column in missing
-            if values.get(column.key) in (None, "") and column.key in values
-        ]
+        problems += _find_missing(spec, values, line, row.key)
     if any(problem.is_blocking for problem in problems):
         return None, problems
     return FilledRow(row.key, line, values, frozenset(changed)), problems
+
+
+def _find_missing(spec: FillSpec, values: Mapping[str, Any], line: int, key: str) -> list[FillProblem]:
+    return [
+        FillProblem("required", "此列必填。", line, column.title, key)
+        for column in spec.columns
+        if column.is_editable and column.is_required and column.key in values and values[column.key] in (None, "")
+    ]

@@ -32,7 +32,7 @@ _HEADING_ROLES = (FontRole.HEI, FontRole.KAI, FontRole.BODY, FontRole.BODY)
 _CORE_WIDTH = Mm(156)
 _FOUR_MM = 11
 # A last paragraph up to this long goes to the next page with the sign-off; LibreOffice would move a longer one whole.
-_KEPT_LINES = 5
+_KEPT_LINES = 12
 
 
 def render_docx(document: OfficialDocument) -> bytes:
@@ -159,7 +159,7 @@ def _add_red_head(word: Document, source: OfficialDocument) -> None:
         number.add_run(source.doc_number)
     if source.layout is Layout.MINUTES:
         number = parts.add_paragraph(word, "", "主送机关")
-        parts.set_indent(number._p.get_or_add_pPr(), left=1, right=1)
+        parts.set_indent(number._p.get_or_add_pPr(), first_line=1)
         parts.add_right_tab(number, Mm(150))
         number.add_run(f"{(source.issuers or ('',))[0]}\t{format_date(source.issued_on)}")
     parts.add_rule(number, side="bottom", space=_FOUR_MM)
@@ -186,7 +186,7 @@ def _add_joint_mark(word: Document, names: tuple[str, ...]) -> None:
 
 def _write_signers(line: WordParagraph, source: OfficialDocument) -> None:
     line.alignment = parts.LEFT
-    parts.set_indent(line._p.get_or_add_pPr(), left=1, right=1)
+    parts.set_indent(line._p.get_or_add_pPr(), first_line=1)
     parts.add_right_tab(line, Mm(150))
     line.add_run(f"{source.doc_number}\t签发人：")
     names = line.add_run("　".join(source.signers))

@@ -8,6 +8,7 @@ from typing import Any
 
 from mingzheng.documents.fonts import FontPlan
 from mingzheng.documents.writing.official import (
+    Attachment,
     Block,
     Heading,
     Layout,
@@ -54,20 +55,9 @@ def fit_mark(text: str) -> tuple[float, float]:
 
 
 def _describe(document: OfficialDocument) -> dict[str, Any]:
-    joint = document.issuers if document.layout is Layout.FILE and not document.mark else ()
-    joint_marks = joint if len(joint) > 1 else (document.mark_text,)
-    longest = max(joint_marks, key=measure_width)
-    size, scale = fit_mark(longest + "　文件" if len(joint_marks) > 1 else longest)
-    if len(joint_marks) > 1:
-        size = min(size, JOINT_MARK_POINTS)
     is_moved = document.has_recipients_in_imprint
-    return {
+    return _describe_mark(document) | {
         "layout": document.layout.value,
-        "mark": document.mark_text,
-        "joint_marks": joint_marks,
-        "mark_spreads": [spread_name(name, longest) for name in joint_marks],
-        "mark_size": size,
-        "mark_scale": scale,
         "urgency": document.urgency.value,
         "doc_number": document.doc_number,
         "signers": document.signers,
@@ -75,14 +65,7 @@ def _describe(document: OfficialDocument) -> dict[str, Any]:
         "recipients": "" if is_moved else document.recipients,
         "moved_recipients": document.recipients if is_moved else "",
         "body": [describe_block(block) for block in document.body],
-        "attachments": [
-            {
-                "title": item.title,
-                "title_lines": break_title(item.title),
-                "blocks": [describe_block(block) for block in item.blocks],
-            }
-            for item in document.attachments
-        ],
+        "attachments": [_describe_attachment(item) for item in document.attachments],
         "issuers": document.issuers,
         "date": format_date(document.issued_on),
         "is_sealed": document.is_sealed,
@@ -92,6 +75,26 @@ def _describe(document: OfficialDocument) -> dict[str, Any]:
         "printed_by": document.printed_by,
         "printed_on": format_date(document.printed_on),
     }
+
+
+def _describe_mark(document: OfficialDocument) -> dict[str, Any]:
+    """Return the red names: one, or those of joint issuers under each other with 文件 beside them."""
+    is_joint = document.layout is Layout.FILE and not document.mark and len(document.issuers) > 1
+    names = document.issuers if is_joint else (document.mark_text,)
+    longest = max(names, key=measure_width)
+    size, scale = fit_mark(longest + "　文件" if is_joint else longest)
+    return {
+        "mark": document.mark_text,
+        "joint_marks": names,
+        "mark_spreads": [spread_name(name, longest) for name in names],
+        "mark_size": min(size, JOINT_MARK_POINTS) if is_joint else size,
+        "mark_scale": scale,
+    }
+
+
+def _describe_attachment(item: Attachment) -> dict[str, Any]:
+    blocks = [describe_block(block) for block in item.blocks]
+    return {"title": item.title, "title_lines": break_title(item.title), "blocks": blocks}
 
 
 def spread_name(name: str, longest: str) -> float:

@@ -50,16 +50,8 @@ def typeset(
     """
     plan = fonts or plan_fonts()
     coverage = assess_coverage(iter_texts([data, title, author]), plan)
-    meta = {
-        "title": title,
-        "author": author,
-        "date": [day.year, day.month, day.day] if (day := dated or _UNDATED) else None,
-        "statement": _state_fonts(plan, coverage),
-        "fonts": {
-            role.value: {"families": font.families, "weight": font.face.weight, "outline": font.imitates_bold}
-            for role, font in plan.roles.items()
-        },
-    }
+    day = dated or _UNDATED
+    meta = _describe_meta(plan, coverage, day) | {"title": title, "author": author}
     compiler = typst.Compiler(
         str(_TEMPLATES / f"{template}.typ"),
         root=str(_TEMPLATES),
@@ -70,6 +62,17 @@ def typeset(
     if not isinstance(pdf, bytes):
         raise TypeError("typst returned no PDF")
     return RenderedPdf(pdf, plan.substituted, coverage.borrowed, coverage.missing)
+
+
+def _describe_meta(plan: FontPlan, coverage: Coverage, day: date) -> dict[str, Any]:
+    return {
+        "date": [day.year, day.month, day.day],
+        "statement": _state_fonts(plan, coverage),
+        "fonts": {
+            role.value: {"families": font.families, "weight": font.face.weight, "outline": font.imitates_bold}
+            for role, font in plan.roles.items()
+        },
+    }
 
 
 def _encode(value: Any, coverage: Coverage) -> str:
