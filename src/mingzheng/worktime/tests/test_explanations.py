@@ -320,3 +320,10 @@ def test_a_resolved_trace_keeps_its_days():
     assert (back.start, back.last, back.due) == (date(2026, 3, 2), date(2026, 2, 28), date(2026, 2, 28))
     fixed = fixed_date(2026, 1, 31, calendar=CALENDAR, roll=False).trace.legs[0]
     assert (fixed.start, fixed.last, fixed.due) == (date(2026, 1, 31),) * 3
+
+
+def test_a_gap_between_loaded_years_is_not_called_unpublished():
+    gap = Calendar.from_years({2022: {}, 2026: {}})
+    assert texts(compute_deadline(date(2024, 3, 4), working_days(1), calendar=gap))[-1] == (
+        "2024年节假日安排未载入，按周末和法定节日推算，载入后重算。"
+    )
