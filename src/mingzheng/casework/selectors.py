@@ -19,7 +19,7 @@ from mingzheng.casework.sign_off import sign_off_reasons
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.org.public import current_calendar
 from mingzheng.platform.parameters.public import get_value
-from mingzheng.worktime.public import Deadline
+from mingzheng.worktime.public import Calendar, Deadline
 
 SOON_DAYS = "casework.soon_working_days"
 
@@ -107,10 +107,11 @@ def effective_state(case: Case, on: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """The days that tell a lamp: today, and the last day that counts as near."""
+    """The days that tell a lamp: today, and the last day that counts as near; with the calendar they were told by."""
 
     today: date
     soon: date
+    calendar: Calendar
 
     def lamp_of(self, *, is_open: bool, due_on: date | None, is_suspended: bool) -> str:
         """Return the lamp of a case: done, paused, overdue, due_soon or normal (also without a limit)."""
@@ -131,7 +132,7 @@ def horizon(today: date) -> Horizon:
     while left > 0:
         day += timedelta(days=1)
         left -= calendar.is_working_day(day)
-    return Horizon(today, day)
+    return Horizon(today, day, calendar)
 
 
 def annotate_lamp(rows: QuerySet[Case], at: Horizon) -> QuerySet[Case]:

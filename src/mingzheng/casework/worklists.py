@@ -107,7 +107,9 @@ def unit_cases_for(actor: Actor) -> QuerySet[Case]:
 
 def watched_by(actor: Actor) -> QuerySet[Case]:
     """Return the cases the actor watches 关注."""
-    rows = CaseWatcher.objects.filter(person_id__in=[actor.person_id]) if actor.person_id else CaseWatcher.objects.none()
+    rows = (
+        CaseWatcher.objects.filter(person_id__in=[actor.person_id]) if actor.person_id else CaseWatcher.objects.none()
+    )
     return cases_for(actor).filter(pk__in=rows.values("case_id"))
 
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "mingzheng.platform.design",
+    "django.forms",
     "mingzheng.platform.ledger",
     "mingzheng.platform.parameters",
     "mingzheng.platform.jobs",

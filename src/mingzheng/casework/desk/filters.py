@@ -12,7 +12,13 @@ from mingzheng.platform.desk.public import DeskFilterSet
 from mingzheng.platform.ledger.public import today
 from mingzheng.platform.org.public import list_units
 
-LAMPS = (("overdue", "■ 逾期"), ("due_soon", "▲ 将到期"), ("normal", "● 正常"), ("paused", "◐ 暂停"), ("done", "✓ 已办结"))
+LAMPS = (
+    ("overdue", "■ 逾期"),
+    ("due_soon", "▲ 将到期"),
+    ("normal", "● 正常"),
+    ("paused", "◐ 暂停"),
+    ("done", "✓ 已办结"),
+)
 
 
 def _unit_choices() -> list[tuple[int, str]]:
@@ -25,7 +31,9 @@ class CaseFilterSet(DeskFilterSet):
 
     sentence: ClassVar[str] = "承办单位 {unit}，灯 {lamp}，内容含 {q}"
     q = django_filters.CharFilter(label="内容含", method="filter_text")
-    unit = django_filters.ChoiceFilter(label="承办单位", choices=_unit_choices, field_name="handling_unit_id", empty_label="不限")
+    unit = django_filters.ChoiceFilter(
+        label="承办单位", choices=_unit_choices, field_name="handling_unit_id", empty_label="不限"
+    )
     lamp = django_filters.ChoiceFilter(label="灯", choices=LAMPS, method="filter_by_lamp", empty_label="不限")
     procedure = django_filters.ChoiceFilter(label="事项类型", choices=known_procedures, empty_label="不限")
     urgency = django_filters.ChoiceFilter(label="紧急程度", choices=Case.Urgency.choices, empty_label="不限")

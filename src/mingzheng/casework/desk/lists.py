@@ -149,14 +149,12 @@ class ProcedureListView(CaseListView):
         state = self.request.GET.get("state", "")
         actions = [action for action in self.procedure.actions if action.bulk and not action.sign_off]
         known = {item.code for item in self.procedure.states}
-        offered = [
-            action
-            for action in actions
-            if state not in known or is_within(action, self.procedure, state)
-        ]
+        offered = [action for action in actions if state not in known or is_within(action, self.procedure, state)]
         return [
             BulkAction(
-                f"批量{action.title}", reverse("casework:bulk", args=[self.procedure.name, action.code]), kind="secondary"
+                f"批量{action.title}",
+                reverse("casework:bulk", args=[self.procedure.name, action.code]),
+                kind="secondary",
             )
             for action in offered
         ]
@@ -164,3 +162,15 @@ class ProcedureListView(CaseListView):
     def get_empty_words(self) -> EmptyWords:
         """Say why the list is empty."""
         return EmptyWords(f"没有{self.procedure.title}", "登记或交办后会出现在这里；也可能是筛选条件过窄。")
+
+
+class AllCasesView(CaseListView):
+    """Every case the reader may see, of any procedure; where a number or a title is looked up."""
+
+    page_title = "全部事项"
+    purpose = "按编号、标题查找您有权查看的事项。"
+    list_key: ClassVar[str] = "casework.all"
+
+    def get_rows(self) -> QuerySet[Case]:
+        """Return the rows, newest first when nothing narrows them."""
+        return cases_for(self.actor).select_related("handling_unit", "handler").order_by("-last_act_at", "-pk")

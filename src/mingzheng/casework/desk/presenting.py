@@ -14,7 +14,7 @@ from mingzheng.casework.selectors import Horizon, effective_state
 from mingzheng.platform.design.public import Act as Entry
 from mingzheng.platform.design.public import Change, PaperLink, format_date
 from mingzheng.platform.files.public import StoredFile
-from mingzheng.platform.org.public import Person, Unit, current_calendar
+from mingzheng.platform.org.public import Person, Unit
 from mingzheng.worktime.public import working_days_between
 
 UNIT_KINDS = frozenset({FieldKind.UNIT, FieldKind.UNITS})
@@ -171,12 +171,12 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def remaining_days(case: Case, today: date) -> int | None:
+def remaining_days(case: Case, at: Horizon) -> int | None:
     """Return the working days left of an open case (negative when overdue), None without a limit."""
     if case.due_on is None or not case.is_open:
         return None
-    left = working_days_between(today, case.due_on, calendar=current_calendar())
-    return left if left or case.due_on >= today else -1
+    left = working_days_between(at.today, case.due_on, calendar=at.calendar)
+    return left if left or case.due_on >= at.today else -1
 
 
 def state_title(case: Case, today: date) -> str:

@@ -54,7 +54,7 @@ class CaseDueColumn(DueColumn):
         """Draw the day and the time left."""
         lamp, left = lamp_of(record, table.at), ""
         if record.is_open:
-            left = describe_remaining(remaining_days(record, table.at.today), suspended=record.is_suspended)
+            left = describe_remaining(remaining_days(record, table.at), suspended=record.is_suspended)
         return format_html(
             '<span class="due due--{}"><time datetime="{}">{}</time> <span class="due__left">{}</span></span>',
             lamp,

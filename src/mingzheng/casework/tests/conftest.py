@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 
 from mingzheng.casework import registry
 from mingzheng.casework.declaration import Procedure
 from mingzheng.casework.tests.toy import TOY
-from mingzheng.casework.tests.world import World, make_world
+from mingzheng.casework.tests.world import NOW, World, make_world
 
 
 @pytest.fixture
@@ -21,3 +22,10 @@ def toy() -> Iterator[Procedure]:
 def world(db: None) -> World:
     """Return the small district with its people."""
     return make_world()
+
+
+@pytest.fixture
+def today_is_fixed() -> Iterator[None]:
+    """Let the application's clock stand at the tests' day."""
+    with time_machine.travel(NOW, tick=False):
+        yield

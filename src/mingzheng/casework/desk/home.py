@@ -1,0 +1,76 @@
+"""Home: what must I do today, what will hurt me this week, what waits for others, what changed since I left."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from mingzheng.casework.desk.presenting import case_url
+from mingzheng.casework.desk.tables import CaseTable
+from mingzheng.casework.selectors import Horizon, cases_for, horizon
+from mingzheng.casework.worklists import changed_since, todo_for, waiting_for_others
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.design.public import Number, format_date
+from mingzheng.platform.desk.public import DeskView
+from mingzheng.platform.ledger.public import today
+
+SHOWN = 12
+
+
+class HomeView(DeskView):
+    """The first page after signing in."""
+
+    template_name = "casework/home.html"
+    page_title = "今天"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Gather the four answers."""
+        at = horizon(today())
+        todo = _table(todo_for(self.actor), at, "等您办理")
+        return super().get_context_data(
+            numbers=home_numbers(self.actor, at),
+            todo=todo,
+            waiting=list(_named(waiting_for_others(self.actor))[:8]),
+            changed=list(
+                _named(changed_since(self.actor, at.today - timedelta(days=7))).order_by("-last_act_at", "-pk")[:8]
+            ),
+            todo_url=reverse("casework:work", args=["todo"]),
+            today_text=format_date(at.today),
+            case_url=case_url,
+            **kwargs,
+        )
+
+
+def _named(rows: Any) -> Any:
+    return rows.select_related("handling_unit", "handler").order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _table(rows: Any, at: Horizon, caption: str) -> CaseTable | None:
+    found = list(_named(rows)[:SHOWN])
+    if not found:
+        return None
+    table = CaseTable(found, at=at, exclude=("select", "handler"), orderable=False)
+    table.caption = caption
+    return table
+
+
+def home_numbers(actor: Actor, at: Horizon) -> list[Number]:
+    """Return the numbers at the head of the page, each leading to what it counts."""
+    open_cases = cases_for(actor, open_only=True)
+    live = Q(is_suspended=False)
+    counts = open_cases.aggregate(
+        overdue=Count("pk", filter=live & Q(due_on__lt=at.today)),
+        soon=Count("pk", filter=live & Q(due_on__gte=at.today, due_on__lte=at.soon)),
+        all=Count("pk"),
+    )
+    return [
+        Number(todo_for(actor).count(), "等我办理", _work("todo"), lamp=""),
+        Number(counts["overdue"], "已逾期", _work("overdue"), lamp="overdue" if counts["overdue"] else ""),
+        Number(counts["soon"], "将到期", _work("soon"), lamp="due_soon" if counts["soon"] else ""),
+        Number(counts["all"], "在办", reverse("casework:cases")),
+    ]
+
+
+def _work(which: str) -> str:
+    return reverse("casework:work", args=[which])

@@ -1,0 +1,25 @@
+"""The pages of the engine in the side bar: home, the reader's lists, every procedure. Domains add their own."""
+
+from collections.abc import Mapping
+
+from mingzheng.casework.worklists import todo_for
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.desk.public import Count, NavItem, register_counts, register_link, register_nav
+
+
+def works_on_cases(actor: Actor | None) -> bool:
+    """Say whether somebody holds any grant; administrators hold none and see no case."""
+    return actor is not None and bool(actor.grants or actor.posts) and not actor.admin_duty
+
+
+def count_waiting(actor: Actor) -> Mapping[str, Count]:
+    """Return how many cases wait for the reader, in one query."""
+    if not works_on_cases(actor):
+        return {}
+    return {"casework.home": Count(todo_for(actor).count())}
+
+
+register_nav(NavItem("casework.home", "今天", "casework:home", icon="home", order=0, visible=works_on_cases, group=""))
+register_nav(NavItem("casework.cases", "全部事项", "casework:cases", icon="list", order=40, visible=works_on_cases))
+register_counts(count_waiting)
+register_link("home", "casework:home")

@@ -1,0 +1,135 @@
+"""The generic screens: everybody sees what is his, and a form does what its button says."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from mingzheng.casework.models import Case
+from mingzheng.casework.tests.test_door import Desk
+from mingzheng.casework.tests.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy", "today_is_fixed")]
+
+
+@pytest.fixture
+def desk(world: World) -> Desk:
+    return Desk(world)
+
+
+def browser(world: World, who: str) -> Client:
+    client = Client()
+    client.force_login(world.accounts[who])
+    return client
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/",
+        "/desk/work/todo/",
+        "/desk/work/done/",
+        "/desk/work/unit/",
+        "/desk/work/watched/",
+        "/desk/work/soon/",
+        "/desk/work/overdue/",
+        "/desk/cases/",
+        "/desk/procedures/toy/",
+        "/desk/procedures/toy/board",
+        "/desk/procedures/toy/board?by=state",
+        "/desk/procedures/toy/?format=xlsx",
+        "/desk/procedures/toy/?view=print",
+    ],
+)
+def test_every_page_opens_for_office_and_unit(desk: Desk, world: World, path: str) -> None:
+    desk.working()
+    for who in ("clerk", "liaison", "stranger"):
+        assert browser(world, who).get(path).status_code == 200
+
+
+def test_strangers_are_sent_to_sign_in(desk: Desk) -> None:
+    assert Client().get("/desk/").status_code == 302
+
+
+def test_the_case_page_shows_what_may_be_done_and_hides_the_case_from_others(desk: Desk, world: World) -> None:
+    case = Case.objects.get(pk=desk.working())
+    page = browser(world, "liaison").get(f"/desk/cases/{case.number}/")
+    assert "送审：报送办结" in page.content.decode()
+    assert browser(world, "stranger").get(f"/desk/cases/{case.number}/").status_code == 404
+    assert browser(world, "tax_liaison").get(f"/desk/cases/{case.number}/").status_code == 404
+
+
+def test_a_form_acts_through_the_door_and_a_second_sending_changes_nothing(desk: Desk, world: World) -> None:
+    case = Case.objects.get(pk=desk.open().case_id)
+    client, url = browser(world, "clerk"), f"/desk/cases/{case.number}/act/dispatch"
+    assert client.get(url).status_code == 200
+    data = {"lead_units": [world.district.education.pk], "idempotency_key": "one", "seen_version": "1"}
+    assert client.post(url, data).status_code == 302
+    assert client.post(url, data).status_code in {302, 409}
+    case.refresh_from_db()
+    assert (case.state, case.version) == ("sent", 2)
+
+
+def test_a_refusal_says_every_reason_and_keeps_what_was_typed(desk: Desk, world: World) -> None:
+    case = Case.objects.get(pk=desk.working())
+    url = f"/desk/cases/{case.number}/act/resume"
+    page = browser(world, "office_section").post(url, {"note": "写了很久的说明", "idempotency_key": "x"})
+    assert page.status_code == 422
+    assert "期限没有暂停" in page.content.decode()
+    assert "写了很久的说明" in page.content.decode()
+
+
+def test_who_may_not_act_gets_no_form(desk: Desk, world: World) -> None:
+    case = Case.objects.get(pk=desk.working())
+    assert browser(world, "liaison").get(f"/desk/cases/{case.number}/act/verify").status_code == 403
+
+
+def test_todo_is_what_waits_for_me(desk: Desk, world: World) -> None:
+    case = Case.objects.get(pk=desk.open().case_id)
+    assert case.number in browser(world, "clerk").get("/desk/work/todo/").content.decode()
+    assert case.number not in browser(world, "liaison").get("/desk/work/todo/").content.decode()
+    desk.do(case.pk, "dispatch", "clerk", lead_units=[world.district.education.pk])
+    assert case.number not in browser(world, "clerk").get("/desk/work/todo/").content.decode()
+    assert case.number in browser(world, "liaison").get("/desk/work/todo/").content.decode()
+    desk.do(case.pk, "receive", "liaison")
+    desk.do(case.pk, "request_report", "liaison", result="好了")
+    assert case.number in browser(world, "section").get("/desk/work/todo/").content.decode()
+    assert case.number not in browser(world, "head").get("/desk/work/todo/").content.decode()
+
+
+def test_a_draft_comes_back(desk: Desk, world: World) -> None:
+    case = Case.objects.get(pk=desk.working())
+    client = browser(world, "liaison")
+    place = f"act:{case.pk}:request_report"
+    assert client.post(f"/desk/drafts/{place}", {"result": "写到一半"}).status_code == 204
+    assert "写到一半" in client.get(f"/desk/cases/{case.number}/act/request_report").content.decode()
+
+
+def test_batch_urging_counts_each_case(desk: Desk, world: World) -> None:
+    ids = [desk.working(), desk.working()]
+    client, url = browser(world, "clerk"), "/desk/procedures/toy/bulk/urge"
+    assert client.post(url, {"ids": ids}).status_code == 200
+    done = client.post(url, {"ids": ids, "confirmed": "1", "idempotency_key": "b", "means": "phone"})
+    assert done.status_code == 302
+    assert all(case.acts.filter(action="urge").count() == 1 for case in Case.objects.all())
+
+
+def test_the_printed_form_is_a_pdf(desk: Desk, world: World) -> None:
+    case = Case.objects.get(pk=desk.working())
+    answer = browser(world, "clerk").get(f"/desk/cases/{case.number}/print")
+    assert answer.content[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("path", ["/desk/procedures/toy/", "/desk/work/unit/", "/desk/", "/desk/procedures/toy/board"])
+def test_a_page_costs_the_same_queries_for_one_case_and_for_ten(desk: Desk, world: World, path: str) -> None:
+    client = browser(world, "liaison")
+    counts = []
+    for _ in range(2):
+        desk.working()
+        client.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            client.get(path)
+        counts.append(len(seen))
+        for _ in range(9):
+            desk.working()
+    assert counts[0] == counts[1]
