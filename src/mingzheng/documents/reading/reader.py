@@ -59,6 +59,8 @@ def _read(data: bytes, *, filename: str, limits: Limits) -> Document:
         raise UnreadableDocument("macros", filename=filename)
     if kind == "ole":
         return _read_ole(data, filename=filename, suffix=suffix, limits=limits)
+    if kind == "broken":
+        raise UnreadableDocument("truncated", filename=filename)
     _refuse_misnamed(kind, filename=filename, suffix=suffix)
     if kind == "rtf":
         return _read_legacy(data, filename=filename, suffix=".rtf", limits=limits)

@@ -77,7 +77,7 @@ def get_suffix(filename: str) -> str:
 
 
 def sniff_format(data: bytes) -> str:
-    """Return one of the keys of `REAL_NAMES` for the content `data`."""
+    """Return one of the keys of `REAL_NAMES` for the content `data`, or "broken" for an archive without its directory."""
     if data.startswith(b"PK"):
         return _sniff_zip(data)
     if b"%PDF-" in data[:1024]:
@@ -94,7 +94,7 @@ def _sniff_zip(data: bytes) -> str:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError, EOFError):
-        return _sniff_broken_zip(data)
+        return "broken"
     if any(n.startswith("word/") for n in names):
         return "docx"
     if any(n.startswith("xl/") for n in names):
@@ -104,13 +104,6 @@ def _sniff_zip(data: bytes) -> str:
     if "OFD.xml" in names:
         return "ofd"
     return "odf" if "mimetype" in names else "zip"
-
-
-def _sniff_broken_zip(data: bytes) -> str:
-    """Guess from the local file headers of an archive whose directory is missing."""
-    if b"word/" in data:
-        return "docx"
-    return "xlsx" if b"xl/" in data else "zip"
 
 
 def _sniff_text(data: bytes) -> str:
