@@ -1,0 +1,1 @@
+"""Screens of the workplan room, one file per noun. What they show comes from `selectors`; what they do, through `services`."""

@@ -1,0 +1,24 @@
+"""The pages of the workplan room in the side bar, under 工作要点."""
+
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.desk.public import NavItem, register_nav
+
+OFFICE = frozenset({"office_clerk", "office_section_head", "office_director"})
+
+
+def is_office(actor: Actor | None) -> bool:
+    """Say whether somebody works in the office that keeps the ledgers."""
+    return actor is not None and any(grant.role in OFFICE for grant in actor.grants)
+
+
+def works_on_ledgers(actor: Actor | None) -> bool:
+    """Say whether somebody may have ledger rows at all; administrators have none."""
+    return actor is not None and bool(actor.grants or actor.posts) and not actor.admin_duty
+
+
+register_nav(
+    NavItem("workplan.ledgers", "台账", "workplan:ledgers", icon="ledger", order=10, visible=works_on_ledgers, group="plan")
+)
+register_nav(
+    NavItem("workplan.import", "导入方案", "workplan:import", icon="plus", order=20, visible=is_office, group="plan")
+)
