@@ -15,7 +15,7 @@ class CappedPaginator(Paginator):
     """Count rows up to `COUNT_CAP` only, so that the count costs the same at a thousand rows and at a million."""
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """Return the number of rows, at most the cap."""
         rows: Any = self.object_list
         if hasattr(rows, "order_by"):

@@ -60,7 +60,7 @@ class MultipleFileField(forms.FileField):
         kwargs.setdefault("widget", MultipleFileDrop())
         super().__init__(**kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Clean each file as a single one."""
         single = super().clean
         items = [item for item in (data if isinstance(data, list | tuple) else [data]) if item]

@@ -8,7 +8,7 @@ from mingzheng.platform.ledger.public import today
 
 def actor_of(request: HttpRequest) -> Actor | None:
     """Return the actor of a signed-in request, None for a stranger. The first call gathers, later calls remember."""
-    known = getattr(request, "actor", None)
+    known: Actor | None = getattr(request, "actor", None)
     if known is not None:
         return known
     user = getattr(request, "user", None)

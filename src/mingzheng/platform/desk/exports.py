@@ -69,7 +69,7 @@ def write_spreadsheet(rows: Iterable[list[Any]], *, kinds: list[str], title: str
     return target.getvalue()
 
 
-def _head_cell(sheet: Any, text: str) -> WriteOnlyCell:
+def _head_cell(sheet: Any, text: str) -> Any:
     cell = WriteOnlyCell(sheet, text)
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="E2EEF0")
@@ -77,14 +77,15 @@ def _head_cell(sheet: Any, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any) -> Any:
     """Make one cell: a text stays a text even when it begins like a formula."""
     if isinstance(value, datetime):
         local = value.astimezone(SHANGHAI).replace(tzinfo=None) if value.tzinfo else value
         cell = WriteOnlyCell(sheet, local)
         cell.number_format = "yyyy-mm-dd hh:mm"
     elif isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet)
+        cell.value = value
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, int | float) and not isinstance(value, bool):
         cell = WriteOnlyCell(sheet, value)

@@ -1,5 +1,6 @@
 """Plots are arithmetic first: laws that hold for every input, then what a reader who does not see them is told."""
 
+import itertools
 from xml.etree import ElementTree
 
 import pytest
@@ -22,7 +23,7 @@ def test_ticks_cover_the_values_and_are_few_and_even(one, other):
     assert marks[0] <= low + span * 1e-6
     assert marks[-1] >= high - span * 1e-6
     assert 2 <= len(marks) <= 8
-    steps = [second - first for first, second in zip(marks, marks[1:], strict=False)]
+    steps = [second - first for first, second in itertools.pairwise(marks)]
     assert max(steps) - min(steps) <= span * 1e-6
 
 
@@ -64,7 +65,7 @@ def test_stacked_bars_add_up_to_the_height_of_their_sum(values):
     parts = draw(Plot("和", ("一",), tuple(Series(str(n), (v,)) for n, v in enumerate(values)), kind="stacked"))
 
     def height(markup):
-        bars = [el for el in ElementTree.fromstring(markup).iter("rect")]
+        bars = list(ElementTree.fromstring(markup).iter("rect"))
         return sum(float(bar.attrib["height"]) for bar in bars)
 
     assert height(parts) == pytest.approx(height(whole), abs=0.6 * len(values) + 0.1)

@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 import pytest
+from pytest_django.live_server_helper import LiveServer
 
 STAND_IN = "mingzheng.platform.desk.tests.stand_in.SignedInMiddleware"
 SIGN_IN = "django.contrib.auth.middleware.AuthenticationMiddleware"
@@ -22,3 +23,11 @@ def reader(settings, db):
     if CONTEXT not in processors:
         processors.append(CONTEXT)
     settings.TEMPLATES = templates
+
+
+@pytest.fixture
+def desk_server(reader, transactional_db):
+    """Serve the desk to a browser, the reader signed in. The session's own server knows nothing of this test's settings."""
+    server = LiveServer("127.0.0.1")
+    yield server
+    server.stop()
