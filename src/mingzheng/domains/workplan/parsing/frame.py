@@ -150,6 +150,8 @@ def _take_marks(frame: Frame, lines: list[Line]) -> list[Line]:
     """Take 公开方式, 抄送 and the like; return the lines that are left."""
     rest = []
     for line in lines:
+        if _ISSUED.search(line.text) and _DATE.search(line.text) and len(line.text) <= 60:
+            continue
         publicity = _PUBLICITY.search(line.text)
         copies = _COPIES.match(line.text)
         if publicity:

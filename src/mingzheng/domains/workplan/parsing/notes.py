@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from .records import UnitNote
+from .time_phrases import read_deadline_cell
 from .unit_phrases import LEAD, UNIT_SUFFIX, is_leading, parse_units, role_of_label
+from .wording import split_outside_brackets
 
 _KIND = r"(?:牵头|主办|主责|承办|责任|落实|实施|配合|协办|协同|协助|参与|参加|会办|指导|督导)"
 _UNIT_LABEL = rf"(?:主要|第一|业务)?{_KIND}(?:落实|责任|实施|及配合|和配合)?(?:单位|部门|科室|处室|股室|主体)"
@@ -15,9 +17,10 @@ _TIME_LABEL = r"(?:完成|办结|落实|整改|推进|工作)?(?:时限|时间|�
 _OTHER_LABEL = r"(?:责任|分管|牵头|包抓)(?:领导|人)|责任人|联系人"
 _LABEL = re.compile(rf"(?P<unit>{_UNIT_LABEL})|(?P<time>{_TIME_LABEL})|(?P<other>{_OTHER_LABEL})")
 _ANY = rf"(?:{_UNIT_LABEL}|{_TIME_LABEL}|{_OTHER_LABEL})"
-LABELLED = re.compile(rf"^[（(【\[]?\s*{_ANY}\s*[】\]]?\s*[:：]")
-_INLINE = re.compile(rf"(?:(?<=[。；;！？.])|(?<=^))\s*[（(【\[]?\s*{_ANY}\s*[】\]]?\s*[:：]")
-_PARTS = re.compile(rf"(?:^|(?<=[；;。，,、\s（(【\[]))({_ANY})\s*[】\]]?\s*[:：]")
+_MARKED = rf"(?:[【\[]\s*{_ANY}\s*[】\]]\s*[:：]?|[（(]?\s*{_ANY}\s*[:：])"
+LABELLED = re.compile(rf"^{_MARKED}")
+_INLINE = re.compile(rf"(?:(?<=[。；;！？.])|(?<=^))\s*{_MARKED}")
+_PARTS = re.compile(rf"[【\[]\s*({_ANY})\s*[】\]]\s*[:：]?|({_ANY})\s*[:：]")
 _SENTENCE = re.compile(r"^由?[^由]{2,60}(?:牵头|负责|配合|协办)(?:落实|实施|负责)?$")
 _NAMES_UNITS = re.compile(
     rf"(?:牵头|负责|配合|落实|指导|协办|参与|承办)(?:单位)?$|{UNIT_SUFFIX}(?:[（(][^（）()]*[)）])?(?:等)?$"
@@ -52,14 +55,15 @@ def is_label_line(text: str) -> bool:
 def read_label_line(text: str, place: str) -> FoundNotes:
     """Return the notes of a line of labels and values."""
     notes = FoundNotes(own_line=True)
-    bare = text.strip().strip("（）()【】[]").strip() if text.strip()[:1] in "（(【[" else text.strip()
-    bare = re.sub(rf"^({_ANY})\s*[】\]]", r"\1", bare)
+    bare = text.strip()
+    if bare[:1] in "（(" and bare.rstrip("。；; ")[-1:] in "）)":
+        bare = bare.rstrip("。；; ")[1:-1]
     marks = list(_PARTS.finditer(bare))
     ends = [m.start() for m in marks[1:]] + [len(bare)]
-    beside = any(is_leading(m[1]) for m in marks)
+    beside = any(is_leading(m[1] or m[2]) for m in marks)
     for mark, end in zip(marks, ends, strict=True):
-        value = bare[mark.end() : end].strip("；;，,。 （(【[")
-        _keep(notes, mark[1], value, place, beside_lead=beside)
+        value = bare[mark.end() : end].strip("；;，,。 【[")
+        _keep(notes, mark[1] or mark[2], value, place, beside_lead=beside)
     return notes
 
 
@@ -96,7 +100,7 @@ def _closing_sentence(text: str, place: str) -> FoundNotes:
     """Read 「由区水务局牵头，各镇配合。」 at the end of a paragraph."""
     last = re.split(r"[。；]", text.rstrip("。；"))[-1]
     notes = FoundNotes()
-    if last != text.rstrip("。；") and _SENTENCE.match(last) and _unlabelled(last, place):
+    if last != text.rstrip("。；") and _SENTENCE.match(last) and _unlabelled(last, place).units:
         notes.units.append(UnitNote("", last, LEAD, place))
     return notes
 
@@ -120,12 +124,19 @@ def _closing_bracket(text: str) -> tuple[int, str, str] | None:
 
 
 def _unlabelled(inner: str, place: str) -> FoundNotes:
-    """Read 「（区教育局牵头，区财政局配合）」; words in brackets that name no unit stay text."""
+    """Read 「（区教育局牵头，区财政局配合，年底前完成）」; words in brackets that name no unit stay text."""
     notes = FoundNotes()
-    pieces = [p for p in re.split(r"[、，,；;]", re.sub(r"[（(][^（）()]*[)）]", "", inner)) if p.strip()]
-    if not pieces or not all(_NAMES_UNITS.search(p.strip("。 ")) and len(p) <= 24 for p in pieces):
+    pieces = [p.strip("。 ") for p in split_outside_brackets(inner, "、，,；;")]
+    times = [p for p in pieces if not _NAMES_UNITS.search(p) and read_deadline_cell(p)]
+    named = [p for p in pieces if p not in times]
+    if not named or not all(_NAMES_UNITS.search(p) and len(p) <= 24 for p in named):
         return notes
-    if re.search(r"^(?:以下|下同|含|包括|如|即|不含|简称|见)", inner) or parse_units(inner).names_nobody():
+    units = inner
+    for time in times:
+        units = units.replace(time, "")
+    units = units.strip("、，,；; ")
+    if re.search(r"^(?:以下|下同|含|包括|如|即|不含|简称|见)", units) or parse_units(units).names_nobody():
         return notes
-    notes.units.append(UnitNote("", inner, LEAD, place))
+    notes.units.append(UnitNote("", units, LEAD, place))
+    notes.deadline = "；".join(times)
     return notes

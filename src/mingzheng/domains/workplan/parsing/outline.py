@@ -60,7 +60,7 @@ def build_outline(lines: Sequence[Line]) -> Node:
             _add_notes(current, read_label_line(label_open + line.text, place))
             label_open = ""
         elif is_label_line(line.text):
-            label_open = line.text if line.text.rstrip().endswith(("：", ":")) else ""
+            label_open = line.text if line.text.rstrip().endswith(("：", ":", "、", "，", ",")) else ""
             if not label_open:
                 _add_notes(current, read_label_line(line.text, place))
         else:

@@ -147,7 +147,7 @@ class RowReader:
             text = clean(item) + "".join(details if len(items) == 1 else [])
             record = Record(self.heading, self.task, title=title, text=text, deadline=deadline, remarks=remarks)
             record.number = number or item_number or self._index_number(row, items)
-            record.notes = notes
+            record.notes = _notes_of_item(notes, item_number, [n for n, _ in items])
             self.records.append(record)
 
     def _title(self, row: Row) -> tuple[str | None, str | None]:
@@ -175,6 +175,20 @@ class RowReader:
         if not text:
             record.broken = "｜".join(clean(c.text) for c in row if c.merged_from is None and c.text.strip())
         self.records.append(record)
+
+
+def _notes_of_item(notes: list[UnitNote], number: str | None, numbers: list[str | None]) -> list[UnitNote]:
+    """Return the units of one of several requirements in a cell: its own where the units are numbered alike."""
+    if len(numbers) < 2:
+        return notes
+    own: list[UnitNote] = []
+    for note in notes:
+        parts = dict(split_numbered(note.text))
+        if list(parts) == numbers:
+            own.append(replace(note, text=parts[number], place=f"{note.place}:{number}"))
+        else:
+            own.append(note)
+    return own if own != notes else notes
 
 
 def _text_of(row: Row, position: int) -> str:

@@ -129,7 +129,9 @@ def _inherited(node: Node) -> FoundNotes:
 def _requirement_parts(node: Node, level: int) -> list[Part]:
     """Return the paragraphs of a leaf, deeper items as part of the text; only noted paragraphs make several."""
     noted = [p for p in node.parts if p.notes.units]
-    label, rest = _split_title(node) if node.kind <= SECOND else (None, "")
+    label, rest = _split_title(node) if node.kind <= SECOND else (_own_title(node), "")
+    if label and node.kind > SECOND:
+        rest = "".join(p.text for p in node.parts)[len(label) :]
     below = "".join((c.number or "") + _POINTS.get(c.kind, "") + c.words() for c in node.children)
     if len(noted) > 1 and not below and level <= THIRD:
         return _noted_parts(node.parts, label)
@@ -167,7 +169,9 @@ def _place(node: Node, _level: int) -> tuple[Label, Label, str | None, str | Non
         path.insert(0, above)
         above = above.parent
     if node.kind <= FIRST and not path:
-        return _label(node), NO_LABEL, None, None
+        title, rest = _split_title(node)
+        alone = len(node.parts) == 1 and not node.children and (title is None or rest.rstrip("。；") == title)
+        return (NO_LABEL, NO_LABEL, node.number, None) if alone else (_label(node), NO_LABEL, None, None)
     if node.kind <= SECOND:
         return (_label(path[0]) if path else NO_LABEL), _label(node), None, None
     headings = [p for p in path if p.kind <= FIRST]
@@ -178,7 +182,16 @@ def _place(node: Node, _level: int) -> tuple[Label, Label, str | None, str | Non
     task = _label(tasks[0]) if tasks else NO_LABEL
     prefix = "".join(p.number or "" for p in tasks[1:])
     titles = [_label(p).title or "" for p in tasks[1:]]
-    return heading, task, prefix + (node.number or "") or None, "：".join(titles) or None
+    own = _own_title(node)
+    return heading, task, prefix + (node.number or "") or None, "：".join([*titles, *([own] if own else [])]) or None
+
+
+def _own_title(node: Node) -> str | None:
+    """Return the first line of an item when it stands alone as a title above its text."""
+    texts = [p.text for p in node.parts if p.text]
+    if len(texts) > 1 and len(texts[0]) <= 40 and not re.search(r"[，。；：！？]", texts[0]):
+        return texts[0]
+    return None
 
 
 def _label(node: Node) -> Label:

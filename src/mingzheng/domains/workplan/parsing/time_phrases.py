@@ -100,6 +100,9 @@ def read_deadline_cell(text: str) -> tuple[Deadline, ...]:
     until = re.search(r"(?<=[年月日\d])\s*[-—–~～至到]+(.+)$", text)
     if until:
         return read_deadline_cell(until[1])
+    parts = [p for p in re.split(r"[、，,；;/和及]", text) if p]
+    if len(parts) > 1 and all(read_deadline_cell(p) for p in parts):
+        return tuple(d for p in parts for d in read_deadline_cell(p))
     bare = re.fullmatch(r"(?:(20\d{2})年?)?(?:(\d{1,2})[月.])?(?:(\d{1,2})日?)?(?:之?前|以前|完成)?", text)
     if bare and any(bare.groups()):
         return tuple(d for d in [_fixed(text, bare[1], bare[2] or "12", bare[3])] if d)

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .numbering import find_mark
+from .numbering import THIRD, find_mark
 from .records import Line
 
 _KINDS = r"(?:通知|意见|函|通报|报告|公告|通告|批复|决定|办法)"
 _SCHEMES = (
-    r"(?:方案|要点|分解表|分工表|任务表|一览表|台账|清单|计划|安排表?|任务分工|责任分工|任务分解|主要任务|重点任务|"
+    r"(?:方案|要点|分解表|分工表|任务表|一览表|台账|清单|计划|安排表?|任务分工|责任分工|任务分解|分解|主要任务|重点任务|"
     r"工作任务|规划|分工|任务|措施|细则)"
 )
 _NOTICE = re.compile(
@@ -20,7 +20,7 @@ _NOTICE = re.compile(
 )
 _ANNEX = re.compile(rf"^[^。；，：:]{{3,}}{_SCHEMES}$")
 _ANNOTATION = re.compile(r"[（(]([^（）()]{2,60})[)）]$")
-_NOT_TITLE = re.compile(r"文件$|[〔\[]\d{4}[〕\]]\d+号|^(?:附件|附表|附)[:：\d一二三]*|[:：]$")
+_NOT_TITLE = re.compile(r"文件$|[〔\[]\d{4}[〕\]]|签发人|^(?:特急|加急|急件)|^(?:附件|附表|附)[:：\d一二三]*|[:：]$")
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Titles:
 def find_titles(lines: list[Line]) -> tuple[Titles, list[Line]]:
     """Return the titles and the lines that are none; lines above the title come back in `Titles.above`."""
     titles = Titles()
-    body = [x for x in lines if not x.header]
+    body = drop_attachment_list([x for x in lines if not x.header])
     limit = _first_mark(body)
     span = _search(body, 0, min(limit, 20), _NOTICE, titles)
     start = 0
@@ -66,6 +66,19 @@ def find_titles(lines: list[Line]) -> tuple[Titles, list[Line]]:
     titles.below = tuple(x.text for i, x in enumerate(body[first : first + 8], first) if i not in taken)
     rest = [x for i, x in enumerate(body) if i >= first and i not in taken and not _is_annex_word(x.text)]
     return titles, rest
+
+
+def drop_attachment_list(lines: Sequence[Line]) -> list[Line]:
+    """Leave out 「附件：1.… 2.…」 below the text: names of annexes are no items of the list."""
+    kept: list[Line] = []
+    inside = False
+    for line in lines:
+        mark = find_mark(line.text)
+        starts = bool(re.match(r"附件?\s*[:：]\s*\S", line.text))
+        inside = starts or (inside and mark is not None and mark.kind == THIRD and not line.text.endswith("。"))
+        if not inside:
+            kept.append(line)
+    return kept
 
 
 def _is_annex_word(text: str) -> bool:
@@ -127,11 +140,13 @@ def _text(lines: Sequence[Line], span: tuple[int, int]) -> str:
 
 
 def _first_heading(lines: Sequence[Line], limit: int) -> tuple[int, int] | None:
-    """Return a line the word processor calls the title when no words tell."""
-    for position, line in enumerate(lines[: min(limit, 10)]):
-        if line.level == 1 and not find_mark(line.text):
-            return position, position + 1
-    return None
+    """Return what stands as a title when no words tell: a heading of the first level, or a first line without a stop."""
+    front = [x for x in lines[: min(limit, 10)] if not find_mark(x.text)]
+    titled = next((x for x in front if x.level == 1), None)
+    if titled is None and front and _may_join(front[0].text, is_first=True) and 6 <= len(front[0].text) <= 60:
+        titled = front[0]
+    position = next((i for i, x in enumerate(lines) if x is titled), None)
+    return None if position is None else (position, position + 1)
 
 
 def _cited(notice: str) -> str:
