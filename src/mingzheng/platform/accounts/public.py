@@ -4,7 +4,7 @@ from mingzheng.platform.accounts.first_run import ensure_first_run_token
 from mingzheng.platform.accounts.middleware import open_to_all
 from mingzheng.platform.accounts.models import Account, AccountKind, AccountSession, AdminDuty, ApiToken, SignInEvent
 from mingzheng.platform.accounts.requests import account_of, actor_of, safe_next
-from mingzheng.platform.accounts.selectors import account_of_person, list_accounts_for
+from mingzheng.platform.accounts.selectors import account_labels_for, account_of_person, list_accounts_for
 from mingzheng.platform.accounts.services import (
     Credential,
     close_account,
@@ -35,6 +35,7 @@ __all__ = [
     "SignInEvent",
     "Visitor",
     "account_of",
+    "account_labels_for",
     "account_of_person",
     "actor_of",
     "close_account",

@@ -5,7 +5,7 @@ from django.db import migrations
 UP = """
     CREATE OR REPLACE FUNCTION accounts_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        RAISE EXCEPTION 'the sign-in log is append-only: %', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+        RAISE EXCEPTION 'the sign-in log is append-only' USING ERRCODE = 'integrity_constraint_violation';
     END $$;
     CREATE TRIGGER accounts_signinevent_keep BEFORE UPDATE OR DELETE ON accounts_signinevent
         FOR EACH ROW EXECUTE FUNCTION accounts_refuse();

@@ -1,15 +1,18 @@
 """Screens of the audit administrator: the ledger, its verification, the sign-in log. Nothing here changes anything."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from mingzheng.platform.access.public import may_read_ledger, may_read_sign_in_log
 from mingzheng.platform.accounts.public import SignInEvent, list_events_for
+from mingzheng.platform.administration.ledger_words import STREAMS, kind_in_words, names_of_actors
 from mingzheng.platform.administration.screens.base import AdminListView, AdminView
 from mingzheng.platform.administration.selectors import list_entries_for, may_read_payload
 from mingzheng.platform.desk.public import (
@@ -23,23 +26,23 @@ from mingzheng.platform.desk.public import (
 )
 from mingzheng.platform.ledger.public import Entry, verify_ledger
 
-STREAMS = {
-    "case": "事项",
-    "setting": "参数",
-    "account": "账号",
-    "grant": "授权",
-    "unit": "单位",
-    "person": "人员",
-    "file": "文件",
-    "system": "系统",
-}
-
-
 _STEPS = ("逐条核对全部记录，不影响他人办理。", "记录较多时需要几分钟，请不要关闭页面。")
 
 
 def _address(entry: Entry) -> str:
     return reverse("administration:entry", args=[entry.pk])
+
+
+class KindColumn(LinkColumn):
+    """What was done, in words, leading to the entry."""
+
+    def render(self, value: Any, record: Any) -> SafeString:
+        """Draw the words."""
+        return super().render(kind_in_words(value), record)
+
+    def value(self, record: Any, value: Any) -> str:
+        """Write the words for a spreadsheet."""
+        return kind_in_words(value)
 
 
 class LedgerTable(DeskTable):
@@ -48,14 +51,30 @@ class LedgerTable(DeskTable):
     caption = "操作记录"
     recorded_at = DateColumn(verbose_name="记录时间", with_time=True, orderable=False)
     stream = DeskColumn(verbose_name="类别", orderable=False)
-    kind = LinkColumn(verbose_name="操作", url=_address, orderable=False)
+    kind = KindColumn(verbose_name="操作", url=_address, orderable=False)
     stream_id = CodeColumn(verbose_name="对象", orderable=False)
     actor = CodeColumn(verbose_name="操作人", orderable=False, priority=2)
     occurred_on = DateColumn(verbose_name="发生日期", orderable=False, priority=3)
 
+    def __init__(self, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+
     def render_stream(self, value: str) -> str:
         """Write the stream in words."""
         return STREAMS.get(value, value)
+
+    def value_stream(self, value: str) -> str:
+        """Write the stream in words for a spreadsheet."""
+        return self.render_stream(value)
+
+    def render_actor(self, value: str) -> str:
+        """Write who it was."""
+        return self.names.get(value, value)
+
+    def value_actor(self, value: str) -> str:
+        """Write who it was for a spreadsheet."""
+        return self.render_actor(value)
 
 
 class LedgerFilters(DeskFilterSet):
@@ -85,6 +104,10 @@ class LedgerView(AdminListView):
         """Return every entry."""
         return list_entries_for(self.actor)
 
+    def get_table_kwargs(self) -> Mapping[str, Any]:
+        """Give the table the names behind the references."""
+        return {"names": names_of_actors(self.actor)}
+
     def get_empty_words(self) -> EmptyWords:
         """Say when there will be some."""
         return EmptyWords("还没有操作记录", "任何人办理任何事项后都会出现在这里。")
@@ -107,8 +130,8 @@ class EntryView(AdminView):
             ("类别", STREAMS.get(entry.stream, entry.stream)),
             ("对象", entry.stream_id),
             ("序号", entry.seq),
-            ("操作", entry.kind),
-            ("操作人", entry.actor),
+            ("操作", kind_in_words(entry.kind)),
+            ("操作人", names_of_actors(self.actor).get(entry.actor, entry.actor)),
         ]
         is_open = may_read_payload(self.actor, entry)
         text = json.dumps(entry.payload, ensure_ascii=False, indent=2) if is_open else ""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from mingzheng.platform.access.public import Actor, may_change_parameter, may_read_organisation
+from mingzheng.platform.administration.ledger_words import names_of_actors
 from mingzheng.platform.administration.screens.base import AdminFormView, AdminView
 from mingzheng.platform.desk.public import Outcome
 from mingzheng.platform.org.public import NotPermitted
@@ -128,8 +129,14 @@ class ParameterView(AdminFormView):
             ("默认值", in_words(parameter, parameter.default)),
             ("依据", parameter.basis or "未注明"),
         ]
+        names = names_of_actors(self.actor)
         changes = [
-            (change, in_words(parameter, change.old_value), in_words(parameter, change.new_value))
+            (
+                change,
+                in_words(parameter, change.old_value),
+                in_words(parameter, change.new_value),
+                names.get(change.changed_by, change.changed_by),
+            )
             for change in list_changes(parameter.key)
         ]
         may_change = may_change_parameter(self.actor, room=parameter.room)

@@ -252,7 +252,10 @@ def test_the_audit_administrator_reads_and_verifies_but_not_what_cases_hold(brow
         recorded_at=now(),
     )
     client = browser("audit")
-    assert "单位" in page_of(client.get(url("ledger"), {"stream": "unit"}))
+    listed = page_of(client.get(url("ledger"), {"stream": "unit"}))
+    assert "设立单位" in listed
+    assert "unit_added" not in listed
+    assert client.get(url("ledger"), {"format": "xlsx"}).status_code == 200
     (case,) = list_entries("case", "1")
     page = page_of(client.get(url("entry", case.pk)))
     assert "不该看到" not in page

@@ -1,0 +1,59 @@
+"""How ledger entries are told to people: kinds, streams and actors in words. What they prove stands in `ledger`."""
+
+from collections.abc import Mapping
+
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.accounts.public import account_labels_for
+
+STREAMS = {
+    "case": "事项",
+    "setting": "参数",
+    "account": "账号",
+    "grant": "授权",
+    "unit": "单位",
+    "person": "人员",
+    "file": "文件",
+    "number": "编号",
+    "system": "系统",
+}
+KINDS = {
+    "unit_added": "设立单位",
+    "unit_changed": "修改单位信息",
+    "unit_renamed": "单位更名",
+    "unit_moved": "调整隶属关系",
+    "unit_closed": "撤销单位",
+    "person_added": "登记人员",
+    "person_changed": "修改人员信息",
+    "appointed": "任命岗位",
+    "posts_ended": "免去岗位",
+    "absence_recorded": "安排代办",
+    "absence_cancelled": "结束代办",
+    "holidays_imported": "导入放假安排",
+    "parameter_set": "修改参数",
+    "role_granted": "授予角色",
+    "grant_revoked": "收回角色",
+    "account_opened": "开设账号",
+    "account_closed": "停用账号",
+    "account_locked": "锁定账号",
+    "account_unlocked": "解锁账号",
+    "password_changed": "修改密码",
+    "password_reset": "重置密码",
+    "second_factor_enrolled": "启用动态口令",
+    "second_factor_removed": "清除动态口令",
+    "second_factor_reset": "重置动态口令",
+    "recovery_code_used": "使用恢复码",
+    "token_issued": "建立令牌",
+    "token_revoked": "收回令牌",
+    "first_run": "初始设置",
+    "clock_set_back": "系统时间被调回",
+}
+
+
+def kind_in_words(kind: str) -> str:
+    """Return what was done; a kind of another room stands as it is recorded."""
+    return KINDS.get(kind, kind)
+
+
+def names_of_actors(actor: Actor) -> Mapping[str, str]:
+    """Return the names behind the references that ledgers keep, in one query."""
+    return {**account_labels_for(actor), "system": "系统"}
