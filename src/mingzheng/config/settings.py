@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "mingzheng.platform.administration",
     "mingzheng.casework",
     "mingzheng.domains.workplan",
+    "mingzheng.config",
 ]
 
 MIDDLEWARE = [
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mingzheng.platform.parameters.middleware.ParameterSnapshotMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -124,3 +126,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 CSRF_FAILURE_VIEW = "mingzheng.config.errors.csrf_failure"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "mingzheng.platform.files.uploads.QuarantineUploadHandler",
+]
