@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parent
 
@@ -18,6 +19,21 @@ def shared_dir() -> Path:
     if not folder.is_dir():
         pytest.skip(f"real documents not found: {folder} (set MINGZHENG_SHARED)")
     return folder
+
+
+END_OTHER_SESSIONS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """End what a live server's threads left connected to PostgreSQL, so that the test database can be removed."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(END_OTHER_SESSIONS)
 
 
 CHROMIUM_OPTIONS = [
