@@ -146,7 +146,12 @@ def _retext(rows: list[Row], origin: Position, text: str, *, first_row: int, old
             return replace(cell, text=text, merged_from=origin, rowspan=1, colspan=1)
         return cell
 
-    return [tuple(change(c, (first_row + r, k)) for k, c in enumerate(row)) for r, row in enumerate(rows)]
+    untouched = max(origin[0] - first_row, 0)
+    changed = [
+        tuple(change(c, (first_row + r, k)) for k, c in enumerate(row))
+        for r, row in enumerate(rows[untouched:], untouched)
+    ]
+    return [*rows[:untouched], *changed]
 
 
 def _glue_row(rows: list[Row], more: list[Row]) -> tuple[list[Row], list[Row]]:

@@ -16,23 +16,23 @@ _ENDS = re.compile(r"[。！？；：!?:;…]\s*[”’」』）)]?\s*$")
 
 
 def text_width(text: str) -> int:
-    """Return the printed width in half characters."""
-    return sum(2 if east_asian_width(ch) in "WF" else 1 for ch in text)
+    """Return the printed width in half characters; quotation marks are wide in Chinese print."""
+    return sum(2 if east_asian_width(ch) in "WFA" else 1 for ch in text)
 
 
 def join_wrapped(lines: Sequence[str]) -> list[str]:
     """Return paragraphs of `lines`; an empty line always ends one."""
     stripped = [line.strip() for line in lines]
-    full = _full_width(stripped)
+    full = _full_width([line.rstrip() for line in lines])
     paragraphs: list[str] = []
-    open_line = ""
+    open_line = ""  # with its indent, which takes room in the line
     for raw, line in zip(lines, stripped, strict=True):
         starts = not line or STARTS_NEW.match(line) or raw.startswith(("\u3000", "    "))
         if paragraphs and open_line and not starts and _is_wrapped(open_line, full):
             paragraphs[-1] = _join(paragraphs[-1], line)
         elif line:
             paragraphs.append(line)
-        open_line = line
+        open_line = raw.rstrip()
     return paragraphs
 
 

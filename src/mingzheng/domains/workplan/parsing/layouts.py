@@ -61,10 +61,11 @@ def plan_layout(header: Header, rows: Sequence[Row], *, banded: bool) -> Layout:
     index = next((i for i, c in enumerate(header) if c.role == INDEX), -1)
     if not work:
         return Layout(header, index=index)
-    key = _key_column(work)
-    left = [p for p in work if p.position < key.position]
-    right = [p for p in work if p.position > key.position]
-    heading, task, titles = _place_left(left)
+    heads, rest = _take_marked(work)
+    key = _key_column(rest)
+    heading, task, titles = _place_left([p for p in rest if p.position < key.position])
+    heading, task = _place_marked(heads, heading, task)
+    right = [p for p in rest if p.position > key.position]
     text, details = key.position, tuple(p.position for p in right)
     if right and not any(p.several >= 0.1 or p.mostly(THIRD) for p in right):
         titles, text, details = (*titles, key.position), right[0].position, details[1:]
@@ -96,13 +97,31 @@ def _profile(rows: Sequence[Row], position: int) -> _Profile:
     return _Profile(position, runs, kinds, several)
 
 
-def _key_column(work: list[_Profile]) -> _Profile:
-    """Return the leftmost column as fine as the finest, columns of 一、 and （一） left aside where others remain."""
-    plain = [p for p in work if not (p.mostly(FIRST) or p.mostly(SECOND))]
-    after = [p for p in plain if all(p.position > q.position for q in work if q not in plain)]
-    candidates = after or plain or work[-1:]
-    finest = max(p.runs for p in candidates)
-    return next(p for p in candidates if p.runs >= _SAME * finest)
+def _take_marked(work: list[_Profile]) -> tuple[list[_Profile], list[_Profile]]:
+    """Part the columns of 一、 and （一）, wherever they stand, from those that can hold requirements."""
+    heads = [p for p in work if p.mostly(FIRST) or p.mostly(SECOND)]
+    rest = [p for p in work if p not in heads]
+    return (heads, rest) if rest else (work[:-1], work[-1:])
+
+
+def _place_marked(heads: list[_Profile], heading: int, task: int) -> tuple[int, int]:
+    """Return (heading, task): 一、 is a heading, （一） a task; a column without marks keeps what is left over."""
+    plain = heading if heading >= 0 else task
+    first = next((p.position for p in heads if p.mostly(FIRST)), -1)
+    second = next((p.position for p in heads if p.mostly(SECOND) and p.position != first), -1)
+    if first >= 0 and second >= 0:
+        return first, second
+    if first >= 0:
+        return first, plain
+    if second >= 0:
+        return heading, second
+    return heading, task
+
+
+def _key_column(rest: list[_Profile]) -> _Profile:
+    """Return the leftmost column as fine as the finest."""
+    finest = max(p.runs for p in rest)
+    return next(p for p in rest if p.runs >= _SAME * finest)
 
 
 def _place_left(left: list[_Profile]) -> tuple[int, int, tuple[int, ...]]:

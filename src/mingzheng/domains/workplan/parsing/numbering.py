@@ -77,5 +77,5 @@ def split_numbered(text: str) -> list[tuple[str | None, str]]:
 
 
 def _follows_stop(text: str, position: int) -> bool:
-    before = text[:position]
+    before = text[max(position - 4, 0) : position]
     return before.endswith("\n") or bool(re.search(r"[。；;！？]\s*$", before))

@@ -117,16 +117,17 @@ def _read_other(table: Table, lines: list[Line], contents: TableContents) -> Non
 
 
 def _fill(sections: list[Section], contents: TableContents) -> None:
-    reader = RowReader()
+    reader, layouts = RowReader(), dict[Header, Layout]()
     bands = [find_mark(band_text(row)) for s in sections for row, _ in s.rows if band_text(row)]
     banded = any(mark is None or mark.kind <= FIRST for mark in bands)
     for section in sections:
         if any(c.role == PREAMBLE for c in section.header):
             contents.duties.extend(_duties(section))
             continue
-        same = [row for s in sections if s.header == section.header for row, _ in s.rows if not band_text(row)]
-        layout = plan_layout(section.header, same, banded=banded)
-        reader.start(layout)
+        if section.header not in layouts:
+            same = [row for s in sections if s.header == section.header for row, _ in s.rows if not band_text(row)]
+            layouts[section.header] = plan_layout(section.header, same, banded=banded)
+        reader.start(layouts[section.header])
         for row, place in section.rows:
             band = band_text(row)
             if band:

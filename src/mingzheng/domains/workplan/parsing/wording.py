@@ -48,9 +48,10 @@ def compare_form(text: str) -> str:
 def split_outside_brackets(text: str, separators: str) -> list[str]:
     """Split at any of `separators` that stands outside brackets; unbalanced brackets do not swallow the rest."""
     parts, depth, current = [], 0, ""
+    last_close = max(text.rfind(c) for c in "）)】〕]")
     for position, ch in enumerate(text):
         if ch in "（(【〔[":
-            depth += 1 if any(c in "）)】〕]" for c in text[position:]) else 0
+            depth += position < last_close
         elif ch in "）)】〕]":
             depth = max(depth - 1, 0)
         if depth == 0 and ch in separators:
