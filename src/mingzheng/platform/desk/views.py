@@ -13,7 +13,6 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
@@ -22,6 +21,7 @@ from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb
 from mingzheng.platform.desk.actors import actor_of
 from mingzheng.platform.desk.context import THEME_COOKIE, THEMES
+from mingzheng.platform.desk.links import list_links
 from mingzheng.platform.desk.services import TooManySavedFiltersError, remove_filter, save_filter
 
 YEAR_IN_SECONDS = 365 * 24 * 3600
@@ -74,10 +74,7 @@ def back_to(request: HttpRequest) -> HttpResponseRedirect:
     target = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return HttpResponseRedirect(target)
-    try:
-        return HttpResponseRedirect(reverse("desk:home"))
-    except NoReverseMatch:
-        return HttpResponseRedirect("/desk/")
+    return HttpResponseRedirect(list_links().get("home", "/desk/"))
 
 
 @require_POST
