@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.notices.models import Notice, Preference
+from mingzheng.platform.org.public import Person
 
 
 def count_unread_for(actor: Actor) -> int:
@@ -25,3 +26,14 @@ def preference_for(actor: Actor) -> Preference:
     """Return the actor's preferences, or the defaults."""
     held = Preference.objects.filter(pk=actor.person_id).first() if actor.person_id else None
     return held or Preference(person_id=actor.person_id)
+
+
+def find_notice_for(actor: Actor, notice_id: int) -> Notice | None:
+    """Return one of the actor's own lines, if it is his."""
+    return list_notices_for(actor).filter(pk=notice_id).first()
+
+
+def reach_of(actor: Actor) -> tuple[str, str]:
+    """Return the actor's own e-mail address and phone number as far as they are known here."""
+    row = Person.objects.filter(pk=actor.person_id).values_list("email", "phone").first()
+    return row or ("", "")

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.notices.jobs import hand_over_urgent
+from mingzheng.platform.notices import jobs
 from mingzheng.platform.notices.models import Notice, Preference
 
 LONGEST_TEXT = Notice._meta.get_field("text").max_length or 0
@@ -53,7 +54,7 @@ def notify(
     with transaction.atomic():
         Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
         if urgent:
-            enqueue(hand_over_urgent, subject_ref=subject_ref, kind=kind)
+            enqueue(jobs.hand_over_urgent, subject_ref=subject_ref, kind=kind)
 
 
 def mark_read_for(actor: Actor, notice_ids: Iterable[int], *, at: dt.datetime) -> int:
@@ -79,5 +80,5 @@ def keep_preference_for(actor: Actor, *, at: dt.datetime, **choices: bool) -> Pr
     return row
 
 
-def _own(actor: Actor):  # type: ignore[no-untyped-def]
+def _own(actor: Actor) -> QuerySet[Notice]:
     return Notice.objects.filter(person_id=actor.person_id) if actor.person_id else Notice.objects.none()

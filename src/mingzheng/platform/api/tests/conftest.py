@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from mingzheng.platform.api import callers
 from mingzheng.platform.org.public import Person
 
+CSRF = "a" * 32
 GOOD = "mz_good_token"
 
 
@@ -59,7 +62,11 @@ def account(db):
     person = Person.objects.create(name="陈静")
     moment = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
     return get_user_model().objects.create(
-        username="chenjing", person=person, created_at=moment, must_change_password=False, password="!"
+        username="chenjing",
+        person=person,
+        created_at=moment,
+        password_changed_at=timezone.now(),
+        must_change_password=False,
     )
 
 
@@ -80,6 +87,13 @@ def program(owner):
 @pytest.fixture
 def signed_in(account):
     """A browser in which the account is signed in, CSRF enforced."""
+    account.password = make_password("云山-测试-2026")
+    account.save(update_fields=["password"])
     client = Client(enforce_csrf_checks=True)
-    client.force_login(account)
+    client.cookies["csrftoken"] = CSRF
+    answer = client.post(
+        "/desk/sign-in",
+        {"username": account.username, "password": "云山-测试-2026", "csrfmiddlewaretoken": CSRF},
+    )
+    assert answer.status_code == 302, answer.content
     return client

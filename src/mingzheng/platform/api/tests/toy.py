@@ -1,7 +1,7 @@
 """A toy room on the kit: persons that can be listed, read, added and renamed."""
 
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 from mingzheng.platform.api import public as kit
 from mingzheng.platform.org.public import Person
@@ -86,4 +86,7 @@ def find(pk):
     return person
 
 
-urlpatterns = [path("api/v1/", kit.build_api((("/people", router),), namespace="toy").urls)]
+urlpatterns = [
+    path("", include("mingzheng.platform.accounts.urls")),
+    path("api/v1/", kit.build_api((("/people", router),), namespace="toy").urls),
+]
