@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from mingzheng.casework.models import Case
 from mingzheng.casework.tests.test_door import Desk
 from mingzheng.casework.tests.world import World
+from mingzheng.platform.accounts.tests.browsers import signed_in_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy", "today_is_fixed")]
 
@@ -18,9 +19,7 @@ def desk(world: World) -> Desk:
 
 
 def browser(world: World, who: str) -> Client:
-    client = Client()
-    client.force_login(world.accounts[who])
-    return client
+    return signed_in_as(world.accounts[who])
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,12 @@ class World:
         person = Person.objects.create(name=name)
         Post.objects.create(person=person, unit=unit, level=level, is_primary=True, valid_from=date(2020, 1, 1))
         account = Account.objects.create(
-            username=key, person=person, created_at=NOW, must_change_password=False, password="!"
+            username=key,
+            person=person,
+            created_at=NOW,
+            must_change_password=False,
+            password="!",
+            password_changed_at=NOW,
         )
         self.people[key], self.accounts[key] = person, account
         if role:
