@@ -205,5 +205,8 @@ class SelectColumn(DeskColumn):
 
 
 def read(record: Any, name: str) -> Any:
-    """Read a dotted name from a record or a mapping."""
-    return django_tables2.A(name).resolve(record, quiet=True)
+    """Read a name (or a path of names joined by __) from a record or a mapping; None where there is none."""
+    if "__" in name or isinstance(record, dict):
+        return django_tables2.A(name).resolve(record, quiet=True)
+    value = getattr(record, name, None)
+    return value() if callable(value) else value

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_tables2
+from django.utils.safestring import SafeString
 
 from mingzheng.platform.desk.columns import SelectColumn
+from mingzheng.platform.desk.drawing import draw_rows
 
 
 class DeskTable(django_tables2.Table):
@@ -30,6 +32,10 @@ class DeskTable(django_tables2.Table):
         for bound in self.columns.iterall():
             if isinstance(bound.column, SelectColumn):
                 self.columns.hide(bound.name)
+
+    def drawn_rows(self) -> Iterator[SafeString]:
+        """Yield the rows of the page as markup."""
+        return draw_rows(self, self.paginated_rows)
 
     def export_rows(self) -> Iterator[list[Any]]:
         """Yield the head and then each row as plain values: days as days, numbers as numbers."""
