@@ -3,13 +3,19 @@
 The door of cases keeps keys itself, in the transaction of the act; its endpoints use the key and nothing here.
 """
 
+import base64
 import datetime as dt
 import functools
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from typing import Any
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -77,8 +83,23 @@ def keep_answers(run: Run) -> Run:
 def _keep(request: HttpRequest, response: HttpResponse) -> None:
     row_id = getattr(request, "kept_answer_id", None)
     if row_id is not None:
-        text = response.content.decode("utf-8")
-        KeptAnswer.objects.filter(pk=row_id).update(status=response.status_code, body=text)
+        KeptAnswer.objects.filter(pk=row_id).update(status=response.status_code, body=_seal(response.content, row_id))
+
+
+def _box() -> AESGCM:
+    master = bytes.fromhex(settings.FIELD_ENCRYPTION_KEY)
+    return AESGCM(HKDF(SHA256(), 32, salt=None, info=b"api.kept-answer").derive(master))
+
+
+def _seal(content: bytes, row_id: int) -> str:
+    """Return an answer encrypted for its row: it may hold a key that is shown once, or personal values."""
+    nonce = os.urandom(12)
+    return base64.b64encode(nonce + _box().encrypt(nonce, content, str(row_id).encode())).decode()
+
+
+def _unseal(sealed: str, row_id: int) -> bytes:
+    raw = base64.b64decode(sealed)
+    return _box().decrypt(raw[:12], raw[12:], str(row_id).encode())
 
 
 def prune(*, at: dt.datetime) -> int:
@@ -105,7 +126,7 @@ def _repeat(held: KeptAnswer, mark: str) -> HttpResponse:
     if held.fingerprint != mark:
         raise ProblemError(Problem(409, "key_reused", f"该 {HEADER} 已用于另一请求。", "新的操作请换一个新的值。"))
     return HttpResponse(
-        held.body,
+        _unseal(held.body, held.pk),
         status=held.status,
         content_type="application/json; charset=utf-8",
         headers={"Idempotent-Replayed": "true"},

@@ -1,5 +1,7 @@
 """Addresses of the API. Every room's `api.py` is found by name, then the API is built once."""
 
+from importlib import import_module
+
 from django.urls import path
 from django.utils.module_loading import autodiscover_modules
 
@@ -7,4 +9,5 @@ from mingzheng.platform.api.instance import build_api
 from mingzheng.platform.api.routers import list_routers
 
 autodiscover_modules("api")
+import_module("mingzheng.platform.api.webhooks")  # the kit's own endpoints
 urlpatterns = [path("api/v1/", build_api(list_routers()).urls)]

@@ -23,7 +23,7 @@ GOOD = "mz_good_token"
 class Owner:
     account: object
     token_id: int = 7
-    scopes: tuple = ("people",)
+    scopes: tuple = ("people", "webhooks")
 
 
 @dataclass

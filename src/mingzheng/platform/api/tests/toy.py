@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 
 from mingzheng.platform.api import public as kit
+from mingzheng.platform.api import webhooks
 from mingzheng.platform.org.public import Person
 
 
@@ -88,5 +89,5 @@ def find(pk):
 
 urlpatterns = [
     path("", include("mingzheng.platform.accounts.urls")),
-    path("api/v1/", kit.build_api((("/people", router),), namespace="toy").urls),
+    path("api/v1/", kit.build_api((("/people", router), ("/webhooks", webhooks.router)), namespace="toy").urls),
 ]
