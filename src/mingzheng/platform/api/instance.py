@@ -134,7 +134,7 @@ def _bounded(view: View) -> View:
             shaped["Allow"] = response.get("Allow", "")
             response = shaped
         response.setdefault("Cache-Control", "private, no-cache" if "ETag" in response else "no-store")
-        patch_vary_headers(response, ["Authorization", "Cookie"])  # type: ignore[arg-type]
+        patch_vary_headers(response, ["Authorization", "Cookie"])
         return response
 
     bounded.csrf_exempt = True  # type: ignore[attr-defined]  # SessionSignIn checks it itself

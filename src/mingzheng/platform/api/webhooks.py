@@ -5,13 +5,13 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Status
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from mingzheng.platform.api.callers import caller
 from mingzheng.platform.api.conditions import require_seen, stamp, version_tag
 from mingzheng.platform.api.problems import Problem, ProblemError, register_problem
 from mingzheng.platform.api.routers import ApiRouter, register_router
-from mingzheng.platform.api.shapes import Flag, Input, PageOf, PageQuery, Pk, Shape, bounded_text, take_page
+from mingzheng.platform.api.shapes import NO_NUL, Flag, Input, PageOf, PageQuery, Pk, Shape, take_page
 from mingzheng.platform.notices.public import (
     WebhookRefused,
     WebhookSubscription,
@@ -22,9 +22,10 @@ from mingzheng.platform.notices.public import (
 )
 
 router = ApiRouter(scope="webhooks", tags=["回调"])
-Title = bounded_text(80, shortest=1)
-Address = bounded_text(500, shortest=8)
-Events = Annotated[list[bounded_text(60, shortest=1)], Field(min_length=1, max_length=20)]  # type: ignore[misc]
+Title = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=80, pattern=NO_NUL)]
+Address = Annotated[str, StringConstraints(strict=True, min_length=8, max_length=500, pattern=NO_NUL)]
+EventName = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=60, pattern=NO_NUL)]
+Events = Annotated[list[EventName], Field(min_length=1, max_length=20)]
 
 
 class WebhookOut(Shape):

@@ -24,8 +24,9 @@ def list_notices_for(actor: Actor, *, unread_only: bool = False) -> QuerySet[Not
 
 def preference_for(actor: Actor) -> Preference:
     """Return the actor's preferences, or the defaults."""
-    held = Preference.objects.filter(pk=actor.person_id).first() if actor.person_id else None
-    return held or Preference(person_id=actor.person_id)
+    if actor.person_id is None:
+        return Preference()
+    return Preference.objects.filter(pk=actor.person_id).first() or Preference(person_id=actor.person_id)
 
 
 def find_notice_for(actor: Actor, notice_id: int) -> Notice | None:
@@ -35,5 +36,7 @@ def find_notice_for(actor: Actor, notice_id: int) -> Notice | None:
 
 def reach_of(actor: Actor) -> tuple[str, str]:
     """Return the actor's own e-mail address and phone number as far as they are known here."""
+    if actor.person_id is None:
+        return ("", "")
     row = Person.objects.filter(pk=actor.person_id).values_list("email", "phone").first()
     return row or ("", "")

@@ -4,6 +4,7 @@ Weights tell the columns apart: A title words, C grams (prefixed "g" so that the
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ class PostgresqlBackend:
     ) -> list[tuple[int, str]]:
         """Return (entry id, subject) of the matches, the newest first."""
         wanted = " AND kind = ANY(%s)" if kinds else ""
-        values = [query_literal(terms, titles_only=titles_only), *([list(kinds)] if kinds else []), most]
+        values: list[Any] = [query_literal(terms, titles_only=titles_only), *([list(kinds)] if kinds else []), most]
         with connection.cursor() as cursor:
             cursor.execute(f"{_FIND}{wanted} ORDER BY id DESC LIMIT %s", values)
             return [(int(row[0]), str(row[1])) for row in cursor.fetchall()]
