@@ -112,23 +112,21 @@ def _reach(rows: Iterable[Grant], own_units: set[int], on: date) -> _Reach:
     roots = {row.unit_id for row in rows if row.unit_id is not None and row.include_subtree}
     if not roots and not own_units:
         return _Reach({}, {})
-    pairs = (
+    above_sections = Q(descendant__in=own_units, descendant__kind="section", kind="subordinate")
+    rows_found = (
         UnitClosure.objects.on(on)
-        .filter(
-            Q(ancestor__in=roots)
-            | Q(descendant__in=own_units, descendant__kind="section", kind="subordinate")
-            & ~Q(ancestor__kind__in=("district", "section"))
-        )
-        .values_list("ancestor_id", "descendant_id", "ancestor__kind", "descendant__kind")
+        .filter(Q(ancestor__in=roots) | above_sections & ~Q(ancestor__kind="section"))
+        .order_by("depth")
+        .values_list("ancestor_id", "descendant_id", "ancestor__kind", "descendant__kind", "kind")
     )
     below: dict[int, set[int]] = defaultdict(set)
-    organs: dict[int, int] = {}
-    for ancestor, descendant, above_kind, below_kind in pairs:
+    organ_of: dict[int, int] = {}
+    for ancestor, descendant, above_kind, below_kind, kind in rows_found:
         if ancestor in roots:
             below[ancestor].add(descendant)
-        if descendant in own_units and below_kind == "section" and above_kind not in {"district", "section"}:
-            organs[descendant] = ancestor
-    return _Reach({root: frozenset(ids) for root, ids in below.items()}, organs)
+        if descendant in own_units and below_kind == "section" and above_kind != "section" and kind == "subordinate":
+            organ_of.setdefault(descendant, ancestor)
+    return _Reach({root: frozenset(ids) for root, ids in below.items()}, organ_of)
 
 
 def _grant_view(row: Grant, account: Any, reach: _Reach) -> GrantView:

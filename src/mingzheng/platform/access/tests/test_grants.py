@@ -18,6 +18,7 @@ from mingzheng.platform.access.services import grant_role, revoke_grant, revoke_
 from mingzheng.platform.ledger.public import list_entries, now
 from mingzheng.platform.org.public import NotPermitted, Post, Refused, add_person, appoint, record_absence
 from mingzheng.platform.org.tests.builders import EDITOR, SINCE, make_district
+from mingzheng.platform.org.tests.builders import unit as add
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -59,6 +60,16 @@ def test_a_liaison_in_a_section_belongs_to_section_and_organ(people):
     assert actor.home_unit_id == d.secretariat.pk
     assert actor.has_level("liaison", d.secretariat.pk)
     assert (actor.name, actor.kind, actor.grants, actor.acting_for) == ("张三", "person", (), ())
+
+
+def test_only_the_nearest_organ_above_a_section_is_ones_own(people):
+    d = make_district()
+    institution = add("JYS", "教研室", "institution", parent=d.education)
+    section = add("JYS-1", "综合科", "section", parent=institution)
+    subsection = add("JYS-1-1", "一组", "section", parent=section)
+    zhang = people("张三", subsection)
+    give(zhang, "reader", d.district)
+    assert actor_for(zhang, on=DAY).unit_ids == {subsection.pk, institution.pk}
 
 
 def test_a_grant_reaches_down_only_when_it_says_so(people):
