@@ -23,6 +23,7 @@ def reader(settings, db):
     if CONTEXT not in processors:
         processors.append(CONTEXT)
     settings.TEMPLATES = templates
+    settings.ROOT_URLCONF = "mingzheng.platform.desk.tests.urls"
 
 
 @pytest.fixture
