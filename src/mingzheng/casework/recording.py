@@ -114,23 +114,7 @@ def write_act(
         stream=STREAM,
         stream_id=str(case.pk),
         kind=action.code,
-        payload={
-            "act": act.pk,
-            "number": case.number,
-            "procedure": f"{procedure.name}@{procedure.version}",
-            "sequence": act.sequence,
-            "from": from_state,
-            "to": case.state,
-            "person": actor.person_id,
-            "unit": actor.home_unit_id,
-            "for": on_behalf.person_id if on_behalf else None,
-            "means": str(act.means),
-            "late": late,
-            "data": data,
-            "changes": outcome.changes,
-            "clocks": moves,
-            "evidence": list(evidence),
-        },
+        payload=_ledger_payload(act, case, procedure, outcome),
         actor=actor.ref,
         occurred_on=occurred_on,
         recorded_at=recorded_at,
@@ -139,3 +123,24 @@ def write_act(
     if key:
         DoorKey.objects.create(actor=key_owner(actor), key=key, request_digest=digest, case=case, act=act)
     return act
+
+
+def _ledger_payload(act: Act, case: Case, procedure: Procedure, outcome: Outcome) -> dict[str, Any]:
+    """Return what the ledger keeps of an act: everything but private values."""
+    return {
+        "act": act.pk,
+        "number": case.number,
+        "procedure": f"{procedure.name}@{procedure.version}",
+        "sequence": act.sequence,
+        "from": act.from_state,
+        "to": case.state,
+        "person": act.person_id,
+        "unit": act.unit_id,
+        "for": act.on_behalf_of_id,
+        "means": str(act.means),
+        "late": act.is_late_entry,
+        "data": act.data,
+        "changes": outcome.changes,
+        "clocks": [move.as_json() for move in outcome.clock_moves],
+        "evidence": act.evidence,
+    }

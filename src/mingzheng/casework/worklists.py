@@ -7,6 +7,7 @@ beside its state, and content waiting for his signature.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -85,7 +86,7 @@ def _reach(scope: Scope, actor: Actor) -> Q:
     return limit & Q(pk__in=parties.values("case_id"))
 
 
-def _to_sign(actor: Actor) -> QuerySet[SignOffRequest, dict[str, int]]:
+def _to_sign(actor: Actor) -> QuerySet[SignOffRequest, Any]:
     place = Q(pk__in=[])
     for post in actor.posts:
         units = [unit for unit in (post.unit_id, post.organ_id) if unit]

@@ -86,9 +86,10 @@ def _units(item: Field, actor: Actor, case: Case | None, on: date) -> list[tuple
 
 
 def _people(actor: Actor, case: Case | None, on: date) -> list[tuple[int, str]]:
-    units = set(actor.unit_ids) | {case.origin_unit_id if case else None, case.handling_unit_id if case else None}
+    named = (case.origin_unit_id, case.handling_unit_id) if case else ()
+    units = set(actor.unit_ids) | {unit for unit in named if unit}
     rows = (
-        Person.objects.filter(posts__unit_id__in=units - {None}, posts__valid_from__lte=on, is_active=True)
+        Person.objects.filter(posts__unit_id__in=units, posts__valid_from__lte=on, is_active=True)
         .exclude(posts__valid_to__lte=on)
         .order_by("name")
         .values_list("pk", "name", "posts__title")

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -103,7 +103,7 @@ def add_link(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @login_required
-def case_file(request: HttpRequest, file_id: int) -> HttpResponse:
+def case_file(request: HttpRequest, file_id: int) -> FileResponse:
     """Hand out a paper of a case to whoever may see one of the cases it belongs to."""
     try:
         opened = open_file(file_id, _actor(request), may_read=_may_read_case_file)

@@ -97,7 +97,8 @@ def detail_attribute(procedure: Procedure) -> str:
     model = detail_model(procedure)
     if model is None:
         return ""
-    return str(model._meta.get_field("case").remote_field.get_accessor_name())
+    relation: Any = model._meta.get_field("case").remote_field
+    return str(relation.get_accessor_name())
 
 
 def declared_columns(procedure: Procedure) -> list[tuple[str, DeskColumn]]:

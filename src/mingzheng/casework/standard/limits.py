@@ -33,16 +33,7 @@ def extension_actions(
 
     With `new_date` the new last day is given; otherwise a number in the limit's unit, bounded by its declaration.
     """
-    wanted = (
-        Field("new_date", "申请延至", FieldKind.DATE, required=True)
-        if new_date
-        else Field("amount", "申请延长（天数）", FieldKind.INTEGER, required=True, minimum=1)
-    )
-    granted = (
-        Field("new_date", "批准延至", FieldKind.DATE, required=True)
-        if new_date
-        else Field("amount", "批准延长（天数）", FieldKind.INTEGER, required=True, minimum=1)
-    )
+    wanted, granted = _asked("申请", new_date=new_date), _asked("批准", new_date=new_date)
     return (
         Action(
             "request_extension",
@@ -83,6 +74,12 @@ def extension_actions(
             tone="danger",
         ),
     )
+
+
+def _asked(verb: str, *, new_date: bool) -> Field:
+    if new_date:
+        return Field("new_date", f"{verb}延至", FieldKind.DATE, required=True)
+    return Field("amount", f"{verb}延长（天数）", FieldKind.INTEGER, required=True, minimum=1)
 
 
 def suspension_actions(

@@ -13,6 +13,6 @@ from mingzheng.platform.jobs.public import job
 def book_scheme(scheme_id: int, account_id: int | None, occurred_on: str, recorded_at: str) -> None:
     """Book a scheme in the name of the person who ordered it."""
     day = date.fromisoformat(occurred_on)
-    account = get_user_model().objects.filter(pk=account_id).first()
+    account = get_user_model().objects.filter(pk=account_id or 0).first()
     actor = actor_for(account, on=day) if account else SYSTEM
     book_all(scheme_id, actor=actor, occurred_on=day, recorded_at=datetime.fromisoformat(recorded_at))

@@ -34,7 +34,7 @@ def list_obligations(requirement: Requirement, recipients: list[int]) -> list[Ob
     found: dict[int, Obligation] = {}
     rows = [row for row in requirement.units.all() if row.unit_id and not row.is_dismissed]
     for row in sorted(rows, key=lambda row: row.role != RequirementUnit.Role.LEAD):
-        if row.role == RequirementUnit.Role.GUIDE or row.unit_id in found:
+        if row.unit_id is None or row.role == RequirementUnit.Role.GUIDE or row.unit_id in found:
             continue
         sections = tuple(row.section_units.values_list("pk", flat=True))
         found[row.unit_id] = Obligation(row.unit_id, row.role == RequirementUnit.Role.LEAD, sections)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
-from mingzheng.casework.public import Case, EffectContext, perform
+from mingzheng.casework.public import Case, EffectContext, PartyRole, perform
 from mingzheng.domains.workplan.models import (
     ItemDetail,
     Letter,
@@ -29,7 +29,7 @@ from mingzheng.platform.parameters.public import get_value
 def note_opinion(context: EffectContext) -> None:
     """Keep a unit's opinion on a draft scheme, row by row where rows are named."""
     given = context.given
-    unit_id = context.actor.home_unit_id
+    unit_id = _unit_of(context)
     numbers = [word.strip() for word in str(given.get("rows", "")).replace("，", ",").replace("、", ",").split(",")]
     rows: list[Requirement | None] = list(
         Requirement.objects.filter(scheme_id=context.case.pk, number__in=[number for number in numbers if number])
@@ -45,6 +45,12 @@ def note_opinion(context: EffectContext) -> None:
         )
         for row in (rows or [None])
     )
+
+
+def _unit_of(context: EffectContext) -> int:
+    """Return the co-handling unit the actor speaks for: the organ his post belongs to."""
+    wanted = context.facts.units(PartyRole.CO) & context.actor.unit_ids
+    return min(wanted, default=context.actor.home_unit_id or context.case.origin_unit_id)
 
 
 def take_plan(context: EffectContext) -> None:
@@ -129,7 +135,7 @@ def _issue_letter(context: EffectContext, kind: Letter.Kind) -> None:
         item_id=context.case.pk,
         kind=kind,
         number=number.text,
-        unit_id=context.case.handling_unit_id,
+        unit_id=context.case.handling_unit_id or context.case.origin_unit_id,
         body=context.given["body"],
         reply_due_on=context.given.get("reply_due_on"),
         issued_on=context.occurred_on,
