@@ -37,7 +37,7 @@ from mingzheng.casework.events import CaseEvent, subscribe
 from mingzheng.casework.facts import CaseFacts
 from mingzheng.casework.models import Act, Case, CaseDetail, CaseParty, Clock
 from mingzheng.casework.recording import Receipt
-from mingzheng.casework.registry import get_procedure, list_procedures, register
+from mingzheng.casework.registry import Panel, get_procedure, list_procedures, register
 from mingzheng.casework.selectors import (
     Horizon,
     annotate_lamp,
@@ -78,6 +78,7 @@ __all__ = [
     "NotInThisState",
     "NotPermitted",
     "Notify",
+    "Panel",
     "PartyRole",
     "Procedure",
     "Receipt",

@@ -1,25 +1,43 @@
 """The procedures this installation knows, each version with its facts and effects. Filled by `apps.py` of the domains."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from mingzheng.casework.declaration import Call, Procedure
+from mingzheng.casework.declaration import Action, Call, Procedure
+from mingzheng.casework.models import Case
 from mingzheng.casework.standard.sign_off import sign_off_actions
 from mingzheng.casework.validation import list_declaration_faults
+from mingzheng.platform.access.public import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A block a domain adds to the page of its cases."""
+
+    title: str
+    template: str
+    context: dict[str, Any]
+
 
 FactsReader = Callable[..., Any]
 EffectRunner = Callable[..., None]
+PanelMaker = Callable[[Case, Actor], Iterable[Panel]]
+Prefill = Callable[[Case, Action, Actor], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """A procedure with what its domain adds: facts for guards, effects, and the page blocks of its own."""
+    """A procedure with what its domain adds: facts for guards, effects, page blocks, suggested words for its forms.
+
+    `prefill` is asked when a form is first shown; stored values and drafts stand above what it suggests.
+    """
 
     procedure: Procedure
     facts: FactsReader | None = None
     effects: Mapping[str, EffectRunner] = field(default_factory=dict)
-    panels: tuple[str, ...] = ()
+    panels: tuple[PanelMaker, ...] = ()
+    prefill: Prefill | None = None
 
 
 class ProcedureFaulty(ValueError):
@@ -35,7 +53,8 @@ def register(
     *,
     facts: FactsReader | None = None,
     effects: Mapping[str, EffectRunner] | None = None,
-    panels: tuple[str, ...] = (),
+    panels: tuple[PanelMaker, ...] = (),
+    prefill: Prefill | None = None,
 ) -> Procedure:
     """Make a procedure known and return it with its built-in sign-off actions. Raises ProcedureFaulty."""
     whole = replace(procedure, actions=(*procedure.actions, *sign_off_actions(procedure)))
@@ -47,7 +66,7 @@ def register(
                 faults.append(f"{action.code}: effect {effect.name} has no runner")
     if faults:
         raise ProcedureFaulty(f"{procedure.name} {procedure.version}: " + "; ".join(faults))
-    _registered[(whole.name, whole.version)] = Registration(whole, facts, runners, panels)
+    _registered[(whole.name, whole.version)] = Registration(whole, facts, runners, panels, prefill)
     if whole.version >= _current.get(whole.name, ""):
         _current[whole.name] = whole.version
     return whole

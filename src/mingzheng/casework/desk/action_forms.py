@@ -1,6 +1,6 @@
 """The form of any action on any case, and of opening one: consequences first, drafts kept, all refusals at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ from mingzheng.casework.drafts import drop_draft, find_draft
 from mingzheng.casework.errors import BadInput, CaseNotFound, DoorError
 from mingzheng.casework.facts import facts_before_opening
 from mingzheng.casework.models import Case, Clock
-from mingzheng.casework.registry import get_procedure
+from mingzheng.casework.registry import get_procedure, get_registration
 from mingzheng.casework.rules import may_perform
 from mingzheng.casework.selectors import facts_of, get_case_for
 from mingzheng.casework.sign_off import signed_action
@@ -111,8 +111,13 @@ class ActView(DeskFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Fill the form with the stored values and then with the draft."""
         draft = find_draft(self.actor, self.place, at=now())
-        initial = {**self._stored_values(), **(draft.content if draft else {})}
+        stored = {code: value for code, value in self._stored_values().items() if value not in ("", None)}
+        initial = {**self._suggested_values(), **stored, **(draft.content if draft else {})}
         return {"action": self.action, "actor": self.actor, "case": self.case, "on": today(), "initial": initial}
+
+    def _suggested_values(self) -> Mapping[str, Any]:
+        registration = get_registration(self.procedure.name, self.procedure.version)
+        return registration.prefill(self.case, self.action, self.actor) if registration.prefill else {}
 
     def _stored_values(self) -> dict[str, Any]:
         attribute, values = detail_attribute(self.procedure), {}
@@ -226,7 +231,7 @@ class OpenView(ActView):
     def case(self) -> Case:
         """Return a case that is not there yet."""
         if not hasattr(self, "_case"):
-            self._case = Case(procedure=self.procedure.name, title="", state="", origin_unit_id=self.actor.home_unit_id)
+            self._case = Case(procedure=self.procedure.name, title="", state="", origin_unit_id=self.actor.home_unit_id or 0)
         return self._case
 
     @property

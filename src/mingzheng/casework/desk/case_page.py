@@ -1,7 +1,6 @@
 """The case page, always of the same anatomy: what it is, what I can do now, who is involved, what happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,15 +32,6 @@ from mingzheng.platform.desk.public import DeskView
 from mingzheng.platform.files.public import list_files
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import PostLevel
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A block a domain adds to the page of its cases."""
-
-    title: str
-    template: str
-    context: dict[str, Any]
 
 
 class CaseView(DeskView):
