@@ -1,6 +1,7 @@
 """A tsvector column with a GIN index, written and asked as literals: no parser of the database sees the text.
 
-Weights tell the columns apart: A title words, C grams (prefixed "g" so that they never meet a word), D text words.
+A first letter tells the columns apart: "t" title words, "w" text words, "g" grams. Weights would too, but GIN holds no
+weights: every match would have to be fetched and looked at again. Only grams need positions (phrases).
 """
 
 from collections.abc import Iterable
@@ -54,36 +55,37 @@ def vector_literal(document: Document) -> str:
     """Return the tsvector of a document; grams first, because phrases need true positions."""
     places: dict[str, list[str]] = {}
     position = 0
-    for tokens, weight in (
-        ([f"g{gram}" for gram in document.grams], "C"),
-        (document.title_words, "A"),
-        (document.text_words, "D"),
-    ):
+    for column, tokens in (("g", document.grams), ("t", document.title_words), ("w", document.text_words)):
         for token in tokens:
             position = min(position + 1, LAST_POSITION)
-            held = places.setdefault(token, [])
-            if len(held) < MOST_POSITIONS:
-                held.append(f"{position}{weight}")
-    return " ".join(f"{_quoted(token)}:{','.join(held)}" for token, held in places.items())
+            held = places.setdefault(column + token, [])
+            if column == "g" and len(held) < MOST_POSITIONS:
+                held.append(str(position))
+    return " ".join(_quoted(token) + (f":{','.join(held)}" if held else "") for token, held in places.items())
 
 
 def query_literal(terms: tuple[Term, ...], *, titles_only: bool) -> str:
     """Return the tsquery: every term, by its words or by its grams."""
-    return " & ".join(f"({_either(term, 'A' if titles_only else 'AD')})" for term in terms)
+    return " & ".join(f"({_either(term, titles_only=titles_only)})" for term in terms)
 
 
-def _either(term: Term, weights: str) -> str:
+def _either(term: Term, *, titles_only: bool) -> str:
     phrase = " <-> ".join(_phrase_tokens(term))
     if not term.words:
         return f"({phrase})"
-    words = " & ".join(f"{_quoted(word)}:{weights}" for word in term.words)
+    words = " & ".join(_word(word, titles_only=titles_only) for word in term.words)
     return f"(({words}) | ({phrase}))"
+
+
+def _word(word: str, *, titles_only: bool) -> str:
+    title, text = _quoted(f"t{word}"), _quoted(f"w{word}")
+    return title if titles_only else f"({title} | {text})"
 
 
 def _phrase_tokens(term: Term) -> Iterable[str]:
     last = len(term.grams) - 1
     for place, gram in enumerate(term.grams):
-        yield f"{_quoted(f'g{gram}')}:{'*' if term.prefix and place == last else ''}C"
+        yield _quoted(f"g{gram}") + (":*" if term.prefix and place == last else "")
 
 
 def _quoted(token: str) -> str:
