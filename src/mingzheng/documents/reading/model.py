@@ -81,6 +81,8 @@ class Limits:
     archive_entries: int = 5_000
     compression_ratio: int = 200
     text_bytes: int = 10 * 1024 * 1024
+    markdown_bytes: int = 1024 * 1024
+    markdown_line: int = 50_000
     cells: int = 200_000
     rows: int = 50_000
     columns: int = 256

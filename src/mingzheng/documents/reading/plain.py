@@ -7,11 +7,12 @@ import re
 
 from markdown_it import MarkdownIt
 
+from .errors import UnreadableDocument
 from .html import read_html
 from .model import Document, Limits, Paragraph
 from .wrapping import join_wrapped
 
-_TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$|^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+_TABLE_LINE = re.compile(r"^[ \t]{0,8}\|.*\|[ \t]{0,8}$|^[ \t]{0,8}\|?[ \t]{0,8}:?-{3,}:?[ \t]{0,8}\|", re.MULTILINE)
 
 
 def read_plain(text: str) -> Document:
@@ -30,6 +31,8 @@ def looks_like_markdown(text: str) -> bool:
 
 def read_markdown(text: str, *, filename: str, limits: Limits) -> Document:
     """Return the blocks of markdown; single line breaks are kept where the line starts something new."""
+    if len(text) > limits.markdown_bytes or max(map(len, text.split("\n"))) > limits.markdown_line:
+        raise UnreadableDocument("too_large", filename=filename, limit=f"{limits.markdown_bytes // (1024 * 1024)} MB")
     renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     prepared = _protect_numbers(text.replace("\r\n", "\n"))
     rendered = renderer.render(_join_prose(prepared))

@@ -19,7 +19,7 @@ class Part:
     notes: FoundNotes = field(default_factory=FoundNotes)
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """A numbered piece of text; the root has kind -1."""
 

@@ -37,15 +37,18 @@ def _take_general(root: Node) -> list[Node]:
     """Take 总体要求 before the list and 保障措施 behind it out of the outline."""
     noted = [n for n in root.children if any(x.has_units for x in n.walk())]
     taken: list[tuple[Node, bool]] = []
+    last_noted = root.children.index(noted[-1]) if noted else -1
+    with_notes = set(map(id, noted))
     for position, node in enumerate(list(root.children)):
         title = _split_title(node)[0] or ""
         before = position == len(taken) and _GENERAL.search(title)
-        behind = noted and node not in noted and position > root.children.index(noted[-1]) and _CLOSING.search(title)
+        behind = noted and id(node) not in with_notes and position > last_noted and _CLOSING.search(title)
         if (before or behind) and len(root.children) > len(taken):
             taken.append((node, bool(before)))
     kept = [n for n, _ in taken]
     if len(kept) < len(root.children):
-        root.children = [n for n in root.children if n not in kept]
+        gone = set(map(id, kept))
+        root.children = [n for n in root.children if id(n) not in gone]
         return kept
     return []
 
