@@ -24,7 +24,8 @@ def count_leg(start: date | datetime, period: Period, spans: Sequence[Span], cal
         last, deductions = _count_working_days(day, period.amount, spans, calendar)
         return Leg(day, period, last, last, deductions, given_at)
     last, deductions = _count_days(day, _unrolled_end(day, period), spans)
-    return Leg(day, period, last, _roll_forward(last, spans, calendar), deductions, given_at)
+    due, stopped = _roll_forward(last, spans, calendar)
+    return Leg(day, period, last, due, deductions + stopped, given_at)
 
 
 def _count_working_days(
@@ -65,16 +66,18 @@ def _count_days(start: date, last: date, spans: Sequence[Span]) -> tuple[date, t
     return last, tuple(deductions)
 
 
-def _roll_forward(last: date, spans: Sequence[Span], calendar: Calendar) -> date:
+def _roll_forward(last: date, spans: Sequence[Span], calendar: Calendar) -> tuple[date, tuple[Deduction, ...]]:
     """Move a last day that is a holiday to the first working day after it, on which the clock is not stopped either.
 
     Legal basis: 民法典 第二百零三条
     """
     due = calendar.next_working_day(last, include_self=True)
+    deductions = []
     for span in spans:
-        if last <= span.after < due <= span.until:
-            due = calendar.next_working_day(span.until)
-    return due
+        if last <= span.after < due:
+            deductions.append(Deduction(span, 0))
+            due = max(due, calendar.next_working_day(span.until))
+    return due, tuple(deductions)
 
 
 def _count_hours(start: date | datetime, period: Period, spans: Sequence[Span]) -> Leg:

@@ -75,14 +75,14 @@ def _describe_start(leg: Leg) -> Iterator[Step]:
 
 def _describe_deduction(deduction: Deduction, leg: Leg) -> Step:
     span, unit = deduction.span, "个工作日" if leg.period and leg.period.unit is Unit.WORKING_DAY else "天"
-    counted = f"不计{deduction.days}{unit}"
+    counted = f"，其间不计{deduction.days}{unit}" if deduction.days else ""
     stopped = f"{day_in_words(span.after)}暂停计时（当天仍计入）"
     if not span.open:
-        text = f"{stopped}，{day_in_words(span.until)}恢复（当天不计入），其间{counted}。"
+        text = f"{stopped}，{day_in_words(span.until)}恢复（当天不计入）{counted}。"
     elif span.until == span.after:
         text = f"{stopped}，尚未恢复；恢复后顺延到期日。"
     else:
-        text = f"{stopped}，尚未恢复；暂按{day_in_words(span.until)}恢复推算，其间{counted}，恢复后重算。"
+        text = f"{stopped}，尚未恢复；暂按{day_in_words(span.until)}恢复推算{counted}，恢复后重算。"
     return Step(span.after, text, "suspension")
 
 
@@ -101,8 +101,9 @@ def _describe_month_end(leg: Leg) -> Iterator[Step]:
 def _describe_roll(leg: Leg, trace: Trace) -> Iterator[Step]:
     kind = trace.calendar.day_kind(leg.last)
     if leg.due != leg.last:
-        reason = "暂停计时期间" if kind.working else _reason_in_words(kind.reason)
-        text = f"最后一日{day_in_words(leg.last)}是{reason}，顺延到之后的第一个工作日{day_in_words(leg.due)}。"
+        stopped = "（其间暂停计时）" if leg.due != trace.calendar.next_working_day(leg.last) else ""
+        reason = _reason_in_words(kind.reason)
+        text = f"最后一日{day_in_words(leg.last)}是{reason}，顺延到之后的第一个工作日{day_in_words(leg.due)}{stopped}。"
         yield Step(leg.due, text, "roll")
     elif leg.last.weekday() >= 5 and kind.working and _is_natural(leg):
         yield Step(leg.last, f"最后一日{day_in_words(leg.last)}是调休上班日，不顺延。", "no_roll")

@@ -144,9 +144,24 @@ def test_a_stop_between_a_holiday_end_and_the_working_day_after_it_keeps_that_da
     stop = Suspension(date(2026, 10, 5), date(2026, 10, 20))
     deadline = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR, suspensions=[stop])
     assert deadline.due_on == date(2026, 10, 21)
+    assert not deadline.suspended
     until_then = Suspension(date(2026, 10, 5), date(2026, 10, 8))
     deadline = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR, suspensions=[until_then])
     assert deadline.due_on == date(2026, 10, 9)
+
+
+@pytest.mark.parametrize(("as_of", "due"), [(None, date(2026, 10, 8)), (date(2026, 10, 20), date(2026, 10, 21))])
+def test_an_open_stop_between_a_holiday_end_and_the_working_day_after_it_is_a_stop(as_of, due):
+    stop = Suspension(date(2026, 10, 5), None)
+    deadline = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR, suspensions=[stop], as_of=as_of)
+    assert (deadline.due_on, deadline.suspended) == (due, True)
+
+
+@pytest.mark.parametrize(("first", "suspended"), [(date(2026, 10, 3), True), (date(2026, 10, 8), False)])
+def test_a_stop_counts_from_the_unmoved_last_day_to_the_day_before_the_moved_one(first, suspended):
+    stop = Suspension(first, None)
+    deadline = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR, suspensions=[stop])
+    assert deadline.suspended is suspended
 
 
 def moment(day, hour, minute=0):
