@@ -17,6 +17,7 @@ class SchemeFacts:
     rows_without_unit: int
     kind: str
     recipients: int
+    opinions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def scheme_facts(case: Case, on: date) -> SchemeFacts:
         rows_without_unit=bare,
         kind=detail.kind,
         recipients=detail.recipient_units.count(),
+        opinions=detail.opinions.count(),
     )
 
 

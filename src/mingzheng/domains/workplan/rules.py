@@ -39,6 +39,15 @@ def _has_recipients(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | Non
 HAS_RECIPIENTS = Guard("has_recipients", "主送单位已对应", _has_recipients)
 
 
+def _has_opinions(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if facts.own.opinions:
+        return None
+    return Refusal("no_opinions", "还没有单位反馈意见", "先“征求意见”，收到反馈后再回复采纳情况")
+
+
+HAS_OPINIONS = Guard("has_opinions", "已收到意见", _has_opinions)
+
+
 def _plan_complete(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     if facts.own.has_plan:
         return None

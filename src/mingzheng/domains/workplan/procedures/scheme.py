@@ -18,7 +18,7 @@ from mingzheng.casework.public import (
     Who,
 )
 from mingzheng.domains.workplan.procedures.people import CLERKS, HEADS
-from mingzheng.domains.workplan.rules import CHECKED, HAS_RECIPIENTS
+from mingzheng.domains.workplan.rules import CHECKED, HAS_OPINIONS, HAS_RECIPIENTS
 
 CO_PEOPLE = Who(
     roles=frozenset({"unit_liaison", "unit_section_head", "unit_deputy", "unit_head"}),
@@ -83,6 +83,19 @@ SCHEME = Procedure(
             ),
         ),
         Action(
+            "edit_row",
+            "逐条核对",
+            ("checking",),
+            by=(CLERKS,),
+            fields=(
+                Field("row", "条目", required=True, max_length=60),
+                Field("what", "核对内容", required=True, max_length=40),
+                Field("before", "原为", FieldKind.LONG_TEXT, max_length=4000),
+                Field("after", "改为", FieldKind.LONG_TEXT, max_length=4000),
+            ),
+            consequence="对照原文逐条核对要求、责任单位、时限，改动逐条留痕。",
+        ),
+        Action(
             "solicit",
             "征求意见",
             ("checking",),
@@ -115,6 +128,26 @@ SCHEME = Procedure(
             ),
             effects=(Call("workplan.note_opinion"),),
             consequence="意见报方案牵头科室，逐条回复采纳情况。",
+        ),
+        Action(
+            "answer_opinion",
+            "回复采纳情况",
+            ("soliciting", "checking"),
+            by=(CLERKS,),
+            fields=(
+                Field("unit", "提出单位", required=True, max_length=120),
+                Field("row", "条目", required=True, max_length=60),
+                Field(
+                    "adopted",
+                    "采纳情况",
+                    FieldKind.CHOICE,
+                    required=True,
+                    choices=(("yes", "采纳"), ("no", "未采纳")),
+                ),
+                Field("how", "说明", FieldKind.LONG_TEXT, max_length=500),
+            ),
+            guards=(HAS_OPINIONS,),
+            consequence="逐条回复各单位意见是否采纳。",
         ),
         Action("close_solicitation", "结束征求意见", ("soliciting",), "checking", by=(CLERKS,)),
         Action(
