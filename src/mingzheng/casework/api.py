@@ -36,6 +36,39 @@ procedures = kit.ApiRouter(scope="cases", tags=["规程"])
 kit.register_router("/cases", cases)
 kit.register_router("/procedures", procedures)
 
+CASE_NAMES = (
+    "id",
+    "number",
+    "procedure",
+    "procedure_version",
+    "title",
+    "source",
+    "is_open",
+    "urgency",
+    "tags",
+    "external_system",
+    "external_number",
+    "opened_on",
+    "due_on",
+    "closed_on",
+    "is_suspended",
+    "version",
+)
+ACT_NAMES = (
+    "sequence",
+    "action",
+    "title",
+    "from_state",
+    "to_state",
+    "actor_name",
+    "on_behalf_name",
+    "means",
+    "occurred_on",
+    "recorded_at",
+    "is_late_entry",
+    "data",
+    "changes",
+)
 LISTS = {"todo": todo_for, "done": done_by, "unit": unit_cases_for, "watched": watched_by}
 MOST_DATA = 100_000
 
@@ -239,26 +272,8 @@ def present_case(case: Case) -> dict[str, Any]:
 def _present(case: Case, at: Any) -> dict[str, Any]:
     state = effective_state(case, at.today)
     procedure = get_procedure(case.procedure, case.procedure_version)
-    plain = [
-        "id",
-        "number",
-        "procedure",
-        "procedure_version",
-        "title",
-        "source",
-        "is_open",
-        "urgency",
-        "tags",
-        "external_system",
-        "external_number",
-        "opened_on",
-        "due_on",
-        "closed_on",
-        "is_suspended",
-        "version",
-    ]
     return {
-        **{name: getattr(case, name) for name in plain},
+        **{name: getattr(case, name) for name in CASE_NAMES},
         "state": state,
         "state_title": procedure.state(state).title,
         "lamp": at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended),
@@ -361,22 +376,7 @@ def list_acts(request: HttpRequest, pk: kit.Pk, page: kit.Query[kit.PageQuery]) 
 
 
 def _present_act(act: Act) -> dict[str, Any]:
-    names = [
-        "sequence",
-        "action",
-        "title",
-        "from_state",
-        "to_state",
-        "actor_name",
-        "on_behalf_name",
-        "means",
-        "occurred_on",
-        "recorded_at",
-        "is_late_entry",
-        "data",
-        "changes",
-    ]
-    return {name: getattr(act, name) for name in names}
+    return {name: getattr(act, name) for name in ACT_NAMES}
 
 
 @cases.get("/{pk}/clocks", response=list[ClockOut])
