@@ -23,3 +23,4 @@ register_nav(NavItem("casework.home", "今天", "casework:home", icon="home", or
 register_nav(NavItem("casework.cases", "全部事项", "casework:cases", icon="list", order=40, visible=works_on_cases))
 register_counts(count_waiting)
 register_link("home", "casework:home")
+register_link("search", "casework:search")

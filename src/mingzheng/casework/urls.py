@@ -2,14 +2,24 @@
 
 from django.urls import path
 
-from mingzheng.casework.desk import action_forms, boards, bulk, case_page, home, lists, prints, small_views
+from mingzheng.casework.desk import (
+    action_forms,
+    boards,
+    bulk,
+    case_page,
+    home,
+    lists,
+    prints,
+    search_page,
+    small_views,
+)
 
 app_name = "casework"
 urlpatterns = [
     path("desk/", home.HomeView.as_view(), name="home"),
     path("desk/work/<slug:which>/", lists.WorkListView.as_view(), name="work"),
     path("desk/cases/", lists.AllCasesView.as_view(), name="cases"),
-    path("desk/find", small_views.find_by_number, name="find"),
+    path("desk/search/", search_page.SearchView.as_view(), name="search"),
     path("desk/drafts/<str:place>", small_views.keep_draft, name="draft"),
     path("desk/case-files/<int:file_id>", small_views.case_file, name="file"),
     path("desk/procedures/<slug:procedure>/", lists.ProcedureListView.as_view(), name="procedure"),

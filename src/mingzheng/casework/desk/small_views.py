@@ -1,12 +1,10 @@
-"""Small answers of the case screens: drafts, watching, papers, tags, links, the way from a printed code."""
+"""Small answers of the case screens: drafts, watching, papers, tags, links."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -115,13 +113,3 @@ def case_file(request: HttpRequest, file_id: int) -> FileResponse:
 def _may_read_case_file(actor: Actor, subjects: tuple[str, ...]) -> bool:
     ids = [int(subject.removeprefix("case:")) for subject in subjects if subject.startswith("case:")]
     return cases_for(actor).filter(pk__in=ids).exists()
-
-
-@login_required
-def find_by_number(request: HttpRequest) -> HttpResponse:
-    """Go from a number, typed or read from a printed code, to its case; otherwise to the search."""
-    number = request.GET.get("q", "").strip()
-    found = cases_for(_actor(request)).filter(number__iexact=number).values_list("number", flat=True).first()
-    if found:
-        return redirect("casework:case", found)
-    return redirect(f"{reverse('casework:cases')}?{urlencode({'q': number})}")

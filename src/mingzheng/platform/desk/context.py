@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from mingzheng.platform.desk.actors import actor_of
 from mingzheng.platform.desk.links import list_links
 from mingzheng.platform.desk.navigation import list_navigation
+from mingzheng.platform.notices.public import count_unread_for
 from mingzheng.platform.parameters.public import get_value
 
 THEME_COOKIE = "theme"
@@ -36,6 +37,10 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
     def watermark_name() -> str:
         return actor_name() if get_value("desk.watermark_screens") else ""
 
+    def unread_count() -> int:
+        actor = actor_of(request)
+        return count_unread_for(actor) if actor else 0
+
     return {
         "theme": chosen_theme(request),
         "theme_choices": THEMES,
@@ -44,5 +49,6 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
         "actor_name": actor_name,
         "actor_post": actor_post,
         "watermark_name": watermark_name,
+        "unread_count": unread_count,
         "site_name": lambda: get_value("desk.site_name"),
     }
