@@ -4,6 +4,7 @@ Called inside the door's transaction only. Whether an act is lawful is `judging`
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db import models
 from mingzheng.casework import clocks, sign_off
 from mingzheng.casework.announcing import announce
 from mingzheng.casework.calls import Call
-from mingzheng.casework.declaration import Action, PartyRole, Procedure, StateKind
+from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb, PartyRole, Procedure, StateKind
 from mingzheng.casework.effects import (
     EffectContext,
     Outcome,
@@ -56,7 +57,16 @@ def apply_act(
     case.last_act_at = call.recorded_at
     detail = _store(case, procedure, action, call, given, outcome, opening=opening)
     context = EffectContext(
-        case, procedure, action, facts, given, call.actor, call.occurred_on, call.recorded_at, call.key
+        case,
+        procedure,
+        action,
+        facts,
+        given,
+        call.actor,
+        call.occurred_on,
+        call.recorded_at,
+        call.key,
+        resumed_on=call.resumed_on,
     )
     live = {clock.limit: clock for clock in case.clocks.filter(state__in=LIVE)} if facts.clocks else {}
     apply_effects(context, outcome, live)
@@ -220,12 +230,16 @@ def settle_lapse(case: Case, registration: Registration, recorded_at: datetime) 
 
 
 def expire(case: Case, registration: Registration, recorded_at: datetime) -> Receipt:
-    """Perform, as the system, the act a passed limit entails; dated the day after the limit's last day."""
+    """Perform, as the system, the act a passed limit entails; dated the day after the limit's last day.
+
+    The limit itself ends with it, and a clock that waited for it runs on from the limit's last day.
+    """
     clock = case.clocks.filter(state=Clock.State.RUNNING).exclude(on_expiry="").earliest("due_on", "id")
     day = case.lapse_on or clock.due_on
-    action = registration.procedure.action(clock.on_expiry)
+    declared = registration.procedure.action(clock.on_expiry)
+    action = replace(declared, effects=(ClockEffect(ClockVerb.STOP, clock.limit), *declared.effects))
     own = registration.facts(case, day) if registration.facts else None
     facts = gather_facts(case, registration.procedure, day, own=own)
-    call = Call(SYSTEM, day, recorded_at, {}, f"expire:{clock.pk}")
+    call = Call(SYSTEM, day, recorded_at, {}, f"expire:{clock.pk}", resumed_on=clock.due_on)
     digest = request_digest(f"case:{case.pk}", action.code, {})
     return apply_act(case, registration, action, call, digest, facts, {}, None, late=False)

@@ -22,3 +22,4 @@ class Call:
     record_for: tuple[int, str] | None = None
     signed: SignOffRequest | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
+    resumed_on: date | None = None

@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzheng.casework.declaration import ClockEffect, ClockVerb, Limit, Procedure, Refusal
 from mingzheng.casework.errors import Refused
-from mingzheng.casework.models import Case, Clock
+from mingzheng.casework.models import Act, Case, Clock
 from mingzheng.platform.org.public import current_calendar
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.worktime.public import (
@@ -19,7 +19,6 @@ from mingzheng.worktime.public import (
     Unit,
     compute_deadline,
     fixed_date,
-    working_days_between,
 )
 
 
@@ -62,11 +61,15 @@ def deadline_of(clock: Clock, *, as_of: date | None = None) -> Deadline:
 def _fixed_deadline(clock: Clock, calendar: Calendar) -> Deadline:
     """Return a fixed last day, moved by the working days a suspension took (rule D-06)."""
     day = clock.fixed_on or clock.started_on
-    lost = sum(
-        working_days_between(date.fromisoformat(part["from"]), date.fromisoformat(part["until"]), calendar=calendar)
+    stood_still = {
+        ordinal
         for part in clock.suspensions
         if part.get("until")
-    )
+        for ordinal in range(
+            date.fromisoformat(part["from"]).toordinal() + 1, date.fromisoformat(part["until"]).toordinal() + 1
+        )
+    }
+    lost = sum(calendar.is_working_day(date.fromordinal(ordinal)) for ordinal in stood_still)
     if lost > 0:
         return compute_deadline(day, Period(lost, Unit.WORKING_DAY), calendar=calendar)
     return fixed_date(day.year, day.month, day.day, calendar=calendar, roll=clock.rolls)
@@ -89,8 +92,13 @@ def apply_clock_effects(
     occurred_on: date,
     recorded_at: datetime,
     live: dict[str, Clock],
+    resumed_on: date | None = None,
 ) -> list[ClockMove]:
-    """Carry out clock effects in order and return what moved. `live` is updated in place."""
+    """Carry out clock effects in order and return what moved. `live` is updated in place.
+
+    `resumed_on` is the day a suspension ends when that is not the day of the act: what a limit's silence entails is
+    dated the day after its last day, but the clock that waited for it stood still up to that last day (rule D-06).
+    """
     moves = []
     for effect in effects:
         clock = live.get(effect.limit)
@@ -109,7 +117,8 @@ def apply_clock_effects(
             _end(clock, ended, occurred_on)
             del live[effect.limit]
         else:
-            _CHANGES[effect.verb](clock, effect, given, occurred_on, procedure)
+            on = resumed_on if resumed_on and effect.verb is ClockVerb.RESUME else occurred_on
+            _CHANGES[effect.verb](clock, effect, given, on, procedure)
             refresh(clock, as_of=occurred_on)
             clock.save()
         moves.append(ClockMove(effect.limit, clock.title, effect.verb.value, before, clock.due_on.isoformat()))
@@ -128,7 +137,8 @@ def _open(
     limit = procedure.limit_in_force(effect.limit, occurred_on)
     named = effect.field or limit.field
     fixed = date.fromisoformat(given[named]) if named and given.get(named) else None
-    if fixed is None and limit.period is None:
+    length = None if fixed else _length(limit, case, given)
+    if fixed is None and length is None:
         return None
     clock = Clock(
         case=case,
@@ -136,8 +146,8 @@ def _open(
         title=limit.title,
         basis=limit.basis,
         is_main=limit.main,
-        amount=None if fixed else _amount(limit),
-        unit="" if fixed or limit.period is None else limit.period.unit.value,
+        amount=length.amount if length else None,
+        unit=length.unit.value if length else "",
         fixed_on=fixed,
         rolls=limit.roll,
         started_on=occurred_on,
@@ -149,10 +159,25 @@ def _open(
     return clock
 
 
-def _amount(limit: Limit) -> int:
-    if limit.parameter:
-        return int(get_value(limit.parameter))
-    return limit.period.amount if limit.period else 0
+def _length(limit: Limit, case: Case, given: Mapping[str, Any]) -> Period | None:
+    """Return the length of a limit that opens now: declared, chosen by a value, or set by an administrator [CFG]."""
+    chosen = _last_given(case, limit.length_by, given) if limit.length_by else ""
+    length = dict(limit.lengths).get(chosen, limit.period)
+    if length is None or not limit.parameter:
+        return length
+    amount = get_value(limit.parameter)
+    if isinstance(amount, Mapping):
+        amount = amount.get(chosen, length.amount)
+    return Period(int(amount), length.unit)
+
+
+def _last_given(case: Case, field: str, given: Mapping[str, Any]) -> str:
+    """Return the value a field was given in this act, or else when it was last given in the case."""
+    if given.get(field):
+        return str(given[field])
+    acts = Act.objects.filter(case_id=case.pk, data__has_key=field).order_by("-sequence")
+    last = acts.values_list("data", flat=True).first()
+    return str(last[field]) if last else ""
 
 
 def _end(clock: Clock, state: Clock.State, on: date) -> None:
@@ -162,16 +187,27 @@ def _end(clock: Clock, state: Clock.State, on: date) -> None:
 
 
 def _suspend(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:
-    if clock.state == Clock.State.RUNNING:
-        clock.suspensions = [*clock.suspensions, {"from": on.isoformat(), "until": None}]
+    if not any(part["until"] is None and part.get("because", "") == effect.because for part in clock.suspensions):
+        span = {"from": on.isoformat(), "until": None}
+        clock.suspensions = [*clock.suspensions, {**span, "because": effect.because} if effect.because else span]
         clock.state = Clock.State.SUSPENDED
 
 
 def _resume(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:
-    if clock.state == Clock.State.SUSPENDED:
-        last = {**clock.suspensions[-1], "until": on.isoformat()}
-        clock.suspensions = [*clock.suspensions[:-1], last]
+    clock.suspensions = [
+        {**part, "until": on.isoformat()}
+        if part["until"] is None and part.get("because", "") == effect.because
+        else part
+        for part in clock.suspensions
+    ]
+    if all(part["until"] for part in clock.suspensions):
         clock.state = Clock.State.RUNNING
+
+
+def _remeasure(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:
+    length = _length(procedure.limit_in_force(clock.limit, clock.started_on), clock.case, given)
+    if length is not None and clock.fixed_on is None:
+        clock.amount, clock.unit = length.amount, length.unit.value
 
 
 def _extend(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:
@@ -183,7 +219,7 @@ def _extend(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: dat
         _extend_to(clock, str(asked), limit)
         return
     unit = limit.extension.unit if limit.extension else Unit(clock.unit)
-    most = limit.extension.amount if limit.extension else None
+    most = limit.extension.amount if limit.extension else (clock.amount if limit.length_by else None)
     amount = int(asked) if asked is not None else (most or 0)
     if amount < 1 or (most is not None and amount > most):
         raise Refused(
@@ -202,7 +238,12 @@ def _extend_to(clock: Clock, asked: str, limit: Limit) -> None:
     clock.fixed_on = day
 
 
-_CHANGES = {ClockVerb.SUSPEND: _suspend, ClockVerb.RESUME: _resume, ClockVerb.EXTEND: _extend}
+_CHANGES = {
+    ClockVerb.SUSPEND: _suspend,
+    ClockVerb.RESUME: _resume,
+    ClockVerb.EXTEND: _extend,
+    ClockVerb.REMEASURE: _remeasure,
+}
 
 
 def summarise(case: Case, procedure: Procedure, live: Mapping[str, Clock]) -> None:

@@ -80,7 +80,7 @@ class Who:
     """Who may perform an action: holders of a role, or of a post level, at the unit of a party.
 
     `of=None` means the grant alone decides (the case's origin unit must lie within it). `public` admits the person
-    outside the office who owns the case through an access code.
+    outside the office who owns the case through an access code (the actor's `own_case_ids`).
     """
 
     roles: frozenset[str] = frozenset()
@@ -114,8 +114,10 @@ class Limit:
     """A time limit of a case with its legal basis.
 
     `period` is the length; `parameter` names a [CFG] value that replaces its amount (copied onto the clock when it
-    opens); `field` names a date field that fixes the last day instead. Several limits may share a code when their
-    in-force dates do not overlap.
+    opens); `field` names a date field that fixes the last day instead. `lengths` gives a length per value of the
+    choice field `length_by`, as last given in the case; its `parameter` is then a table of amounts by that value, and
+    an extension is bounded by the length itself. `silence` says what it means when nothing came before the last day:
+    the act named in `on_expiry` performs it. Several limits may share a code when their in-force dates do not overlap.
     """
 
     code: str
@@ -124,6 +126,8 @@ class Limit:
     basis: str = ""
     parameter: str = ""
     field: str = ""
+    length_by: str = ""
+    lengths: tuple[tuple[str, Period], ...] = ()
     main: bool = False
     statutory: bool = False
     roll: bool = False
@@ -145,15 +149,21 @@ class ClockVerb(StrEnum):
     RESUME = "resume"
     EXTEND = "extend"
     RESTART = "restart"
+    REMEASURE = "remeasure"
 
 
 @dataclass(frozen=True, slots=True)
 class ClockEffect:
-    """Move one clock. `field` names the form field with the new date or the number of days for an extension."""
+    """Move one clock. `field` names the form field with the new date or the number of days for an extension.
+
+    `because` tells suspensions apart that may overlap: a clock runs on when each has been resumed. REMEASURE gives a
+    clock the length of a newly chosen value, counted from the day it first began.
+    """
 
     verb: ClockVerb
     limit: str
     field: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from mingzheng.casework.facts import facts_before_opening, gather_facts
 from mingzheng.casework.forms import clean_given
 from mingzheng.casework.judging import judge
 from mingzheng.casework.models import Act, Case, CaseWatcher
+from mingzheng.casework.papers import check_papers, keep_papers
 from mingzheng.casework.recording import Receipt, find_replay, request_digest
 from mingzheng.casework.registry import Registration, get_registration
 from mingzheng.casework.rules import is_within, may_read, target_state
@@ -111,6 +112,7 @@ def _open(
     procedure, action = registration.procedure, registration.procedure.opening
     given = clean_given(action.fields, call.data)
     check_references(action.fields, given)
+    files = check_papers(action.fields, given, call.evidence, actor=call.actor, case_id=None)
     heading = title.strip() or str(given.get("title", "")).strip()
     if not heading or len(heading) > 500:
         raise BadInput({"title": ["标题必填，最多 500 字"]})
@@ -134,7 +136,9 @@ def _open(
         last_act_at=call.recorded_at,
         visibility=procedure.visibility,
     )
-    return apply_act(case, registration, action, call, digest, facts, given, behalf, late=late)
+    receipt = apply_act(case, registration, action, call, digest, facts, given, behalf, late=late)
+    keep_papers(files, receipt.case_id, actor=call.actor)
+    return receipt
 
 
 def _perform(
@@ -160,9 +164,12 @@ def _perform(
         )
     given = clean_given(action.fields, call.data)
     check_references(action.fields, given)
+    files = check_papers(action.fields, given, call.evidence, actor=call.actor, case_id=case.pk)
     behalf = behalf or sign_off.signing_for(action, facts, call.actor)
     late = judge(registration, action, facts, call, given, behalf)
-    return apply_act(case, registration, action, call, digest, facts, given, behalf, late=late)
+    receipt = apply_act(case, registration, action, call, digest, facts, given, behalf, late=late)
+    keep_papers(files, case.pk, actor=call.actor)
+    return receipt
 
 
 def _raise_stale(case: Case) -> None:

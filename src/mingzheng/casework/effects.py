@@ -42,6 +42,7 @@ class EffectContext:
     recorded_at: datetime
     key: str
     act_id: int | None = None
+    resumed_on: date | None = None
     notes: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -133,6 +134,7 @@ def apply_effects(context: EffectContext, outcome: Outcome, live: dict[str, Cloc
         occurred_on=context.occurred_on,
         recorded_at=context.recorded_at,
         live=live,
+        resumed_on=context.resumed_on,
     )
 
 

@@ -28,8 +28,8 @@ def may_perform(action: Action, facts: CaseFacts, actor: Actor) -> bool:
 
 
 def _is_one_of(who: Who, facts: CaseFacts, actor: Actor) -> bool:
-    if who.public and actor.kind == "public":
-        return True
+    if actor.kind == "public":
+        return who.public and (facts.case_id is None or facts.case_id in actor.own_case_ids)
     if who.handler_only and (actor.person_id is None or facts.handler_id not in persons_of(actor)):
         return False
     units = facts.units(who.of) if who.of else frozenset({facts.origin_unit_id} - {None})
@@ -59,8 +59,10 @@ def persons_of(actor: Actor) -> frozenset[int]:
 
 
 def may_read(facts: CaseFacts, actor: Actor, *, watching: bool = False) -> bool:
-    """Say whether an actor may see a case: through a grant over one of its units, as its handler, or as a watcher."""
+    """Say whether an actor may see a case: by grant over one of its units, as handler, watcher or owner (public)."""
     if actor.kind == "system":
+        return True
+    if facts.case_id is not None and facts.case_id in actor.own_case_ids:
         return True
     if facts.handler_id is not None and facts.handler_id in persons_of(actor):
         return True

@@ -55,6 +55,8 @@ def access_condition(actor: Actor, *, open_only: bool = False, procedure: str | 
             parties = parties.filter(is_open=True) if open_only else parties
             scope &= Q(pk__in=parties.values("case_id"))
         wanted |= scope
+    if actor.own_case_ids:
+        wanted |= Q(pk__in=actor.own_case_ids)
     if actor.person_id is not None:
         wanted |= Q(handler_id__in=sorted(persons_of(actor)))
         watched = CaseWatcher.objects.filter(person_id=actor.person_id).values("case_id")

@@ -8,6 +8,7 @@ from mingzheng.casework.declaration import (
     AssignParties,
     ClockEffect,
     ClockVerb,
+    Limit,
     Procedure,
     SetHandler,
     StateKind,
@@ -75,7 +76,10 @@ def _limit_faults(procedure: Procedure) -> Iterator[str]:
         if isinstance(effect, ClockEffect) and effect.verb in {ClockVerb.OPEN, ClockVerb.RESTART}
     }
     for limit in procedure.limits:
-        if limit.period is None and not limit.field:
+        yield from _length_faults(procedure, limit)
+        if limit.silence and not limit.on_expiry:
+            yield f"limit {limit.code}: silence means something, but no act on expiry performs it"
+        if limit.period is None and not limit.field and not limit.lengths:
             yield f"limit {limit.code}: neither a period nor a date field"
         if not limit.basis:
             yield f"limit {limit.code}: no basis"
@@ -83,6 +87,22 @@ def _limit_faults(procedure: Procedure) -> Iterator[str]:
             yield f"limit {limit.code}: unknown action {limit.on_expiry} on expiry"
         if limit.code not in opened:
             yield f"limit {limit.code}: no action opens it"
+
+
+def _length_faults(procedure: Procedure, limit: Limit) -> Iterator[str]:
+    if not limit.length_by:
+        return
+    fields = [
+        item
+        for action in (procedure.opening, *procedure.actions)
+        for item in action.fields
+        if item.code == limit.length_by
+    ]
+    if not fields:
+        yield f"limit {limit.code}: no action has the field {limit.length_by} that chooses its length"
+    known = {value for value, _ in limit.lengths}
+    for value in sorted({value for item in fields for value, _ in item.choices} - known):
+        yield f"limit {limit.code}: no length for {limit.length_by} = {value}"
 
 
 def targets_of(action: Action) -> tuple[str, ...]:

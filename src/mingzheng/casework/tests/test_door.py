@@ -219,10 +219,10 @@ def test_sign_off_goes_rung_by_rung_and_nobody_signs_out_of_turn(desk: Desk) -> 
     desk.do(case_id, "request_report", "liaison", result="已修好，长 3 公里")
 
 
-def test_a_stamped_paper_replaces_the_signatures(desk: Desk) -> None:
+def test_a_stamped_paper_replaces_the_signatures(desk: Desk, world: World) -> None:
     case_id = desk.working()
     desk.do(case_id, "request_report", "liaison", result="已修好")
-    desk.do(case_id, "attach_signed_paper", "liaison", paper=[7])
+    desk.do(case_id, "attach_signed_paper", "liaison", paper=[world.file("liaison")])
     assert Case.objects.get(pk=case_id).state == "reported"
 
 
@@ -244,25 +244,26 @@ def test_recording_for_a_leader_needs_the_paper_and_names_both(desk: Desk, world
             case_id, "transfer", "clerk", record_for=director, lead_units=[world.district.tax.pk], reason="电话指示"
         )
     assert refused.value.reasons[0].code == "evidence_missing"
+    photo = world.file("clerk")
     desk.do(
         case_id,
         "transfer",
         "clerk",
         record_for=director,
-        evidence=(5,),
+        evidence=(photo,),
         lead_units=[world.district.tax.pk],
         reason="电话指示",
     )
     act = Act.objects.get(case_id=case_id, action="transfer")
-    assert (act.actor_name, act.on_behalf_name, act.means, act.evidence) == ("陈思远", "梁伯文", "phone", [5])
+    assert (act.actor_name, act.on_behalf_name, act.means, act.evidence) == ("陈思远", "梁伯文", "phone", [photo])
 
 
-def test_late_entry_keeps_both_days_and_asks_for_evidence(desk: Desk) -> None:
+def test_late_entry_keeps_both_days_and_asks_for_evidence(desk: Desk, world: World) -> None:
     case_id = desk.working()
     typed = at(TODAY + timedelta(days=10))
     with pytest.raises(Refused):
         desk.do(case_id, "urge", "clerk", typed=typed)
-    desk.do(case_id, "urge", "clerk", typed=typed, evidence=(3,))
+    desk.do(case_id, "urge", "clerk", typed=typed, evidence=(world.file("clerk"),))
     act = Act.objects.get(case_id=case_id, action="urge")
     assert (act.occurred_on, act.recorded_at, act.is_late_entry) == (TODAY, typed, True)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from mingzheng.platform.access.models import Grant
 from mingzheng.platform.access.public import Actor, actor_for
 from mingzheng.platform.accounts.models import Account
+from mingzheng.platform.files.models import Blob, StoredFile
 from mingzheng.platform.org.models import Absence, Person, Post, Unit
 from mingzheng.platform.org.tests.builders import District, make_district
 from mingzheng.worktime.public import SHANGHAI
@@ -59,6 +60,21 @@ class World:
     def actor(self, key: str, on: date = TODAY) -> Actor:
         """Return the actor behind an account."""
         return actor_for(self.accounts[key], on=on)
+
+    def file(self, key: str, name: str = "佐证.pdf") -> int:
+        """Return the id of a file this person has uploaded and not yet handed in."""
+        stored = StoredFile.objects.create(
+            blob=Blob.objects.get_or_create(sha256=f"{len(name):064d}", defaults={"size": 3})[0],
+            name=name,
+            size=3,
+            media_type="application/pdf",
+            text_checked=True,
+            virus_checked=True,
+            purpose="case",
+            stored_by=self.accounts[key],
+            stored_at=NOW,
+        )
+        return stored.pk
 
     def absent(self, key: str, deputy: str, start: date, end: date) -> Absence:
         """Let somebody be away, covered by another."""

@@ -40,7 +40,10 @@ class PostView:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever performs an act: a person behind an account, a program, or the system itself."""
+    """Whoever performs an act: a person behind an account, a program, the system itself, or a member of the public.
+
+    `own_case_ids` are the cases a member of the public proved to own (access code); everybody else has none.
+    """
 
     kind: str
     name: str
@@ -52,6 +55,7 @@ class Actor:
     grants: tuple[GrantView, ...] = ()
     admin_duty: str = ""
     acting_for: tuple[int, ...] = ()
+    own_case_ids: frozenset[int] = frozenset()
 
     @property
     def is_system(self) -> bool:
@@ -61,6 +65,8 @@ class Actor:
     @property
     def ref(self) -> str:
         """Return the name ledgers keep for the actor: stable, without personal data."""
+        if self.kind == "public":
+            return "public"
         return "system" if self.account_id is None else f"account:{self.account_id}"
 
     def has_role(self, role: str, unit_id: int | None = None, procedure: str | None = None) -> bool:
