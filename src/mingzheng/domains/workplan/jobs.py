@@ -5,8 +5,11 @@ from datetime import date, datetime
 from django.contrib.auth import get_user_model
 
 from mingzheng.domains.workplan.services.booking import book_all
+from mingzheng.domains.workplan.services.round_notices import tell_of_rounds
 from mingzheng.platform.access.public import SYSTEM, actor_for
 from mingzheng.platform.jobs.public import job
+
+__all__ = ["book_scheme", "tell_of_rounds"]
 
 
 @job(attempts=3)

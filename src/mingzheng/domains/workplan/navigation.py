@@ -17,8 +17,21 @@ def works_on_ledgers(actor: Actor | None) -> bool:
 
 
 register_nav(
-    NavItem("workplan.ledgers", "台账", "workplan:ledgers", icon="ledger", order=10, visible=works_on_ledgers, group="plan")
+    NavItem(
+        "workplan.ledgers", "台账", "workplan:ledgers", icon="ledger", order=10, visible=works_on_ledgers, group="plan"
+    )
 )
 register_nav(
     NavItem("workplan.import", "导入方案", "workplan:import", icon="plus", order=20, visible=is_office, group="plan")
+)
+register_nav(
+    NavItem(
+        "workplan.rounds", "报送轮次", "workplan:rounds", icon="calendar", order=30, visible=works_on_ledgers, group="plan"
+    )
+)
+register_nav(
+    NavItem("workplan.letters", "督办函件", "workplan:letters", icon="send", order=40, visible=works_on_ledgers, group="plan")
+)
+register_nav(
+    NavItem("workplan.circulars", "通报", "workplan:circulars", icon="document", order=50, visible=works_on_ledgers, group="plan")
 )

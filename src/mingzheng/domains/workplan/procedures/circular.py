@@ -9,6 +9,10 @@ TEXT_FIELDS = (
     Field("with_ranking", "含各单位排名", FieldKind.BOOLEAN, stores="detail.with_ranking"),
     Field("is_public", "向社会公开", FieldKind.BOOLEAN, stores="detail.is_public"),
 )
+SCHEME = Field(
+    "scheme", "通报哪份方案", FieldKind.CASE, required=True, help="填写方案编号", stores="detail.scheme_id"
+)
+STANDING = (Call("workplan.take_standing"),)
 REASON = Field("reason", "理由", FieldKind.LONG_TEXT, required=True, max_length=1000)
 
 CIRCULAR = Procedure(
@@ -34,11 +38,20 @@ CIRCULAR = Procedure(
         (),
         "drafting",
         by=(CLERKS,),
-        fields=TEXT_FIELDS,
-        consequence="附上截至今天的各单位台账情况。",
+        fields=(SCHEME, *TEXT_FIELDS),
+        effects=STANDING,
+        consequence="附上截至今天的各单位台账情况；批准印发前各单位看不到。",
     ),
     actions=(
         Action("revise", "修改", ("drafting",), by=(CLERKS,), fields=TEXT_FIELDS),
+        Action(
+            "refresh",
+            "更新统计",
+            ("drafting",),
+            by=(CLERKS,),
+            effects=STANDING,
+            consequence="按今天的台账重新统计各单位情况；正文请自行核对。",
+        ),
         Action("submit", "送审", ("drafting",), "reviewing", by=(CLERKS,), tone="primary"),
         Action(
             "review",

@@ -132,6 +132,8 @@ ITEM = Procedure(
             Field("lead_units", "责任单位", FieldKind.UNITS, required=True),
             Field("due_on", "完成时限", FieldKind.DATE),
             Field("source", "来源", max_length=300, stores="case.source"),
+            Field("external_system", "外部系统", max_length=100, stores="case.external_system"),
+            Field("external_number", "外部编号", max_length=100, stores="case.external_number"),
         ),
         effects=(AssignParties(PartyRole.LEAD, "lead_units"), open_clock("receipt"), open_clock("finish")),
         notifies=(Notify(PartyRole.LEAD, frozenset({"liaison"}), text="新交办"),),

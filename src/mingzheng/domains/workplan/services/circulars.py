@@ -4,9 +4,11 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from mingzheng.casework.public import Case, EffectContext
+from mingzheng.casework.public import BadInput, Case, EffectContext, cases_for
 from mingzheng.domains.workplan.models import CircularDetail, SchemeDetail
+from mingzheng.platform.notices.public import notify
 from mingzheng.platform.numbering.public import issue_number, reserve_document_number
+from mingzheng.platform.org.public import descendant_ids, holders_of
 from mingzheng.platform.parameters.public import get_value
 
 
@@ -35,6 +37,16 @@ def standing_of_units(scheme: SchemeDetail, as_of: Any) -> list[dict[str, Any]]:
     ]
 
 
+def take_standing(context: EffectContext) -> None:
+    """Keep the units' standing on the day as the circular's table, while it is being drafted."""
+    detail = CircularDetail.objects.get(pk=context.case.pk)
+    seen = cases_for(context.actor, procedure="workplan_scheme").filter(pk=detail.scheme_id or 0)
+    if not seen.exists() or detail.scheme is None:
+        raise BadInput({"scheme": ["请填写一份已建账方案的编号"]})
+    table = standing_of_units(detail.scheme, context.occurred_on)
+    CircularDetail.objects.filter(pk=detail.pk).update(table=table, as_of=context.occurred_on)
+
+
 def issue_circular(context: EffectContext) -> None:
     """Give an approved circular its number and day; the number is gapless."""
     number = reserve_document_number(
@@ -52,3 +64,17 @@ def issue_circular(context: EffectContext) -> None:
         approver=(approver.on_behalf_name or approver.actor_name) if approval and approver else "",
     )
     issue_number(number.pk, actor=context.actor.ref)
+    _tell_units(context)
+
+
+def _tell_units(context: EffectContext) -> None:
+    table = CircularDetail.objects.values_list("table", flat=True).get(pk=context.case.pk)
+    units = descendant_ids([row["unit_id"] for row in table if row["unit_id"]], context.occurred_on)
+    people = holders_of(units, ("liaison", "head"), context.occurred_on)
+    notify(
+        [person.pk for person in people],
+        kind="workplan_circular.issue",
+        subject_ref=f"circular:{context.case.pk}",
+        count_text="收到工作要点通报 1 期",
+        url="/desk/plan/circulars/",
+    )

@@ -20,7 +20,7 @@ from mingzheng.domains.workplan.models import (
     SchemeOpinion,
 )
 from mingzheng.domains.workplan.services.booking_orders import start_booking
-from mingzheng.domains.workplan.services.circulars import issue_circular
+from mingzheng.domains.workplan.services.circulars import issue_circular, take_standing
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.numbering.public import issue_number, reserve_document_number
 from mingzheng.platform.parameters.public import get_value
@@ -177,4 +177,5 @@ EFFECTS: Mapping[str, Any] = {
     "workplan.issue_supervision": issue_supervision,
     "workplan.note_reply": note_reply,
     "workplan.issue_circular": issue_circular,
+    "workplan.take_standing": take_standing,
 }

@@ -1,0 +1,54 @@
+"""Reads of letters and circulars: who may see which, and what is still unanswered."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from mingzheng.casework.public import Act, cases_for
+from mingzheng.domains.workplan.models import CircularDetail, ItemDetail, Letter
+from mingzheng.domains.workplan.permissions import own_units
+from mingzheng.platform.access.public import Actor
+
+
+def letters_for(actor: Actor) -> QuerySet[Letter]:
+    """Return the letters about rows the actor may see, unanswered and earliest due first."""
+    seen = cases_for(actor, procedure="workplan_item").values("pk")
+    return (
+        Letter.objects.filter(item__in=seen)
+        .select_related("unit", "item__case__origin_unit", "item__case__handling_unit")
+        .order_by("-issued_on", "-pk")
+    )
+
+
+def reply_state(letter: Letter, on: date) -> str:
+    """Return the lamp of a letter's reply: done, overdue, normal; not_started when no reply was asked for."""
+    if letter.replied_on:
+        return "done"
+    if letter.reply_due_on is None:
+        return "not_started"
+    return "overdue" if letter.reply_due_on < on else "normal"
+
+
+def overdue_replies(rows: QuerySet[Letter], on: date) -> QuerySet[Letter]:
+    """Keep the letters whose reply is late."""
+    return rows.filter(replied_on__isnull=True, reply_due_on__lt=on)
+
+
+def urgings_for(actor: Actor) -> QuerySet[Act]:
+    """Return the urgings of ledger rows the actor may see."""
+    seen = cases_for(actor, procedure="workplan_item").values("pk")
+    return Act.objects.filter(case__in=seen, action="urge").select_related("case__origin_unit", "case__handling_unit")
+
+
+def circulars_for(actor: Actor) -> QuerySet[CircularDetail]:
+    """Return the circulars the actor may read: the office's own, and to a unit those issued over schemes it works on.
+
+    A draft, and any ranking in it, is no unit's to read before it was approved and issued.
+    """
+    office = cases_for(actor, procedure="workplan_circular").values("pk")
+    worked_on = ItemDetail.objects.filter(case__parties__unit_id__in=own_units(actor)).values("scheme_id")
+    return (
+        CircularDetail.objects.filter(Q(pk__in=office) | Q(case__state="issued", scheme_id__in=worked_on))
+        .select_related("case__origin_unit", "scheme__case")
+        .order_by("-as_of", "-pk")
+    )
