@@ -230,7 +230,8 @@ class Action:
     """What somebody can do to a case. `to=None` leaves the state as it is.
 
     `raises` marks that the case waits for something beside its state (an extension to be decided), `settles` that it
-    no longer does; `tone="primary"` marks the next step of the procedure, from which work lists are made.
+    no longer does; `tone="primary"` marks the next step of the procedure, from which work lists are made;
+    `same_day` forbids late entry: the day on record is the day it is done (a publication cannot be backdated).
     """
 
     code: str
@@ -248,6 +249,7 @@ class Action:
     not_same_as: tuple[str, ...] = ()
     sign_off: bool = False
     system: bool = False
+    same_day: bool = False
     bulk: bool = False
     raises: str = ""
     settles: str = ""

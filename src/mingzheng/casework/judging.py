@@ -27,7 +27,7 @@ def judge(
     behalf: OnBehalf | None,
 ) -> bool:
     """Raise Refused with every reason against the act; return whether it is a late entry 补录."""
-    reasons = _day_reasons(facts, call)
+    reasons = _day_reasons(action, facts, call)
     typed_on = call.recorded_at.astimezone(SHANGHAI).date()
     late = (typed_on - call.occurred_on).days > 0
     if late and not call.actor.is_system and call.signed is None and not call.evidence:
@@ -47,8 +47,10 @@ def judge(
     return late
 
 
-def _day_reasons(facts: CaseFacts, call: Call) -> list[Refusal]:
+def _day_reasons(action: Action, facts: CaseFacts, call: Call) -> list[Refusal]:
     typed_on = call.recorded_at.astimezone(SHANGHAI).date()
+    if action.same_day and call.occurred_on < typed_on:
+        return [Refusal("not_backdated", f"“{action.title}”的日期为办理当天，不得倒填", "请按今天的日期办理")]
     if call.occurred_on > typed_on:
         return [Refusal("in_the_future", "发生日期不能晚于今天", "请核对发生日期")]
     if facts.case_id is not None and call.occurred_on < facts.opened_on:

@@ -65,16 +65,14 @@ def _open_extension(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | Non
 OPEN_EXTENSION = Guard("open_extension", "有待审批的延期申请", _open_extension)
 
 
-def before_due(limit: str) -> Guard:
-    """Return the guard that a limit has not passed yet on the day of the act."""
+def before_due(limit: str, *, what: str = "再申请延期", instead: str = "请尽快办结并说明逾期原因") -> Guard:
+    """Return the guard that a limit has not passed yet on the day of the act. `what` can no longer be done after it."""
 
     def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
         clock = facts.live_clock(limit)
         if clock is None or facts.on <= clock.due_on:
             return None
-        return Refusal(
-            "limit_passed", f"期限已于 {clock.due_on:%Y年%-m月%-d日} 届满，不能再申请延期", "请尽快办结并说明逾期原因"
-        )
+        return Refusal("limit_passed", f"期限已于 {clock.due_on:%Y年%-m月%-d日} 届满，不能{what}", instead)
 
     return Guard(f"before_due_{limit}", "期限届满前", check)
 

@@ -7,6 +7,7 @@ import time_machine
 
 from mingzheng.casework import registry
 from mingzheng.casework.declaration import Procedure
+from mingzheng.casework.tests.paper import PAPER
 from mingzheng.casework.tests.toy import TOY
 from mingzheng.casework.tests.world import NOW, World, make_world
 
@@ -16,6 +17,14 @@ def toy() -> Iterator[Procedure]:
     """Return the toy procedure, registered for one test."""
     yield registry.register(TOY)
     registry.unregister("toy")
+
+
+@pytest.fixture
+def paper() -> Iterator[tuple[Procedure, ...]]:
+    """Return the procedures on paper, registered for one test."""
+    yield tuple(registry.register(procedure) for procedure in PAPER)
+    for procedure in PAPER:
+        registry.unregister(procedure.name)
 
 
 @pytest.fixture
