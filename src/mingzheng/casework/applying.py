@@ -33,6 +33,8 @@ from mingzheng.casework.rules import target_state, waiting_after
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.worktime.public import SHANGHAI
 
+COPIED_TO_PARTIES = frozenset({"is_open", "due_on", "visibility"})
+
 
 def apply_act(
     case: Case,
@@ -48,7 +50,7 @@ def apply_act(
 ) -> Receipt:
     """Apply one lawful act to a locked (or new) case and return its receipt."""
     procedure, opening, outcome = registration.procedure, case.pk is None, Outcome()
-    from_state, before = facts.state, (case.is_open, case.due_on, case.visibility)
+    from_state, before = facts.state, _columns(case)
     case.version += 1
     case.state = target_state(action, facts, given)
     case.is_open = procedure.state(case.state).kind is not StateKind.CLOSED
@@ -56,6 +58,7 @@ def apply_act(
     case.waiting_for = waiting_after(case.waiting_for, action, is_open=case.is_open)
     case.last_act_at = call.recorded_at
     detail = _store(case, procedure, action, call, given, outcome, opening=opening)
+    before = _columns(case) if opening else before
     context = EffectContext(
         case,
         procedure,
@@ -68,15 +71,15 @@ def apply_act(
         call.key,
         resumed_on=call.resumed_on,
     )
-    live = {clock.limit: clock for clock in case.clocks.filter(state__in=LIVE)} if facts.clocks else {}
+    moves_clocks = not case.is_open or any(isinstance(effect, ClockEffect) for effect in action.effects)
+    live = _live_clocks(case, facts) if moves_clocks else {}
     apply_effects(context, outcome, live)
-    _end_clocks_of_closed(case, live, call.occurred_on, procedure, outcome)
-    clocks.summarise(case, procedure, live)
-    case.save()
+    if moves_clocks:
+        _end_clocks_of_closed(case, live, call.occurred_on, procedure, outcome)
+        clocks.summarise(case, procedure, live)
+    _save_changed(case, before)
     if detail is not None:
-        detail.save()
-    if outcome.parties_changed or opening or before != (case.is_open, case.due_on, case.visibility):
-        case.parties.update(is_open=case.is_open, due_on=case.due_on, visibility=case.visibility)
+        detail.save(force_insert=opening)
     act = write_act(
         case=case,
         procedure=procedure,
@@ -98,6 +101,26 @@ def apply_act(
     return receipt or receipt_of(case, act)
 
 
+def _columns(case: Case) -> dict[str, Any]:
+    """Return the case's stored values as they stand in memory."""
+    return {column.attname: getattr(case, column.attname) for column in case._meta.concrete_fields}
+
+
+def _save_changed(case: Case, before: Mapping[str, Any]) -> None:
+    """Write what an act changed on the case, and on the copies its parties carry."""
+    changed = {name for name, value in _columns(case).items() if value != before[name]}
+    if changed:
+        case.save(update_fields=changed)
+    if changed & COPIED_TO_PARTIES:
+        case.parties.update(**{name: getattr(case, name) for name in sorted(COPIED_TO_PARTIES)})
+
+
+def _live_clocks(case: Case, facts: CaseFacts) -> dict[str, Clock]:
+    if not any(clock.state in LIVE for clock in facts.clocks):
+        return {}
+    return {clock.limit: clock for clock in case.clocks.filter(state__in=LIVE)}
+
+
 def _store(
     case: Case,
     procedure: Procedure,
@@ -114,12 +137,10 @@ def _store(
     detail: models.Model | None = None
     if opening:
         store_fields(case, model() if model else None, action, given, Outcome())
-        case.version = 0
         case.save(force_insert=True)
         assign_parties(
             case, PartyRole.ORIGIN, [case.origin_unit_id], on=call.occurred_on, replace=False, outcome=outcome
         )
-        case.version = 1
         detail = model(case=case, **call.detail) if model else None
     elif model and writes_detail:
         detail = model._default_manager.select_for_update().get(pk=case.pk)

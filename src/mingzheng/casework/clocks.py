@@ -37,9 +37,12 @@ class ClockMove:
         return {"limit": self.limit, "title": self.title, "verb": self.verb, "from": self.before, "to": self.after}
 
 
-def deadline_of(clock: Clock, *, as_of: date | None = None) -> Deadline:
-    """Compute the deadline of a clock anew from its recorded parts, with its explanation."""
-    calendar = current_calendar()
+def deadline_of(clock: Clock, *, as_of: date | None = None, calendar: Calendar | None = None) -> Deadline:
+    """Compute the deadline of a clock anew from its recorded parts, with its explanation.
+
+    Whoever has the calendar in force at hand passes it; otherwise it is read.
+    """
+    calendar = calendar or current_calendar()
     if clock.fixed_on is not None:
         return _fixed_deadline(clock, calendar)
     start: date | datetime = clock.started_at if clock.unit == Unit.HOUR and clock.started_at else clock.started_on
@@ -75,12 +78,15 @@ def _fixed_deadline(clock: Clock, calendar: Calendar) -> Deadline:
     return fixed_date(day.year, day.month, day.day, calendar=calendar, roll=clock.rolls)
 
 
-def refresh(clock: Clock, *, as_of: date | None = None) -> None:
+def refresh(clock: Clock, *, as_of: date | None = None, calendar: Calendar | None = None) -> None:
     """Bring the cached due date of a clock in line with its parts; the caller saves."""
-    deadline = deadline_of(clock, as_of=as_of)
+    deadline = deadline_of(clock, as_of=as_of, calendar=calendar)
     clock.due_on = deadline.due_on
     clock.due_at = deadline.due_at
     clock.unannounced_years = list(deadline.unannounced_years)
+
+
+_ENDINGS = {ClockVerb.STOP: Clock.State.STOPPED, ClockVerb.CANCEL: Clock.State.CANCELLED}
 
 
 def apply_clock_effects(
@@ -99,33 +105,37 @@ def apply_clock_effects(
     `resumed_on` is the day a suspension ends when that is not the day of the act: what a limit's silence entails is
     dated the day after its last day, but the clock that waited for it stood still up to that last day (rule D-06).
     """
-    moves = []
+    moves, opened = [], list[Clock]()
+    calendar = current_calendar() if any(effect.verb not in _ENDINGS for effect in effects) else None
     for effect in effects:
         clock = live.get(effect.limit)
         before = clock.due_on.isoformat() if clock else None
         if effect.verb in {ClockVerb.OPEN, ClockVerb.RESTART}:
             if clock is not None:
                 _end(clock, Clock.State.CANCELLED, occurred_on)
-            clock = _open(case, procedure, effect, given, occurred_on=occurred_on, recorded_at=recorded_at)
+            clock = _new_clock(case, procedure, effect, given, occurred_on=occurred_on, recorded_at=recorded_at)
             if clock is None:
                 continue
+            refresh(clock, as_of=occurred_on, calendar=calendar)
+            opened.append(clock)
             live[effect.limit] = clock
         elif clock is None:
             continue
-        elif effect.verb in {ClockVerb.STOP, ClockVerb.CANCEL}:
-            ended = Clock.State.STOPPED if effect.verb is ClockVerb.STOP else Clock.State.CANCELLED
-            _end(clock, ended, occurred_on)
+        elif effect.verb in _ENDINGS:
+            _end(clock, _ENDINGS[effect.verb], occurred_on)
             del live[effect.limit]
         else:
             on = resumed_on if resumed_on and effect.verb is ClockVerb.RESUME else occurred_on
             _CHANGES[effect.verb](clock, effect, given, on, procedure)
-            refresh(clock, as_of=occurred_on)
-            clock.save()
+            refresh(clock, as_of=occurred_on, calendar=calendar)
+            if clock not in opened:
+                clock.save()
         moves.append(ClockMove(effect.limit, clock.title, effect.verb.value, before, clock.due_on.isoformat()))
+    Clock.objects.bulk_create(opened)
     return moves
 
 
-def _open(
+def _new_clock(
     case: Case,
     procedure: Procedure,
     effect: ClockEffect,
@@ -140,7 +150,7 @@ def _open(
     length = None if fixed else _length(limit, case, given)
     if fixed is None and length is None:
         return None
-    clock = Clock(
+    return Clock(
         case=case,
         limit=limit.code,
         title=limit.title,
@@ -154,9 +164,6 @@ def _open(
         started_at=recorded_at.astimezone(SHANGHAI),
         on_expiry=limit.on_expiry,
     )
-    refresh(clock, as_of=occurred_on)
-    clock.save(force_insert=True)
-    return clock
 
 
 def _length(limit: Limit, case: Case, given: Mapping[str, Any]) -> Period | None:
@@ -183,7 +190,8 @@ def _last_given(case: Case, field: str, given: Mapping[str, Any]) -> str:
 def _end(clock: Clock, state: Clock.State, on: date) -> None:
     clock.state = state
     clock.ended_on = on
-    clock.save(update_fields=["state", "ended_on"])
+    if clock.pk is not None:
+        clock.save(update_fields=["state", "ended_on"])
 
 
 def _suspend(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:

@@ -52,7 +52,7 @@ class Outcome:
 
     changes: list[dict[str, Any]] = field(default_factory=list)
     clock_moves: list[ClockMove] = field(default_factory=list)
-    parties_changed: bool = False
+    units_of: dict[PartyRole, set[int]] = field(default_factory=dict)
 
     def note(self, code: str, label: str, before: Any, after: Any) -> None:
         """Keep one before/after pair when the value really changed."""
@@ -142,24 +142,37 @@ def _assign(context: EffectContext, effect: AssignParties, outcome: Outcome) -> 
     if effect.field not in context.given:
         return
     units = _as_list(context.given[effect.field])
+    outcome.units_of.setdefault(effect.role, set(context.facts.units(effect.role)))
     assign_parties(context.case, effect.role, units, on=context.occurred_on, replace=effect.replace, outcome=outcome)
 
 
 def assign_parties(case: Case, role: PartyRole, units: list[int], *, on: date, replace: bool, outcome: Outcome) -> None:
-    """Give units a role in the case; the first lead unit becomes the handling unit."""
-    held = set(case.parties.filter(role=role).values_list("unit_id", flat=True)) if case.version else set()
+    """Give units a role in the case; the first lead unit becomes the handling unit.
+
+    `outcome.units_of` says who holds the role so far. New rows carry what the case says of itself at this moment.
+    """
+    held = outcome.units_of.get(role, set())
     fresh = [unit for unit in units if unit not in held]
     if replace and held - set(units):
         case.parties.filter(role=role).exclude(unit_id__in=units).delete()
     CaseParty.objects.bulk_create(
-        CaseParty(case=case, unit_id=unit, role=role, joined_on=on, visibility=case.visibility) for unit in fresh
+        CaseParty(
+            case=case,
+            unit_id=unit,
+            role=role,
+            joined_on=on,
+            is_open=case.is_open,
+            due_on=case.due_on,
+            visibility=case.visibility,
+        )
+        for unit in fresh
     )
     if role is PartyRole.LEAD and units:
         if case.handling_unit_id != units[0]:
             case.handler_id = None
         case.handling_unit_id = units[0]
-    outcome.note(f"party.{role}", f"{role.label}单位", sorted(held), sorted(set(units) | (set() if replace else held)))
-    outcome.parties_changed = True
+    outcome.units_of[role] = set(units) | (set() if replace else held)
+    outcome.note(f"party.{role}", f"{role.label}单位", sorted(held), sorted(outcome.units_of[role]))
 
 
 def _set_handler(context: EffectContext, effect: SetHandler, outcome: Outcome) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mingzheng.casework.declaration import PartyRole, Procedure
 from mingzheng.casework.models import Act, Case, Clock, SignOffRequest
+from mingzheng.casework.standard.sign_off import REQUEST_PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def gather_facts(case: Case, procedure: Procedure, on: date, *, own: Any = None)
         acts=acts,
         clocks=_clock_facts(case) if procedure.limits else (),
         children=_child_facts(case) if procedure.has_children else (),
-        pending_sign_off=_pending(case) if any(action.sign_off for action in procedure.actions) else None,
+        pending_sign_off=_pending(case) if _was_sent_to_sign(procedure, acts) else None,
         parent_id=case.parent_id,
         urgency=case.urgency,
         own=own,
@@ -161,6 +162,12 @@ def _clock_facts(case: Case) -> tuple[ClockFact, ...]:
 def _child_facts(case: Case) -> tuple[ChildFact, ...]:
     rows = case.children.order_by("id").values_list("id", "state", "is_open", "handling_unit_id")
     return tuple(ChildFact(*row) for row in rows)
+
+
+def _was_sent_to_sign(procedure: Procedure, acts: tuple[ActFact, ...]) -> bool:
+    """Say whether content of the case was ever handed in for signing; most acts never ask the table."""
+    asking = {REQUEST_PREFIX + action.code for action in procedure.actions if action.sign_off}
+    return any(act.action in asking for act in acts)
 
 
 def _pending(case: Case) -> SignOffFact | None:
