@@ -9,7 +9,7 @@ from typing import Literal
 from django.urls import NoReverseMatch, reverse
 
 Place = Literal["home", "search", "notices", "account", "sign_out", "help", "appearance"]
-_names: dict[str, str] = {"appearance": "desk:appearance", "notices": "notices:inbox"}
+_names: dict[str, str] = {"appearance": "desk:appearance", "help": "desk:help", "notices": "notices:inbox"}
 
 
 def register_link(place: Place, url_name: str) -> None:

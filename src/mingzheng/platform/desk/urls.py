@@ -3,9 +3,13 @@
 from django.urls import path
 
 from mingzheng.platform.desk import style_guide, views
+from mingzheng.platform.desk.help import HelpView, help_picture
 
 app_name = "desk"
 urlpatterns = [
+    path("desk/help/", HelpView.as_view(), name="help"),
+    path("desk/help/images/<slug:name>.png", help_picture, name="help-picture"),
+    path("desk/help/<slug:page>/", HelpView.as_view(), name="help-page"),
     path("desk/appearance", views.choose_appearance, name="appearance"),
     path("desk/saved-filters", views.save_filter_view, name="save-filter"),
     path("desk/saved-filters/<int:filter_id>/remove", views.remove_filter_view, name="remove-filter"),
