@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 
 from mingzheng.casework.public import BadInput, DoorError
-from mingzheng.domains.workplan.desk.scheme_pages import SchemeView, summary
+from mingzheng.domains.workplan.desk.scheme_pages import SchemeView, explain, summary
 from mingzheng.domains.workplan.models import Requirement, RequirementUnit, SchemeFinding
 from mingzheng.domains.workplan.scheme_selectors import find_action, list_rows
 from mingzheng.domains.workplan.services import checking
@@ -153,16 +153,6 @@ class CorrectingView(SchemeView):
         if "HX-Request" in self.request.headers:
             return HttpResponse(headers={"HX-Refresh": "true"})
         return go_to(self.request, url, text) if text else redirect(url)
-
-
-def explain(error: DoorError | Rejected) -> list[str]:
-    """Return the reasons of a refusal, line by line."""
-    if isinstance(error, Rejected):
-        return [error.message_zh, error.advice_zh]
-    if isinstance(error, BadInput):
-        return [text for texts in error.errors.values() for text in texts]
-    reasons = [f"{reason.message}。{reason.next_step}" for reason in getattr(error, "reasons", ())]
-    return reasons or [error.message]
 
 
 class RowView(CorrectingView):

@@ -6,12 +6,13 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
-from mingzheng.casework.public import CaseNotFound
+from mingzheng.casework.public import BadInput, CaseNotFound, DoorError
 from mingzheng.domains.workplan.models import SchemeDetail
 from mingzheng.domains.workplan.scheme_selectors import find_action, get_scheme_for, group_findings
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb
 from mingzheng.platform.desk.public import DeskView
+from mingzheng.platform.files.public import Rejected
 
 
 class SchemeView(DeskView):
@@ -42,3 +43,13 @@ def summary(actor: Actor, scheme: SchemeDetail) -> dict[str, Any]:
     findings, blocking, settled = group_findings(scheme)
     book = find_action(actor, scheme, "book")
     return {"findings": findings, "blocking": blocking, "settled": settled, "book": book, "scheme": scheme}
+
+
+def explain(error: DoorError | Rejected) -> list[str]:
+    """Return the reasons of a refusal, line by line."""
+    if isinstance(error, Rejected):
+        return [error.message_zh, error.advice_zh]
+    if isinstance(error, BadInput):
+        return [text for texts in error.errors.values() for text in texts]
+    reasons = [f"{reason.message}。{reason.next_step}" for reason in getattr(error, "reasons", ())]
+    return reasons or [error.message]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse
 from django.views.generic import RedirectView
 
 from mingzheng.casework.public import DoorError
@@ -14,6 +14,7 @@ from mingzheng.domains.workplan.desk import opinions, rows
 from mingzheng.domains.workplan.desk.scheme_pages import SchemeView, summary
 from mingzheng.domains.workplan.models import SchemeDetail
 from mingzheng.domains.workplan.navigation import is_office
+from mingzheng.domains.workplan.procedures import SCHEME
 from mingzheng.domains.workplan.scheme_selectors import find_action, group_rows, list_rows
 from mingzheng.domains.workplan.services.booking import booking_progress
 from mingzheng.domains.workplan.services.directory import list_groups, read_directory
@@ -174,7 +175,7 @@ def open_check(request: HttpRequest, number: str) -> HttpResponse:
 urlpatterns = [
     path("desk/plan/import", ImportView.as_view(), name="import"),
     path("desk/procedures/workplan_scheme/open", RedirectView.as_view(pattern_name="workplan:import")),
-    path("desk/cases/<str:number>/act/edit_row", open_check),
+    re_path(rf"^desk/cases/(?P<number>{SCHEME.prefix}-[^/]+)/act/edit_row$", open_check),
     path("desk/plan/schemes/<str:number>/check", CheckView.as_view(), name="check"),
     path("desk/plan/schemes/<str:number>/booking", BookingProgressView.as_view(), name="booking_progress"),
     *rows.urlpatterns,

@@ -16,11 +16,11 @@ from mingzheng.domains.workplan.models import (
     Occurrence,
     ProgressEntry,
     ReportingRound,
-    Requirement,
     SchemeOpinion,
 )
 from mingzheng.domains.workplan.services.booking_orders import start_booking
 from mingzheng.domains.workplan.services.circulars import issue_circular, take_standing
+from mingzheng.domains.workplan.services.opinions import find_named_rows
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.numbering.public import issue_number, reserve_document_number
 from mingzheng.platform.parameters.public import get_value
@@ -30,10 +30,7 @@ def note_opinion(context: EffectContext) -> None:
     """Keep a unit's opinion on a draft scheme, row by row where rows are named."""
     given = context.given
     unit_id = _unit_of(context)
-    numbers = [word.strip() for word in str(given.get("rows", "")).replace("，", ",").replace("、", ",").split(",")]
-    rows: list[Requirement | None] = list(
-        Requirement.objects.filter(scheme_id=context.case.pk, number__in=[number for number in numbers if number])
-    )
+    rows = find_named_rows(context.case.pk, str(given.get("rows", "")))
     SchemeOpinion.objects.bulk_create(
         SchemeOpinion(
             scheme_id=context.case.pk,
