@@ -50,6 +50,7 @@ def reply(*stops, period=None, **options):
         ((Suspension(date(2026, 2, 20), date(2026, 3, 3)),), "2026-03-31"),
         ((Suspension(date(2026, 2, 20), date(2026, 3, 1)),), "2026-03-30"),
         ((Suspension(date(2026, 2, 20), date(2026, 3, 2)), march(9, 20)), "2026-04-13"),
+        ((Suspension(date(2026, 2, 20), date(2026, 3, 1)), march(9, 20)), "2026-04-13"),
     ],
 )
 def test_the_days_after_the_stop_up_to_the_resumption_are_deducted_once(stops, due):
@@ -155,6 +156,7 @@ def test_an_open_stop_between_a_holiday_end_and_the_working_day_after_it_is_a_st
     stop = Suspension(date(2026, 10, 5), None)
     deadline = compute_deadline(date(2026, 9, 3), calendar_days(30), calendar=CALENDAR, suspensions=[stop], as_of=as_of)
     assert (deadline.due_on, deadline.suspended) == (due, True)
+    assert [deduction.days for deduction in deadline.trace.legs[0].deductions] == [0]
 
 
 @pytest.mark.parametrize(("first", "suspended"), [(date(2026, 10, 3), True), (date(2026, 10, 8), False)])
