@@ -12,6 +12,7 @@ from mingzheng.platform.parameters.registry import (
     Parameter,
     UnknownParameterError,
     declare,
+    declared_parameters,
     get_parameter,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "ParameterView",
     "UnknownParameterError",
     "declare",
+    "declared_parameters",
     "get_parameter",
     "get_value",
     "list_changes",
