@@ -83,7 +83,7 @@ class CaseView(DeskView):
             acts=list(reversed(present_acts(case, acts))),
             children=children_table(self.actor, case),
             papers=list_files([f"case:{case.pk}"]),
-            links=list(case.links.select_related("other")),
+            case_links=list(case.links.select_related("other")),
             is_watched=is_watched(case, self.actor),
             panels=[panel for make in registration.panels for panel in make(case, self.actor)],
             **kwargs,
