@@ -57,12 +57,13 @@ def _ask(stage: Stage, case: Case, code: str, action: str, signed: int, at: date
 
 def mark_rows(stage: Stage) -> None:
     """Tag some rows and let the clerk, the director and the leader watch a few."""
-    day = stage.until.date()
+    at = stage.moment(stage.working_day(stage.today, -1), dice("marks")).replace(hour=17, minute=40)
+    day = at.date()
     items = Case.objects.filter(procedure="workplan_item", is_open=True).order_by("due_on", "pk")
     for case in items.filter(title__regex="电梯|托位|积水|农贸")[:12]:
-        set_tags(case.pk, ["民生实事"], actor=stage.actor("clerk", day), recorded_at=stage.until, key=f"tag:{case.pk}")
+        set_tags(case.pk, ["民生实事"], actor=stage.actor("clerk", day), recorded_at=at, key=f"tag:{case.pk}")
     for case in items[:6]:
-        watch_case(case.pk, actor=stage.actor("clerk", day), recorded_at=stage.until)
+        watch_case(case.pk, actor=stage.actor("clerk", day), recorded_at=at)
     for key in ("director", "leader"):
         for case in items.filter(title__regex="电梯|托位")[:4]:
-            watch_case(case.pk, actor=stage.actor(key, day), recorded_at=stage.until)
+            watch_case(case.pk, actor=stage.actor(key, day), recorded_at=at)

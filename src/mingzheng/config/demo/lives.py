@@ -15,6 +15,9 @@ from mingzheng.config.demo.story import Happening, Stage, Story, dice
 ORDINARY = (("prompt", 22), ("on_time", 38), ("late", 13), ("stuck", 9), ("extended", 10), ("doubted", 8))
 FOR_EVERYBODY = (("prompt", 34), ("on_time", 40), ("late", 9), ("not_involved", 14), ("stuck", 3))
 
+LONGEST_STUCK = 80
+"""Days after which even the rows that needed a supervision letter are done at last."""
+
 
 class RowLife:
     """One unit's row and the people who move it. `at` never goes back."""
@@ -126,8 +129,10 @@ class RowLife:
             self.until_day(due - timedelta(days=self.rng.randint(*before)))
         else:
             yield from self.miss(due)
-            if self.fate == "stuck":
+            if self.fate == "never" or (self.fate == "stuck" and (self.stage.today - due).days <= LONGEST_STUCK):
                 return
+            if self.fate == "stuck":
+                self.later(10, 25)
         yield from self.finish()
 
     def progress(self, percent: int, *, turn_done: bool = False) -> Happening:
