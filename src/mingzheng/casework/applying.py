@@ -5,31 +5,24 @@ Called inside the door's transaction only. Whether an act is lawful is `judging`
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 
-from mingzheng.casework import clocks, sign_off
+from mingzheng.casework import sign_off
+from mingzheng.casework.advancing import advance, begin, moves_clocks
 from mingzheng.casework.announcing import announce
 from mingzheng.casework.calls import Call
-from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb, PartyRole, Procedure, StateKind
-from mingzheng.casework.effects import (
-    EffectContext,
-    Outcome,
-    apply_effects,
-    assign_parties,
-    detail_model,
-    run_calls,
-    store_fields,
-)
+from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb
+from mingzheng.casework.effects import EffectContext, Outcome, detail_model, run_calls, write_rows
 from mingzheng.casework.events import CaseEvent, publish
 from mingzheng.casework.facts import LIVE, CaseFacts, gather_facts
 from mingzheng.casework.judging import judge
 from mingzheng.casework.models import Act, Case, Clock, SignOffRequest
 from mingzheng.casework.recording import OnBehalf, Receipt, receipt_of, request_digest, write_act
 from mingzheng.casework.registry import Registration
-from mingzheng.casework.rules import target_state, waiting_after
+from mingzheng.casework.rules import target_state
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.worktime.public import SHANGHAI
 
@@ -50,15 +43,7 @@ def apply_act(
 ) -> Receipt:
     """Apply one lawful act to a locked (or new) case and return its receipt."""
     procedure, opening, outcome = registration.procedure, case.pk is None, Outcome()
-    from_state, before = facts.state, _columns(case)
-    case.version += 1
-    case.state = target_state(action, facts, given)
-    case.is_open = procedure.state(case.state).kind is not StateKind.CLOSED
-    case.closed_on = None if case.is_open else (case.closed_on or call.occurred_on)
-    case.waiting_for = waiting_after(case.waiting_for, action, is_open=case.is_open)
-    case.last_act_at = call.recorded_at
-    detail = _store(case, procedure, action, call, given, outcome, opening=opening)
-    before = _columns(case) if opening else before
+    before = _columns(case)
     context = EffectContext(
         case,
         procedure,
@@ -71,20 +56,21 @@ def apply_act(
         call.key,
         resumed_on=call.resumed_on,
     )
-    moves_clocks = not case.is_open or any(isinstance(effect, ClockEffect) for effect in action.effects)
-    live = _live_clocks(case, facts) if moves_clocks else {}
-    apply_effects(context, outcome, live)
-    if moves_clocks:
-        _end_clocks_of_closed(case, live, call.occurred_on, procedure, outcome)
-        clocks.summarise(case, procedure, live)
-    _save_changed(case, before)
+    detail = begin(case, given, context, call.detail) if opening else _lock_detail(context)
+    live = _live_clocks(context)
+    advance(context, outcome, live, detail, opening=opening)
+    if opening:
+        case.save(force_insert=True)
+    else:
+        _save_changed(case, before)
     if detail is not None:
         detail.save(force_insert=opening)
+    write_rows(case, outcome)
     act = write_act(
         case=case,
         procedure=procedure,
         action=action,
-        from_state=from_state,
+        from_state=facts.state,
         actor=call.actor,
         given=given,
         outcome=outcome,
@@ -115,48 +101,25 @@ def _save_changed(case: Case, before: Mapping[str, Any]) -> None:
         case.parties.update(**{name: getattr(case, name) for name in sorted(COPIED_TO_PARTIES)})
 
 
-def _live_clocks(case: Case, facts: CaseFacts) -> dict[str, Clock]:
+def _live_clocks(context: EffectContext) -> dict[str, Clock]:
+    """Return the case's live clocks where the act may move one."""
+    facts = context.facts
+    state = target_state(context.action, facts, context.given)
+    if not moves_clocks(context.action, context.procedure, state):
+        return {}
     if not any(clock.state in LIVE for clock in facts.clocks):
         return {}
-    return {clock.limit: clock for clock in case.clocks.filter(state__in=LIVE)}
+    return {clock.limit: clock for clock in context.case.clocks.filter(state__in=LIVE)}
 
 
-def _store(
-    case: Case,
-    procedure: Procedure,
-    action: Action,
-    call: Call,
-    given: Mapping[str, Any],
-    outcome: Outcome,
-    *,
-    opening: bool,
-) -> models.Model | None:
-    """Store the act's fields; make the case and its detail when it is being opened."""
-    model = detail_model(procedure)
-    writes_detail = any(item.stores.startswith("detail.") and item.code in given for item in action.fields)
-    detail: models.Model | None = None
-    if opening:
-        store_fields(case, model() if model else None, action, given, Outcome())
-        case.save(force_insert=True)
-        assign_parties(
-            case, PartyRole.ORIGIN, [case.origin_unit_id], on=call.occurred_on, replace=False, outcome=outcome
-        )
-        detail = model(case=case, **call.detail) if model else None
-    elif model and writes_detail:
-        detail = model._default_manager.select_for_update().get(pk=case.pk)
-    store_fields(case, detail, action, given, outcome)
-    return detail
-
-
-def _end_clocks_of_closed(case: Case, live: dict[str, Clock], on: date, procedure: Procedure, outcome: Outcome) -> None:
-    if case.is_open:
-        return
-    for limit in list(live):
-        clock = live.pop(limit)
-        clock.state, clock.ended_on = Clock.State.STOPPED, on
-        clock.save(update_fields=["state", "ended_on"])
-        due = clock.due_on.isoformat()
-        outcome.clock_moves.append(clocks.ClockMove(limit, clock.title, "stop", due, due))
+def _lock_detail(context: EffectContext) -> models.Model | None:
+    """Return the procedure's own row, locked, when the act stores something in it."""
+    model = detail_model(context.procedure)
+    fields = (item for item in context.action.fields if item.code in context.given)
+    if model is None or not any(item.stores.startswith("detail.") for item in fields):
+        return None
+    row: models.Model = model._default_manager.select_for_update().get(pk=context.case.pk)
+    return row
 
 
 def _follow_up(

@@ -1,7 +1,7 @@
 """Move the clocks of one case and keep their cached due dates. The arithmetic is `worktime`'s; the effects are declared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -35,6 +35,33 @@ class ClockMove:
     def as_json(self) -> dict[str, Any]:
         """Return the move as plain data."""
         return {"limit": self.limit, "title": self.title, "verb": self.verb, "from": self.before, "to": self.after}
+
+
+@dataclass(slots=True)
+class ClockWork:
+    """What an act does to a case's clocks: the moves for its record, the rows to insert, the rows to save."""
+
+    moves: list[ClockMove] = field(default_factory=list)
+    opened: list[Clock] = field(default_factory=list)
+    changed: list[Clock] = field(default_factory=list)
+
+    def touch(self, clock: Clock) -> None:
+        """Note that a clock must be saved; one that is new will be inserted as it stands."""
+        if clock not in self.opened and clock not in self.changed:
+            self.changed.append(clock)
+
+    def write(self) -> None:
+        """Write the rows: ended and moved ones first, because only one clock of a limit may be live."""
+        for clock in self.changed:
+            clock.save(update_fields=_MOVING)
+        if self.opened:
+            Clock.objects.bulk_create(self.opened)
+
+
+_MOVING = (
+    "amount", "unit", "fixed_on", "extensions", "suspensions", "due_on", "due_at", "unannounced_years", "state",
+    "ended_on",
+)  # fmt: skip
 
 
 def deadline_of(clock: Clock, *, as_of: date | None = None, calendar: Calendar | None = None) -> Deadline:
@@ -98,41 +125,50 @@ def apply_clock_effects(
     occurred_on: date,
     recorded_at: datetime,
     live: dict[str, Clock],
+    work: ClockWork,
     resumed_on: date | None = None,
-) -> list[ClockMove]:
-    """Carry out clock effects in order and return what moved. `live` is updated in place.
+    calendar: Calendar | None = None,
+) -> None:
+    """Carry out clock effects in order, in memory: `live` and `work` are updated in place, the caller writes.
 
     `resumed_on` is the day a suspension ends when that is not the day of the act: what a limit's silence entails is
     dated the day after its last day, but the clock that waited for it stood still up to that last day (rule D-06).
     """
-    moves, opened = [], list[Clock]()
-    calendar = current_calendar() if any(effect.verb not in _ENDINGS for effect in effects) else None
+    if calendar is None and any(effect.verb not in _ENDINGS for effect in effects):
+        calendar = current_calendar()
     for effect in effects:
         clock = live.get(effect.limit)
         before = clock.due_on.isoformat() if clock else None
         if effect.verb in {ClockVerb.OPEN, ClockVerb.RESTART}:
             if clock is not None:
-                _end(clock, Clock.State.CANCELLED, occurred_on)
+                _end(clock, Clock.State.CANCELLED, occurred_on, work)
             clock = _new_clock(case, procedure, effect, given, occurred_on=occurred_on, recorded_at=recorded_at)
             if clock is None:
                 continue
             refresh(clock, as_of=occurred_on, calendar=calendar)
-            opened.append(clock)
+            work.opened.append(clock)
             live[effect.limit] = clock
         elif clock is None:
             continue
         elif effect.verb in _ENDINGS:
-            _end(clock, _ENDINGS[effect.verb], occurred_on)
+            _end(clock, _ENDINGS[effect.verb], occurred_on, work)
             del live[effect.limit]
         else:
             on = resumed_on if resumed_on and effect.verb is ClockVerb.RESUME else occurred_on
             _CHANGES[effect.verb](clock, effect, given, on, procedure)
             refresh(clock, as_of=occurred_on, calendar=calendar)
-            if clock not in opened:
-                clock.save()
-        moves.append(ClockMove(effect.limit, clock.title, effect.verb.value, before, clock.due_on.isoformat()))
-    Clock.objects.bulk_create(opened)
-    return moves
+            work.touch(clock)
+        move = ClockMove(effect.limit, clock.title, effect.verb.value, before, clock.due_on.isoformat())
+        work.moves.append(move)
+
+
+def end_all(live: dict[str, Clock], on: date, work: ClockWork) -> None:
+    """Stop every live clock of a case that has ended."""
+    for limit in list(live):
+        clock = live.pop(limit)
+        _end(clock, Clock.State.STOPPED, on, work)
+        due = clock.due_on.isoformat()
+        work.moves.append(ClockMove(limit, clock.title, "stop", due, due))
 
 
 def _new_clock(
@@ -187,11 +223,10 @@ def _last_given(case: Case, field: str, given: Mapping[str, Any]) -> str:
     return str(last[field]) if last else ""
 
 
-def _end(clock: Clock, state: Clock.State, on: date) -> None:
+def _end(clock: Clock, state: Clock.State, on: date, work: ClockWork) -> None:
     clock.state = state
     clock.ended_on = on
-    if clock.pk is not None:
-        clock.save(update_fields=["state", "ended_on"])
+    work.touch(clock)
 
 
 def _suspend(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:

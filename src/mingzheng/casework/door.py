@@ -21,7 +21,7 @@ from mingzheng.casework.forms import clean_given
 from mingzheng.casework.judging import judge
 from mingzheng.casework.models import Act, Case, CaseWatcher
 from mingzheng.casework.papers import check_papers, keep_papers
-from mingzheng.casework.recording import Receipt, find_replay, request_digest
+from mingzheng.casework.recording import Receipt, find_replay, opening_subject, request_digest
 from mingzheng.casework.registry import Registration, get_registration
 from mingzheng.casework.rules import is_within, may_read, target_state
 from mingzheng.casework.screening import screen_given
@@ -53,7 +53,7 @@ def open_case(
     """
     registration = get_registration(procedure, version)
     call = Call(actor, occurred_on, recorded_at, data, key, tuple(evidence), record_for, detail=detail or {})
-    digest = request_digest(f"open:{procedure}:{parent_id}:{origin_unit_id}:{title}", "open", data)
+    digest = request_digest(opening_subject(procedure, parent_id, origin_unit_id, title), "open", data)
     screen_given({"title": title, **data}, actor=actor, at=recorded_at)
     try:
         with transaction.atomic():

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from mingzheng.casework.clocks import ClockMove, apply_clock_effects
+from mingzheng.casework.clocks import ClockMove, ClockWork, apply_clock_effects
 from mingzheng.casework.declaration import (
     Action,
     AssignParties,
@@ -24,6 +24,7 @@ from mingzheng.casework.errors import BadInput
 from mingzheng.casework.models import Case, CaseParty, Clock
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.org.public import Person, Unit
+from mingzheng.worktime.public import Calendar
 
 CASE_FIELDS = frozenset({"title", "source", "urgency", "visibility", "tags", "external_system", "external_number"})
 
@@ -48,16 +49,37 @@ class EffectContext:
 
 @dataclass(slots=True)
 class Outcome:
-    """What changed, for the act's record."""
+    """What changed: for the act's record, and the rows of parties and clocks still to be written.
+
+    `units_of` says who holds a role so far.
+    """
 
     changes: list[dict[str, Any]] = field(default_factory=list)
-    clock_moves: list[ClockMove] = field(default_factory=list)
+    clocks: ClockWork = field(default_factory=ClockWork)
     units_of: dict[PartyRole, set[int]] = field(default_factory=dict)
+    joined: list[CaseParty] = field(default_factory=list)
+    left: list[tuple[PartyRole, set[int]]] = field(default_factory=list)
+
+    @property
+    def clock_moves(self) -> list[ClockMove]:
+        """Return what happened to clocks."""
+        return self.clocks.moves
 
     def note(self, code: str, label: str, before: Any, after: Any) -> None:
         """Keep one before/after pair when the value really changed."""
         if before != after:
             self.changes.append({"field": code, "label": label, "before": before, "after": after})
+
+
+def write_rows(case: Case, outcome: Outcome) -> None:
+    """Write the parties and clocks of an act; the case itself is in the database already."""
+    for role, units in outcome.left:
+        case.parties.filter(role=role, unit_id__in=units).delete()
+    for party in outcome.joined:
+        party.is_open, party.due_on, party.visibility = case.is_open, case.due_on, case.visibility
+    if outcome.joined:
+        CaseParty.objects.bulk_create(outcome.joined)
+    outcome.clocks.write()
 
 
 def check_references(fields: tuple[Field, ...], given: Mapping[str, Any]) -> None:
@@ -118,15 +140,17 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)
 
 
-def apply_effects(context: EffectContext, outcome: Outcome, live: dict[str, Clock]) -> None:
-    """Carry out the declared effects but domain calls, which `run_calls` does after the act is on record."""
+def apply_effects(
+    context: EffectContext, outcome: Outcome, live: dict[str, Clock], *, calendar: Calendar | None = None
+) -> None:
+    """Carry out the declared effects in memory, but domain calls, which `run_calls` does after the act is on record."""
     for effect in context.action.effects:
         if isinstance(effect, AssignParties):
             _assign(context, effect, outcome)
         elif isinstance(effect, SetHandler):
             _set_handler(context, effect, outcome)
     moves = [effect for effect in context.action.effects if isinstance(effect, ClockEffect)]
-    outcome.clock_moves = apply_clock_effects(
+    apply_clock_effects(
         context.case,
         context.procedure,
         moves,
@@ -134,6 +158,8 @@ def apply_effects(context: EffectContext, outcome: Outcome, live: dict[str, Cloc
         occurred_on=context.occurred_on,
         recorded_at=context.recorded_at,
         live=live,
+        work=outcome.clocks,
+        calendar=calendar,
         resumed_on=context.resumed_on,
     )
 
@@ -147,26 +173,12 @@ def _assign(context: EffectContext, effect: AssignParties, outcome: Outcome) -> 
 
 
 def assign_parties(case: Case, role: PartyRole, units: list[int], *, on: date, replace: bool, outcome: Outcome) -> None:
-    """Give units a role in the case; the first lead unit becomes the handling unit.
-
-    `outcome.units_of` says who holds the role so far. New rows carry what the case says of itself at this moment.
-    """
+    """Give units a role in the case, in memory; the first lead unit becomes the handling unit."""
     held = outcome.units_of.get(role, set())
     fresh = [unit for unit in units if unit not in held]
     if replace and held - set(units):
-        case.parties.filter(role=role).exclude(unit_id__in=units).delete()
-    CaseParty.objects.bulk_create(
-        CaseParty(
-            case=case,
-            unit_id=unit,
-            role=role,
-            joined_on=on,
-            is_open=case.is_open,
-            due_on=case.due_on,
-            visibility=case.visibility,
-        )
-        for unit in fresh
-    )
+        outcome.left.append((role, held - set(units)))
+    outcome.joined += [CaseParty(case=case, unit_id=unit, role=role, joined_on=on) for unit in fresh]
     if role is PartyRole.LEAD and units:
         if case.handling_unit_id != units[0]:
             case.handler_id = None

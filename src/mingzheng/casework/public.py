@@ -1,5 +1,6 @@
 """The door of the engine: what domains and wiring may import."""
 
+from mingzheng.casework.bulk import BulkAct, BulkCase, bulk_load
 from mingzheng.casework.declaration import (
     ANY_OPEN,
     Action,
@@ -56,6 +57,8 @@ __all__ = [
     "Action",
     "AssignParties",
     "BadInput",
+    "BulkAct",
+    "BulkCase",
     "Call",
     "Case",
     "CaseDetail",
@@ -90,6 +93,7 @@ __all__ = [
     "StateKind",
     "Who",
     "annotate_lamp",
+    "bulk_load",
     "cases_for",
     "effective_state",
     "filter_lamp",

@@ -46,6 +46,11 @@ def request_digest(subject: str, action: str, data: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def opening_subject(procedure: str, parent_id: int | None, origin_unit_id: int | None, title: str) -> str:
+    """Return what an opening is about, for its digest: there is no case yet."""
+    return f"open:{procedure}:{parent_id}:{origin_unit_id}:{title}"
+
+
 def key_owner(actor: Actor) -> str:
     """Return whose key it is: keys of different actors never meet."""
     return actor.ref
@@ -86,10 +91,58 @@ def write_act(
     digest: str,
 ) -> Act:
     """Put one act on record in its table, in the ledger, and under its key."""
-    private = {item.code: given[item.code] for item in action.fields if item.private and item.code in given}
-    data = {code: value for code, value in given.items() if code not in private}
+    act = make_act(
+        case=case,
+        action=action,
+        from_state=from_state,
+        actor=actor,
+        given=given,
+        outcome=outcome,
+        occurred_on=occurred_on,
+        recorded_at=recorded_at,
+        late=late,
+        evidence=evidence,
+        on_behalf=on_behalf,
+    )
+    act.save(force_insert=True)
+    append(
+        stream=STREAM,
+        stream_id=str(case.pk),
+        kind=action.code,
+        payload=ledger_payload(act, case, procedure, outcome),
+        actor=actor.ref,
+        occurred_on=occurred_on,
+        recorded_at=recorded_at,
+        private=private_values(action, given) or None,
+    )
+    if key:
+        DoorKey.objects.create(actor=key_owner(actor), key=key, request_digest=digest, case=case, act=act)
+    return act
+
+
+def private_values(action: Action, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the given values that only the ledger keeps, encrypted."""
+    return {item.code: given[item.code] for item in action.fields if item.private and item.code in given}
+
+
+def make_act(
+    *,
+    case: Case,
+    action: Action,
+    from_state: str,
+    actor: Actor,
+    given: Mapping[str, Any],
+    outcome: Outcome,
+    occurred_on: date,
+    recorded_at: datetime,
+    late: bool,
+    evidence: tuple[int, ...],
+    on_behalf: OnBehalf | None,
+) -> Act:
+    """Return the row of an act, not yet written; the case stands as the act left it."""
+    private = private_values(action, given)
     moves = [move.as_json() for move in outcome.clock_moves]
-    act = Act.objects.create(
+    return Act(
         case=case,
         sequence=case.version,
         action=action.code,
@@ -106,26 +159,13 @@ def write_act(
         occurred_on=occurred_on,
         recorded_at=recorded_at,
         is_late_entry=late,
-        data=data,
+        data={code: value for code, value in given.items() if code not in private},
         changes=[*outcome.changes, *({"clock": move} for move in moves)],
         evidence=list(evidence),
     )
-    append(
-        stream=STREAM,
-        stream_id=str(case.pk),
-        kind=action.code,
-        payload=_ledger_payload(act, case, procedure, outcome),
-        actor=actor.ref,
-        occurred_on=occurred_on,
-        recorded_at=recorded_at,
-        private=private or None,
-    )
-    if key:
-        DoorKey.objects.create(actor=key_owner(actor), key=key, request_digest=digest, case=case, act=act)
-    return act
 
 
-def _ledger_payload(act: Act, case: Case, procedure: Procedure, outcome: Outcome) -> dict[str, Any]:
+def ledger_payload(act: Act, case: Case, procedure: Procedure, outcome: Outcome) -> dict[str, Any]:
     """Return what the ledger keeps of an act: everything but private values."""
     return {
         "act": act.pk,
@@ -133,7 +173,7 @@ def _ledger_payload(act: Act, case: Case, procedure: Procedure, outcome: Outcome
         "procedure": f"{procedure.name}@{procedure.version}",
         "sequence": act.sequence,
         "from": act.from_state,
-        "to": case.state,
+        "to": act.to_state,
         "person": act.person_id,
         "unit": act.unit_id,
         "for": act.on_behalf_of_id,

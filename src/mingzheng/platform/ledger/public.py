@@ -1,5 +1,6 @@
 """The door of the ledger: what other rooms may call."""
 
+from mingzheng.platform.ledger.bulk import Line, append_to_new_streams
 from mingzheng.platform.ledger.checking import Finding
 from mingzheng.platform.ledger.clock import now, today
 from mingzheng.platform.ledger.models import Entry, Root
@@ -12,10 +13,12 @@ from mingzheng.platform.ledger.verification import Report, verify_ledger
 __all__ = [
     "Entry",
     "Finding",
+    "Line",
     "PrivateValuesUnreadableError",
     "Report",
     "Root",
     "append",
+    "append_to_new_streams",
     "erase_subject",
     "find_root",
     "last_recorded_at",

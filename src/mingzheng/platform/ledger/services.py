@@ -181,6 +181,11 @@ def _notice_clock(place: _Place, *, stream: str, stream_id: str, recorded_at: da
     )
 
 
+def is_recording_past() -> bool:
+    """Say whether the caller stands inside `recording_past`."""
+    return _recording_past.get()
+
+
 @contextmanager
 def recording_past(*, reason: str, actor: str) -> Iterator[None]:
     """Let the caller append entries with earlier moments (opening balance, demo year) without the clock being doubted.
