@@ -12,5 +12,5 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Import the `registration` module of every domain, so that its procedures are known."""
-        autodiscover_modules("registration")
+        """Import the `registration` module of every domain, so that its procedures are known, and the engine's checks."""
+        autodiscover_modules("registration", "checks")

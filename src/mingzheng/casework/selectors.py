@@ -6,21 +6,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case as When_
-from django.db.models import CharField, F, Q, QuerySet, Value, When
+from django.db.models import CharField, Count, F, Q, QuerySet, Value, When
 
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, Procedure, StateKind
 from mingzheng.casework.errors import CaseNotFound
 from mingzheng.casework.facts import CaseFacts, gather_facts
 from mingzheng.casework.models import Act, Case, CaseParty, CaseWatcher, Clock
-from mingzheng.casework.registry import Registration, get_registration, list_procedures
+from mingzheng.casework.registry import Registration, get_registration, list_procedures, list_versions
 from mingzheng.casework.rules import guard_reasons, is_within, may_perform, persons_of
-from mingzheng.casework.sign_off import sign_off_reasons
+from mingzheng.casework.sign_off import sign_off_reasons, signed_action
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.org.public import current_calendar
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.worktime.public import Calendar, Deadline
 
+TONES = ("primary", "normal", "danger")
 SOON_DAYS = "casework.soon_working_days"
 
 
@@ -193,14 +194,14 @@ def list_actions_for(actor: Actor, case: Case, on: date) -> list[OfferedAction]:
     for action in procedure.actions:
         if action.system or not is_within(action, procedure, case.state) or not may_perform(action, facts, actor):
             continue
-        if action.sign_off:
+        if action.sign_off or (facts.pending_sign_off and signed_action(procedure, action.code)):
             continue
         reasons = [
             *sign_off_reasons(procedure, action, facts, actor, {}),
             *guard_reasons(action, replace(facts, acting_units=actor.unit_ids), {}),
         ]
         offered.append(OfferedAction(action, tuple(reasons)))
-    return offered
+    return sorted(offered, key=lambda offer: TONES.index(offer.action.tone))
 
 
 def list_acts_for(actor: Actor, case: Case) -> QuerySet[Act]:
@@ -222,3 +223,10 @@ def open_states_of(procedure: Procedure) -> list[str]:
 def known_procedures() -> list[tuple[str, str]]:
     """Return (name, title) of every procedure, for filters."""
     return [(procedure.name, procedure.title) for procedure in list_procedures()]
+
+
+def list_lost_versions() -> list[tuple[str, str, int]]:
+    """Return (procedure, version, number of cases) for open cases whose procedure version is not registered."""
+    held = Case.objects.filter(is_open=True).values_list("procedure", "procedure_version").annotate(count=Count("pk"))
+    known = {(procedure.name, procedure.version) for procedure in list_versions()}
+    return sorted((name, version, count) for name, version, count in held if (name, version) not in known)

@@ -16,6 +16,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
@@ -24,6 +25,7 @@ from django.db.migrations.executor import MigrationExecutor
 from mingzheng.config.prepared import Preparation, fingerprint, remember
 
 DEMO_MODULE = "mingzheng.config.demo"
+LOST_PROCEDURE = "casework.E001"
 
 
 def migrate_if_needed() -> frozenset[str]:
@@ -33,6 +35,14 @@ def migrate_if_needed() -> frozenset[str]:
         click.echo("正在建立或升级数据库……", err=True)
         call_command("migrate", interactive=False, verbosity=0)
     return frozenset(f"{app}.{name}" for app, name in MigrationExecutor(connection).loader.applied_migrations)
+
+
+def refuse_lost_procedures() -> None:
+    """End the start when open cases need a procedure version this program no longer has."""
+    found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    lost = [message for message in found if message.id == LOST_PROCEDURE]
+    if lost:
+        raise click.ClickException("\n".join(f"{message.msg}。{message.hint}。" for message in lost))
 
 
 def collect_static_if_changed() -> bool:
@@ -98,6 +108,7 @@ def main(*, demo: bool) -> None:
         raise click.ClickException(f"无法连接数据库，请检查 DATABASE_URL 与数据库服务：{error}") from error
     state = fingerprint()
     migrations = migrate_if_needed()
+    refuse_lost_procedures()
     collect_static_if_changed()
     if demo and not settings.PRODUCTION:
         show_credentials(load_demo_if_empty())
