@@ -121,7 +121,8 @@ class ActView(DeskFormView):
 
     def _stored_values(self) -> dict[str, Any]:
         attribute, values = detail_attribute(self.procedure), {}
-        for item in self.action.fields:
+        held = signed_action(self.procedure, self.action.code)
+        for item in (held or self.action).fields:
             where, _, name = item.stores.partition(".")
             try:
                 target = self.case if where == "case" else getattr(self.case, attribute, None)
@@ -231,7 +232,9 @@ class OpenView(ActView):
     def case(self) -> Case:
         """Return a case that is not there yet."""
         if not hasattr(self, "_case"):
-            self._case = Case(procedure=self.procedure.name, title="", state="", origin_unit_id=self.actor.home_unit_id or 0)
+            self._case = Case(
+                procedure=self.procedure.name, title="", state="", origin_unit_id=self.actor.home_unit_id or 0
+            )
         return self._case
 
     @property

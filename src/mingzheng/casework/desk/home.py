@@ -16,6 +16,7 @@ from mingzheng.platform.desk.public import DeskView
 from mingzheng.platform.ledger.public import today
 
 SHOWN = 12
+COUNTED = "要求和责任单位子件分别计"
 
 
 class HomeView(DeskView):
@@ -66,7 +67,9 @@ def home_numbers(actor: Actor, at: Horizon) -> list[Number]:
     )
     return [
         Number(todo_for(actor).count(), "等我办理", _work("todo"), lamp=""),
-        Number(counts["overdue"], "已逾期", _work("overdue"), lamp="overdue" if counts["overdue"] else ""),
+        Number(
+            counts["overdue"], "已逾期", _work("overdue"), lamp="overdue" if counts["overdue"] else "", note=COUNTED
+        ),
         Number(counts["soon"], "将到期", _work("soon"), lamp="due_soon" if counts["soon"] else ""),
         Number(counts["all"], "在办", reverse("casework:cases")),
     ]

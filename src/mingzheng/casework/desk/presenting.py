@@ -41,9 +41,9 @@ class Names:
     cases: Mapping[int, str] = field(default_factory=dict)
 
 
-def names_for(pairs: Iterable[tuple[Field, Any]], files: Iterable[int] = ()) -> Names:
+def names_for(pairs: Iterable[tuple[Field, Any]], files: Iterable[int] = (), persons: Iterable[int] = ()) -> Names:
     """Return the names of everything these field values refer to."""
-    wanted: dict[str, set[int]] = {"units": set(), "persons": set(), "files": set(files), "cases": set()}
+    wanted: dict[str, set[int]] = {"units": set(), "persons": set(persons), "files": set(files), "cases": set()}
     places = {
         FieldKind.UNIT: "units",
         FieldKind.UNITS: "units",
@@ -107,8 +107,15 @@ def present_acts(case: Case, acts: list[Act]) -> list[Entry]:
         for item in action.fields
         if item.code in act.data
     ]
-    names = names_for(pairs, files=(pk for act in acts for pk in act.evidence))
+    names = names_for(pairs, files=(pk for act in acts for pk in act.evidence), persons=_handlers(acts))
     return [_entry(procedure, act, names) for act in acts]
+
+
+def _handlers(acts: list[Act]) -> Iterable[int]:
+    for act in acts:
+        for change in act.changes:
+            if change.get("field") == "handler":
+                yield from (pk for pk in (change["before"], change["after"]) if pk)
 
 
 def _entry(procedure: Procedure, act: Act, names: Names) -> Entry:
@@ -131,7 +138,7 @@ def _entry(procedure: Procedure, act: Act, names: Names) -> Entry:
         recorded_at=act.recorded_at if act.is_late_entry else None,
         unit=str(act.unit) if act.unit_id else "",
         text="\n".join(lines),
-        changes=tuple(_changes(act)),
+        changes=tuple(_changes(act, names)),
         papers=tuple(papers),
         tone=TONES.get(action.tone, "") if action else "",
         note=moved,
@@ -155,14 +162,16 @@ def _papers(ids: Iterable[int], names: Names, note: str) -> Iterable[PaperLink]:
         yield PaperLink(names.files.get(pk, f"材料 {pk}"), f"/desk/case-files/{pk}", note)
 
 
-def _changes(act: Act) -> Iterable[Change]:
+def _changes(act: Act, names: Names) -> Iterable[Change]:
     for change in act.changes:
         if "clock" in change:
             move = change["clock"]
             before = format_date(date.fromisoformat(move["from"])) if move["from"] else ""
             after = format_date(date.fromisoformat(move["to"])) if move["to"] else ""
             yield Change(f"{move['title']}{VERBS.get(move['verb'], '')}", before if before != after else "", after)
-        elif not change["field"].startswith("party."):
+        elif change["field"] == "handler":
+            yield Change(change["label"], *(names.persons.get(change[side], "") for side in ("before", "after")))
+        elif change["before"] not in ("", None, [], 0) and not change["field"].startswith("party."):
             yield Change(change["label"], _short(change["before"]), _short(change["after"]))
 
 

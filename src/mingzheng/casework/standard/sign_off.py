@@ -3,6 +3,8 @@
 How levels are counted and the signed act is performed lives in `sign_off` of the engine; here only the declarations.
 """
 
+from dataclasses import replace
+
 from mingzheng.casework.declaration import Action, Field, FieldKind, Guard, Notify, PartyRole, Procedure, Refusal, Who
 
 REQUEST_PREFIX = "request_"
@@ -40,7 +42,7 @@ def _request(action: Action) -> Action:
         title=f"送审：{action.title}",
         within=action.within,
         by=action.by,
-        fields=action.fields,
+        fields=tuple(replace(item, stores="") for item in action.fields),
         guards=(NO_PENDING,),
         notifies=(Notify(party=PartyRole.LEAD, levels=SIGNERS, text="待审签"),),
         tone="primary",
