@@ -1,7 +1,8 @@
 """What follows an act outside its transaction: people are told, the index is brought in line, webhooks are called.
 
 One job per act, queued in the act's transaction, so that nothing leaves before commit. A message carries a count and a
-link, never contents. Who is told is declared on the action; watchers are always told.
+link, never contents. Who is told is declared on the action; watchers are always told. What a program enters of the past
+(an opening balance) is no news and tells nobody.
 """
 
 from collections.abc import Iterable
@@ -34,7 +35,8 @@ def announce_act(act_id: int) -> None:
         action = procedure.action(act.action)
     except KeyError:
         action = Action(act.action, act.title)
-    _tell(act, action)
+    if act.account_id is not None or not act.is_late_entry:
+        _tell(act, action)
     if act.sequence == 1 or act.changes or not act.case.is_open:
         index_cases([act.case])
     publish_event(

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
 
+from mingzheng.domains.workplan.services.balance_posting import post_balance
 from mingzheng.domains.workplan.services.booking import book_all
 from mingzheng.domains.workplan.services.round_notices import tell_of_rounds
+from mingzheng.domains.workplan.services.yearly_reminders import remind_of_the_year
 from mingzheng.platform.access.public import SYSTEM, actor_for
 from mingzheng.platform.jobs.public import job
 
-__all__ = ["book_scheme", "tell_of_rounds"]
+__all__ = ["book_scheme", "post_balance", "remind_of_the_year", "tell_of_rounds"]
 
 
 @job(attempts=3)

@@ -1,6 +1,17 @@
 """Addresses of the workplan room; each file of screens lists its own."""
 
-from mingzheng.domains.workplan.desk import circulars, ledgers, letters, rounds, schemes
+from mingzheng.domains.workplan.desk import (
+    balances,
+    circulars,
+    groups,
+    hearings,
+    ledgers,
+    letters,
+    look_back_checks,
+    look_backs,
+    rounds,
+    schemes,
+)
 
 app_name = "workplan"
 urlpatterns = [
@@ -9,4 +20,9 @@ urlpatterns = [
     *rounds.urlpatterns,
     *letters.urlpatterns,
     *circulars.urlpatterns,
+    *look_backs.urlpatterns,
+    *look_back_checks.urlpatterns,
+    *groups.urlpatterns,
+    *hearings.urlpatterns,
+    *balances.urlpatterns,
 ]

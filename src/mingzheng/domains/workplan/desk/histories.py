@@ -1,0 +1,57 @@
+"""What is on record about a group or a hearing, in words, for the foot of its page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from mingzheng.platform.design.public import Act, Change
+from mingzheng.platform.ledger.public import Entry
+from mingzheng.worktime.public import SHANGHAI
+
+TITLES = {
+    "group_set_up": "登记领导小组",
+    "member_added": "登记成员",
+    "member_ended": "调出成员",
+    "meeting_recorded": "登记会议",
+    "meeting_corrected": "更正会议记录",
+    "issue_raised": "提出疑难问题",
+    "help_given": "登记指导解决情况",
+    "hearing_recorded": "登记听取汇报",
+    "hearing_corrected": "更正听取汇报记录",
+}
+LABELS = {
+    "held_on": "日期",
+    "chair": "主持人",
+    "agenda": "议题",
+    "decisions": "议定事项",
+    "help_given": "指导解决情况",
+    "solved_on": "解决日期",
+    "meeting": "研究的会议",
+    "kind": "形式",
+    "head_name": "主要负责人",
+    "subject": "主题",
+}
+
+
+def present_history(entries: Iterable[Entry]) -> list[Act]:
+    """Return the entries as a timeline shows them, corrections with before and after."""
+    return [
+        Act(
+            TITLES.get(entry.kind, entry.kind),
+            str(entry.payload.get("name", "")),
+            entry.occurred_on or entry.recorded_at.astimezone(SHANGHAI).date(),
+            recorded_at=entry.recorded_at.astimezone(SHANGHAI),
+            text=str(entry.payload.get("reason") or entry.payload.get("text") or entry.payload.get("agenda") or ""),
+            changes=tuple(_changes(entry.payload)),
+        )
+        for entry in entries
+    ]
+
+
+def _changes(payload: dict[str, Any]) -> Iterable[Change]:
+    before, after = payload.get("before", {}), payload.get("after", {})
+    for name in after:
+        yield Change(LABELS.get(name, name), _text(before.get(name)), _text(after[name]))
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
