@@ -62,7 +62,7 @@ class Camera:
         page.fill("[name=current_password]", self.passwords[name])
         page.fill("[name=new_password]", fresh)
         page.fill("[name=repeated]", fresh)
-        page.click("main button[type=submit], form button[type=submit]")
+        page.click("form:has([name=repeated]) button[type=submit]")
         self.passwords[name] = fresh
         page.goto(f"{self.address}/desk/")
 
@@ -82,7 +82,8 @@ class Camera:
         """Write a picture below `docs`, small enough for a repository."""
         target = self.docs / f"{picture}.png"
         target.parent.mkdir(parents=True, exist_ok=True)
-        image.convert("RGB").quantize(96, dither=Image.Dither.NONE).save(target, optimize=True)
+        few = image.convert("RGB").quantize(255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(target, optimize=True)
         click.echo(f"  {picture}.png {target.stat().st_size // 1024} kB")
 
 
