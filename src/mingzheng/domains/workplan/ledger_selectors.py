@@ -10,9 +10,10 @@ from django.db.models import Count, Q, QuerySet
 
 from mingzheng.casework.public import Case, CaseNotFound, Horizon, cases_for, effective_state, get_procedure
 from mingzheng.domains.workplan.models import ItemDetail, Requirement, SchemeDetail
-from mingzheng.domains.workplan.scheme_selectors import join_heading
+from mingzheng.domains.workplan.models.schemes import join_heading
 from mingzheng.domains.workplan.services.checking import describe_deadline
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.design.public import format_short_date
 from mingzheng.worktime.public import working_days_between
 
 LAMPS = ("overdue", "due_soon", "normal", "paused", "done")
@@ -28,6 +29,7 @@ class LedgerItem:
     lamp: str
     state: str
     remaining: int | None
+    due: str = ""
 
 
 @dataclass(slots=True)
@@ -173,7 +175,8 @@ def read_ledger(actor: Actor, scheme: SchemeDetail, at: Horizon, narrowed: Ledge
         detail = case.workplan_itemdetail
         entry = entries.setdefault(detail.requirement_id, LedgerEntry(detail.requirement, None))
         state = procedure.state(effective_state(case, at.today)).title
-        entry.items.append(LedgerItem(case, detail, _lamp(case, at), state, _remaining(case, at)))
+        due = format_short_date(case.due_on, this_year=at.today.year) if case.due_on else ""
+        entry.items.append(LedgerItem(case, detail, _lamp(case, at), state, _remaining(case, at), due))
     whole = sorted(entries.values(), key=lambda entry: entry.requirement.order)
     items = [item for entry in whole for item in entry.items]
     return Ledger(

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from mingzheng.casework.public import CaseNotFound, cases_for, get_case_for, list_actions_for
 from mingzheng.domains.workplan.models import Requirement, RequirementUnit, SchemeDetail, SchemeFinding, SchemeOpinion
+from mingzheng.domains.workplan.models.schemes import join_heading
 from mingzheng.domains.workplan.services.checking import describe_deadline, fingerprint
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import today
@@ -126,12 +127,6 @@ def group_rows(rows: list[CheckedRow]) -> list[dict[str, Any]]:
         ]
         groups.append({"title": join_heading(*head), "tasks": tasks})
     return groups
-
-
-def join_heading(number: str, title: str) -> str:
-    """Return a heading as printed: 一、优化…; a number in brackets needs no mark behind it."""
-    plain = number and number[-1] not in "）).、．"
-    return f"{number}{'、' if plain and title else ''}{title}"
 
 
 @dataclass(frozen=True, slots=True)

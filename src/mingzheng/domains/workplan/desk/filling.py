@@ -24,7 +24,10 @@ class SheetForm(PlainForm):
     """The filled workbook."""
 
     sheet = forms.FileField(
-        label="填好的填报表", widget=FileDrop(attrs={"accept": ".xlsx"}), help_text="从本页下载、填好的 xlsx 文件。"
+        label="填好的填报表",
+        allow_empty_file=True,
+        widget=FileDrop(attrs={"accept": ".xlsx"}),
+        help_text="从本页下载、填好的 xlsx 文件。",
     )
 
 

@@ -33,6 +33,7 @@ class ImportForm(PlainForm):
 
     document = forms.FileField(
         label="方案文件",
+        allow_empty_file=True,
         widget=FileDrop(attrs={"accept": ACCEPTED}),
         help_text="docx、xlsx、带文字的 pdf、网页、txt；doc、wps、xls 另存为 docx、xlsx 更稳妥。不超过 50 MB。",
     )

@@ -5,6 +5,12 @@ from django.db import models
 from mingzheng.casework.public import CaseDetail
 
 
+def join_heading(number: str, title: str) -> str:
+    """Return a heading as printed: 一、优化…; a number in brackets needs no mark behind it."""
+    plain = number and number[-1] not in "）).、．"
+    return f"{number}{'、' if plain and title else ''}{title}"
+
+
 class SchemeDetail(CaseDetail):
     """The scheme itself; its case runs checking, soliciting opinions and booking."""
 
@@ -60,12 +66,19 @@ class Requirement(models.Model):
     @property
     def label(self) -> str:
         """Return how people name the row: its number, or its place before the list."""
-        return f"第{self.number}项" if self.number else (self.title or "总体要求")
+        if self.number:
+            return f"第{self.number}项"
+        return (self.title or "总体要求") if self.is_preamble else f"第{self.order}条"
+
+    @property
+    def mark(self) -> str:
+        """Return what stands in the column of numbers: the printed number, else 总 or the place in the list."""
+        return self.number or ("总" if self.is_preamble else str(self.order))
 
     @property
     def heading_path(self) -> str:
         """Return heading and task as one line."""
-        parts = (f"{self.heading_number}{self.heading}", f"{self.task_number}{self.task}")
+        parts = (join_heading(self.heading_number, self.heading), join_heading(self.task_number, self.task))
         return " / ".join(part for part in parts if part.strip())
 
 

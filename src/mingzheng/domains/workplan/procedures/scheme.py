@@ -93,6 +93,7 @@ SCHEME = Procedure(
                 Field("before", "原为", FieldKind.LONG_TEXT, max_length=4000),
                 Field("after", "改为", FieldKind.LONG_TEXT, max_length=4000),
             ),
+            tone="primary",
             consequence="对照原文逐条核对要求、责任单位、时限，改动逐条留痕。",
         ),
         Action(
@@ -127,6 +128,7 @@ SCHEME = Procedure(
                 Field("opinion", "具体意见", FieldKind.LONG_TEXT),
             ),
             effects=(Call("workplan.note_opinion"),),
+            tone="primary",
             consequence="意见报方案牵头科室，逐条回复采纳情况。",
         ),
         Action(

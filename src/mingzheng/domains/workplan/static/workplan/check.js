@@ -15,7 +15,7 @@
     }
     for (const row of root.querySelectorAll(".row")) row.classList.toggle("is-lit", row.dataset.order === order);
     if (first && follow && source.scrollHeight > source.clientHeight) {
-      const top = first.offsetTop - source.offsetTop - 48;
+      const top = source.scrollTop + first.getBoundingClientRect().top - source.getBoundingClientRect().top - 60;
       source.scrollTo({ top, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     }
   };
