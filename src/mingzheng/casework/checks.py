@@ -3,6 +3,7 @@
 Run by `mingzheng manage check --database default` and when an installation is prepared for a start.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -12,7 +13,9 @@ from mingzheng.casework.selectors import list_lost_versions
 
 
 @register(Tags.database)
-def check_open_cases_have_their_procedure(*, databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_open_cases_have_their_procedure(
+    app_configs: object = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Return one error per procedure version that open cases need and nobody registered; none before the first migration."""
     if not databases or "default" not in databases:
         return []
