@@ -20,6 +20,8 @@ def count_waiting(actor: Actor) -> Mapping[str, Count]:
 
 
 register_nav(NavItem("casework.home", "今天", "casework:home", icon="home", order=0, visible=works_on_cases, group=""))
+register_nav(NavItem("casework.work", "我的工作", "casework:my-work", icon="inbox", order=10, visible=works_on_cases))
+register_nav(NavItem("casework.board", "看板", "casework:boards", icon="board", order=30, visible=works_on_cases))
 register_nav(NavItem("casework.cases", "全部事项", "casework:cases", icon="list", order=40, visible=works_on_cases))
 register_counts(count_waiting)
 register_link("home", "casework:home")

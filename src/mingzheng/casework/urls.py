@@ -17,6 +17,8 @@ from mingzheng.casework.desk import (
 app_name = "casework"
 urlpatterns = [
     path("desk/", home.HomeView.as_view(), name="home"),
+    path("desk/work/", lists.WorkListView.as_view(), name="my-work"),
+    path("desk/board/", boards.BoardView.as_view(), name="boards"),
     path("desk/work/<slug:which>/", lists.WorkListView.as_view(), name="work"),
     path("desk/cases/", lists.AllCasesView.as_view(), name="cases"),
     path("desk/search/", search_page.SearchView.as_view(), name="search"),

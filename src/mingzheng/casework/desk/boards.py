@@ -36,8 +36,8 @@ class BoardView(DeskView):
     def procedure(self) -> Procedure:
         """Return the procedure, or 404."""
         try:
-            return get_procedure(self.kwargs["procedure"])
-        except KeyError:
+            return get_procedure(self.kwargs.get("procedure") or list_procedures()[0].name)
+        except (KeyError, IndexError):
             raise Http404 from None
 
     def get_page_title(self) -> str:

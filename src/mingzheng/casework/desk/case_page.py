@@ -164,7 +164,7 @@ def present_choice(offered: OfferedAction, case: Case) -> Choice:
         hint=action.consequence,
         reasons=[f"{reason.message}。{reason.next_step}" for reason in offered.reasons],
         tone=tone,
-        icon="pen" if action.code == SIGN else "",
+        icon="edit" if action.code == SIGN else "",
     )
 
 
