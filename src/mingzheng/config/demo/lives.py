@@ -33,12 +33,13 @@ class RowLife:
         self.fate = fate or self.rng.choices([name for name, _ in table], [weight for _, weight in table])[0]
         self.due: date | None = case.due_on
         self.percent = 0
+        self.hurried = False
 
     # -- small steps ------------------------------------------------------------------------------------------
 
     def later(self, low: int, high: int) -> None:
-        """Move on by some working days."""
-        days = self.rng.randint(low, high)
+        """Move on by some working days; in a hurry, by minutes."""
+        days = 0 if self.hurried else self.rng.randint(low, high)
         following = self.stage.moment(self.stage.working_day(self.at.date(), days), self.rng)
         self.at = following if following > self.at else self.at + timedelta(minutes=self.rng.randrange(7, 50))
 

@@ -218,7 +218,11 @@ def _open_rectification(stage: Stage, check: LookBackCheck, case: Case, due: dat
     receipt = stage.open("workplan_rectification", "office_section", at, data=data, title=title, detail=detail)
     LookBackCheck.objects.filter(pk=check.pk).update(rectification_id=receipt.case_id)
     if case.state in {"sent", "preparing", "under_way"}:
-        stage.perform(case.pk, "cancel", "office_section", at, reason=f"转入回头看整改 {receipt.number}。")
+        reason = f"转入回头看整改 {receipt.number}。"
+        stage.perform(case.pk, "cancel", "office_section", at, reason=reason)
+        parent = Case.objects.get(pk=case.parent_id)
+        if parent.state == "tracking" and not parent.children.filter(is_open=True).exists():
+            stage.perform(parent.pk, "cancel", "office_section", at, reason=reason)
     return receipt.case_id
 
 

@@ -62,6 +62,7 @@ def _rows(
         life = RowLife(stage, case, at=at, fate=fates.get(place, "on_time" if place in detours else ""))
         if place in detours:
             name, other = detours[place]
+            life.hurried = name.startswith("waiting")
             yield DETOURS[name](life, other)
         else:
             yield life.whole()
@@ -100,7 +101,7 @@ def this_year(stage: Stage) -> Story:
 
 def campaign(stage: Stage) -> Story:
     """A small scheme issued a few days ago: rows to receive, to plan, returned, disputed."""
-    day = stage.working_day(stage.today, -3)
+    day = stage.working_day(stage.today, -2)
     issued = stage.working_day(day, -3)
     recipients = tuple(
         stage.district.units[code].short_name for code in ("zsj", "jyj", "swa", "gaj", "rsj", "scj", "mzj")
