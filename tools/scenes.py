@@ -171,6 +171,9 @@ def take_walkthrough(camera: Camera) -> None:
     if not item.exists():
         item = rows(procedure="workplan_item", title__contains=ROW, handling_unit__short_name="区教育局")
     _work(camera, item.last().number)
+    page = camera.open("kezhang", f"/desk/plan/ledgers/{number}/")
+    page.locator(f"main :text('{ROW}')").first.scroll_into_view_if_needed()
+    camera.keep(page, f"{STORY}/walk-15-ledger")
 
 
 def _import(camera: Camera) -> str:

@@ -97,7 +97,7 @@ def _lead_inward(tokens: Sequence[Token]) -> None:
 
 def _address(href: str) -> str:
     page = PAGE_LINK.match(href)
-    if page:
+    if page and find_file(manual_folder(), page[1], ".md"):
         return page_url(page[1]) + (page[2] or "")
     return href if href.startswith(WEB) else ""
 

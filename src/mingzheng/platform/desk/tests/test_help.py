@@ -5,7 +5,7 @@ from django.test import Client
 
 PAGE = """# 办理一件
 
-先看[首页](index.md)，再看[目录外](../operations.md)和[网页](https://example.org/)。
+先看[首页](index.md)，[还没写的](later.md)，再看[目录外](../operations.md)和[网页](https://example.org/)。
 
 <script>alert(1)</script> [脚本](javascript:alert(1))
 
@@ -49,6 +49,7 @@ def test_a_page_is_drawn_with_inward_links_and_nothing_that_could_run(manual, cl
     assert "<h1>办理一件</h1>" in body
     assert '<a href="/desk/help/">首页</a>' in body
     assert "<span>目录外</span>" in body
+    assert "<span>还没写的</span>" in body
     assert '<a href="https://example.org/">网页</a>' in body
     assert "<script>alert" not in body
     assert 'href="javascript' not in body
