@@ -32,7 +32,7 @@ Given = Mapping[str, Any]
 
 def get_unit(given: Given) -> Unit:
     """Return the chosen unit. Raises BadInput."""
-    pk = given.get("unit", "")
+    pk = given.get("candidate") or given.get("unit", "")
     unit = Unit.objects.on(today()).filter(pk=int(pk)).first() if str(pk).isdecimal() else None
     if unit is None:
         raise BadInput({"unit": ["请选择单位"]})
@@ -86,8 +86,11 @@ def do_deadline(correction: Correction, row: Requirement, given: Given) -> None:
 
 
 def do_choose(correction: Correction, row: Requirement, given: Given) -> None:
-    """Say which unit a printed name means."""
-    checking.choose_unit(correction, get_printed(row, given), get_unit(given))
+    """Say which unit a printed name means, or that it is left out."""
+    if given.get("leave_out"):
+        checking.dismiss_unit(correction, get_printed(row, given))
+    else:
+        checking.choose_unit(correction, get_printed(row, given), get_unit(given))
 
 
 def do_dismiss(correction: Correction, row: Requirement, given: Given) -> None:

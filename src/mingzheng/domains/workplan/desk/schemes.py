@@ -116,13 +116,15 @@ class CheckView(SchemeView):
         scheme = self.scheme
         checked = list_rows(scheme)
         can_check = find_action(self.actor, scheme, "edit_row") is not None
+        units = list_groups(read_directory(today())) if can_check else []
         return super().get_context_data(
             case=scheme.case,
             facts=scheme_facts(scheme),
             groups=group_rows(checked),
             row_count=len(checked),
             can_check=can_check,
-            recipients=recipient_choices(scheme) if can_check else [],
+            recipients=recipient_choices(scheme, units) if can_check else [],
+            unit_groups=units,
             chosen_recipients=list(scheme.recipient_units.all()),
             recipients_open=scheme.findings.filter(code="unknown_recipient", settled_at__isnull=True).exists(),
             last_row=checked[-1].row if checked else None,
@@ -144,13 +146,10 @@ def scheme_facts(scheme: SchemeDetail) -> list[Fact]:
     ]
 
 
-def recipient_choices(scheme: SchemeDetail) -> list[dict[str, Any]]:
+def recipient_choices(scheme: SchemeDetail, groups: Any) -> list[dict[str, Any]]:
     """Return the units that can be recipients, by kind, with those chosen marked."""
     chosen = set(scheme.recipient_units.values_list("pk", flat=True))
-    return [
-        {"title": title, "units": [(unit, unit.pk in chosen) for unit in units]}
-        for title, units in list_groups(read_directory(today()))
-    ]
+    return [{"title": title, "units": [(unit, unit.pk in chosen) for unit in units]} for title, units in groups]
 
 
 class BookingProgressView(SchemeView):

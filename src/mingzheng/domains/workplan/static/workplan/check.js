@@ -6,6 +6,12 @@
   const source = root.querySelector(".source");
   const lines = () => [...root.querySelectorAll(".source__line[data-rows]")];
 
+  const isShown = (line) => {
+    const pane = source.getBoundingClientRect();
+    const place = line.getBoundingClientRect();
+    return place.top > pane.top + 40 && Math.min(place.bottom, place.top + 120) < pane.bottom;
+  };
+
   const light = (order, { follow = true } = {}) => {
     let first = null;
     for (const line of lines()) {
@@ -14,7 +20,7 @@
       if (on && !first) first = line;
     }
     for (const row of root.querySelectorAll(".row")) row.classList.toggle("is-lit", row.dataset.order === order);
-    if (first && follow && source.scrollHeight > source.clientHeight) {
+    if (first && follow && source.scrollHeight > source.clientHeight && !isShown(first)) {
       const top = source.scrollTop + first.getBoundingClientRect().top - source.getBoundingClientRect().top - 60;
       source.scrollTo({ top, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     }
