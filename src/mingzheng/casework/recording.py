@@ -60,11 +60,13 @@ def find_replay(actor: Actor, key: str, digest: str) -> Receipt | None:
     """Return the first result of a repeated call, or None. Raises KeyReused for the same key with other content."""
     if not key:
         return None
-    row = DoorKey.objects.select_related("case", "act").filter(actor=key_owner(actor), key=key).first()
-    if row is None:
+    kept = DoorKey.objects.filter(actor=key_owner(actor), key=key)
+    known = list(kept.values_list("request_digest", flat=True))
+    if not known:
         return None
-    if row.request_digest != digest:
+    if known != [digest]:
         raise KeyReused("同一提交编号用于了不同内容", next_step="请刷新页面后重新填写")
+    row = kept.select_related("case", "act").get()
     return receipt_of(row.case, row.act, repeated=True)
 
 

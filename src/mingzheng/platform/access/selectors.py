@@ -4,14 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from mingzheng.platform.access.actor import NOBODY, Actor, GrantView, PostView
+from mingzheng.platform.access.actor_rows import closure_rows, covered_rows, grant_rows, post_rows
 from mingzheng.platform.access.models import Grant
 from mingzheng.platform.access.rules import may_read_grants
-from mingzheng.platform.org.public import Absence, Person, UnitClosure
+from mingzheng.platform.org.public import UnitClosure
+
+
+class _GrantRow(NamedTuple):
+    """A grant in force, the actor's own or of somebody he covers."""
+
+    role: str
+    unit_id: int | None
+    include_subtree: bool
+    procedure: str
+    visibility: int
+    account_id: int
+    person_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ def actor_for(account: Any, *, on: date) -> Actor:
         )
     covered = _covered_person_ids(account.person_id, on)
     names, posts = _posts_of(account.person_id, covered, on)
-    rows = _grant_rows(account, covered, on)
+    rows = [_GrantRow(*row) for row in grant_rows(account.pk, covered, on)]
     own_units = {post.unit_id for post in posts if post.on_behalf_of is None}
     reach = _reach(rows, {post.unit_id for post in posts}, on)
     own_organs = {reach.organs_above[unit] for unit in own_units if unit in reach.organs_above}
@@ -61,67 +74,28 @@ def actor_for(account: Any, *, on: date) -> Actor:
 def _covered_person_ids(person_id: int | None, on: date) -> frozenset[int]:
     if person_id is None:
         return frozenset()
-    return frozenset(Absence.objects.covering(on).filter(deputy=person_id).values_list("person_id", flat=True))
+    return frozenset(person for (person,) in covered_rows(person_id, on))
 
 
 def _posts_of(person_id: int | None, covered: frozenset[int], on: date) -> tuple[dict[int, str], list[PostView]]:
     if person_id is None:
         return {}, []
-    rows = (
-        Person.objects.filter(pk__in={person_id, *covered})
-        .annotate(
-            held=FilteredRelation(
-                "posts",
-                condition=Q(posts__valid_from__lte=on) & (Q(posts__valid_to__isnull=True) | Q(posts__valid_to__gt=on)),
-            )
-        )
-        .order_by("-held__is_primary", "held__id")
-        .values_list("pk", "name", "held__unit_id", "held__level", "held__title")
-    )
     names: dict[int, str] = {}
     posts: list[PostView] = []
-    for holder, name, unit_id, level, title in rows:
+    for holder, name, unit_id, level, title in post_rows({person_id, *covered}, on):
         names[holder] = name
         if unit_id is not None:
             posts.append(PostView(unit_id, level, title, None if holder == person_id else holder))
     return names, posts
 
 
-def _grant_rows(account: Any, covered: frozenset[int], on: date) -> list[Grant]:
-    whose = Q(account=account.pk)
-    if covered:
-        whose |= Q(account__person__in=covered, account__is_active=True, account__kind="staff")
-    return list(
-        Grant.objects.on(on)
-        .filter(whose)
-        .select_related("account")
-        .only(
-            "role",
-            "unit_id",
-            "include_subtree",
-            "procedure",
-            "visibility",
-            "account_id",
-            "account__person_id",
-        )
-        .order_by("id")
-    )
-
-
-def _reach(rows: Iterable[Grant], own_units: set[int], on: date) -> _Reach:
+def _reach(rows: Iterable[_GrantRow], own_units: set[int], on: date) -> _Reach:
     roots = {row.unit_id for row in rows if row.unit_id is not None and row.include_subtree}
     if not roots and not own_units:
         return _Reach({}, {})
-    above_sections = Q(descendant__in=own_units, descendant__kind="section", kind="subordinate")
-    rows_found = (
-        UnitClosure.objects.on(on)
-        .filter(Q(ancestor__in=roots) | above_sections & ~Q(ancestor__kind="section"))
-        .order_by("depth")
-        .values_list("ancestor_id", "descendant_id", "ancestor__kind", "descendant__kind", "kind")
-    )
     below: dict[int, set[int]] = defaultdict(set)
     organ_of: dict[int, int] = {}
-    for ancestor, descendant, above_kind, below_kind, kind in rows_found:
+    for ancestor, descendant, above_kind, below_kind, kind in closure_rows(roots, own_units, on):
         if ancestor in roots:
             below[ancestor].add(descendant)
         if descendant in own_units and below_kind == "section" and above_kind != "section" and kind == "subordinate":
@@ -129,7 +103,7 @@ def _reach(rows: Iterable[Grant], own_units: set[int], on: date) -> _Reach:
     return _Reach({root: frozenset(ids) for root, ids in below.items()}, organ_of)
 
 
-def _grant_view(row: Grant, account: Any, reach: _Reach) -> GrantView:
+def _grant_view(row: _GrantRow, account: Any, reach: _Reach) -> GrantView:
     if row.unit_id is None:
         units = None
     elif row.include_subtree:
@@ -142,7 +116,7 @@ def _grant_view(row: Grant, account: Any, reach: _Reach) -> GrantView:
         unit_ids=units,
         procedure=row.procedure or None,
         visibility=row.visibility,
-        on_behalf_of=None if own else row.account.person_id,
+        on_behalf_of=None if own else row.person_id,
     )
 
 
