@@ -4,7 +4,7 @@ What an action does is declared; who may is `rules` and `capacity`; dates are `c
 Nothing else in the code writes `Case.state`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -55,14 +55,8 @@ def open_case(
     call = Call(actor, occurred_on, recorded_at, data, key, tuple(evidence), record_for, detail=detail or {})
     digest = request_digest(opening_subject(procedure, parent_id, origin_unit_id, title), "open", data)
     screen_given({"title": title, **data}, actor=actor, at=recorded_at)
-    try:
-        with transaction.atomic():
-            return _open(registration, call, digest, title, origin_unit_id or actor.home_unit_id, parent_id)
-    except IntegrityError:
-        replay = find_replay(actor, key, digest)
-        if replay is None:
-            raise
-        return replay
+    unit_id = origin_unit_id or actor.home_unit_id
+    return _once(call, digest, lambda: _open(registration, call, digest, title, unit_id, parent_id))
 
 
 def perform(
@@ -86,14 +80,29 @@ def perform(
     call = Call(actor, occurred_on, recorded_at, data, key, tuple(evidence), record_for)
     digest = request_digest(f"case:{case_id}", action, data)
     screen_given(data, actor=actor, at=recorded_at)
-    with transaction.atomic():
-        case = _lock(case_id)
-        replay = find_replay(actor, key, digest)
-        if replay is not None:
-            return replay
-        registration = get_registration(case.procedure, case.procedure_version)
-        settle_lapse(case, registration, recorded_at)
-        return _perform(case, registration, action, call, digest, seen_version)
+    return _once(call, digest, lambda: _settle_and_perform(case_id, action, call, digest, seen_version))
+
+
+def _once(call: Call, digest: str, work: Callable[[], Receipt]) -> Receipt:
+    """Do the work in one transaction. Who loses a race for the same key gets the first result, or KeyReused."""
+    try:
+        with transaction.atomic():
+            return work()
+    except IntegrityError:
+        replay = find_replay(call.actor, call.key, digest)
+        if replay is None:
+            raise
+        return replay
+
+
+def _settle_and_perform(case_id: int, action: str, call: Call, digest: str, seen_version: int | None) -> Receipt:
+    case = _lock(case_id)
+    replay = find_replay(call.actor, call.key, digest)
+    if replay is not None:
+        return replay
+    registration = get_registration(case.procedure, case.procedure_version)
+    settle_lapse(case, registration, call.recorded_at)
+    return _perform(case, registration, action, call, digest, seen_version)
 
 
 def _lock(case_id: int) -> Case:
