@@ -106,8 +106,6 @@ def take_stills(camera: Camera) -> None:
         ("lianluo", f"/desk/cases/{item.number}/", "case"),
         ("lianluo", f"/desk/cases/{item.number}/act/report_progress", "act"),
         ("kezhang", f"/desk/plan/ledgers/{running.number}/", "ledger"),
-        ("kezhang", "/desk/plan/rounds/", "rounds"),
-        ("kezhang", "/desk/plan/letters/", "letters"),
         ("lianluo", "/desk/account/", "account"),
     ):
         camera.keep(camera.open(name, path), f"{MANUAL}/{picture}")
@@ -220,7 +218,7 @@ def _book(camera: Camera, number: str) -> None:
     page = camera.open("kezhang", f"/desk/cases/{number}/act/book")
     camera.keep(page, f"{STORY}/walk-04-book")
     act(page, "建账", {})
-    for _ in range(60):
+    for _ in range(240):
         if rows(number=number, state="booked").exists():
             break
         page.wait_for_timeout(1_000)
