@@ -4,6 +4,7 @@
   const root = document.querySelector("[data-check]");
   if (!root) return;
   const source = root.querySelector(".source");
+  let waiting = 0;
   const lines = () => [...root.querySelectorAll(".source__line[data-rows]")];
 
   const isShown = (line) => {
@@ -13,6 +14,7 @@
   };
 
   const light = (order, { follow = true } = {}) => {
+    clearTimeout(waiting);
     let first = null;
     for (const line of lines()) {
       const on = order !== null && line.dataset.rows.split(" ").includes(order);
@@ -26,11 +28,10 @@
     }
   };
 
-  let waiting = 0;
-  root.addEventListener("pointerover", (event) => {
+  document.addEventListener("pointerover", (event) => {
     const row = event.target.closest(".row");
-    if (!row || event.pointerType === "touch") return;
     clearTimeout(waiting);
+    if (!row || event.pointerType === "touch") return;
     waiting = setTimeout(() => light(row.dataset.order), 120);
   });
   for (const name of ["focusin", "click"]) {
@@ -39,6 +40,11 @@
       if (row) light(row.dataset.order);
     });
   }
+  // A row exchanged in its place keeps its light.
+  document.body.addEventListener("htmx:afterSwap", () => {
+    const order = root.querySelector(".source__line.is-lit")?.dataset.rows.split(" ")[0];
+    if (order) light(order, { follow: false });
+  });
   source?.addEventListener("click", (event) => {
     const line = event.target.closest(".source__line[data-rows]");
     const order = line?.dataset.rows.split(" ")[0];
