@@ -1,0 +1,63 @@
+"""`mingzheng bench`: measures the engine on a database of its own and prints figures. The measuring is `config.bench`."""
+
+import importlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import click
+import psycopg
+
+from mingzheng.config.secrets import create_secrets_file
+
+DATABASE = "mingzheng_bench"
+
+
+@click.group(short_help="性能测量。")
+def bench() -> None:
+    """在单独建立的数据库上测量，不触及现有数据。"""
+
+
+@bench.command(short_help="件的全过程与各清单。")
+@click.option("--n", "count", default=10_000, show_default=True, type=click.IntRange(1, 10_000_000), help="库中件数。")
+@click.option("--lives", default=200, show_default=True, type=click.IntRange(1, 100_000), help="测量多少件的全过程。")
+@click.option(
+    "--copies", default=1, show_default=True, type=click.IntRange(1, 1000), help="装入 N/COPIES 件后在库内复制。"
+)
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="放数据的目录；再次使用即不重新装入。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+def cases(*, count: int, lives: int, copies: int, folder: Path | None, as_json: bool) -> None:
+    """装入 N 件，测量登记、交办、签收、报送、核验、查找的速度与各清单耗时。
+
+    设了 DATABASE_URL（postgres://…）时，在该服务器上另建数据库；否则用一个 SQLite 文件。
+    """
+    with tempfile.TemporaryDirectory(prefix="mingzheng-bench-") as scratch:
+        place = folder or Path(scratch)
+        place.mkdir(parents=True, exist_ok=True)
+        url = os.environ.get("DATABASE_URL", "")
+        is_server = url.startswith(("postgres://", "postgresql://"))
+        if is_server:
+            url = _make_database(url, f"{DATABASE}_{count}", keep=folder is not None)
+        os.environ.update(
+            MINGZHENG_VAR=str(place),
+            DATABASE_URL=url if is_server else f"sqlite:///{place / 'bench.sqlite3'}",
+            DJANGO_SETTINGS_MODULE="mingzheng.config.bench.settings",
+            MINGZHENG_PROCESS="bench",
+        )
+        create_secrets_file(place)
+        importlib.import_module("django").setup()
+        result = importlib.import_module("mingzheng.config.bench.running").measure_cases(count, lives, copies)
+    click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
+
+
+def _make_database(url: str, name: str, *, keep: bool) -> str:
+    """Make a database beside the named one and return its address; an earlier one stays only when asked for."""
+    with psycopg.connect(url, autocommit=True) as server, server.cursor() as cursor:
+        found = cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if found and not keep:
+            cursor.execute(f'DROP DATABASE "{name}"')
+        if not found or not keep:
+            cursor.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
