@@ -46,7 +46,7 @@ def circulars_for(actor: Actor) -> QuerySet[CircularDetail]:
     A draft, and any ranking in it, is no unit's to read before it was approved and issued.
     """
     office = cases_for(actor, procedure="workplan_circular").values("pk")
-    worked_on = ItemDetail.objects.filter(case__parties__unit_id__in=own_units(actor)).values("scheme_id")
+    worked_on = ItemDetail.objects.filter(case__handling_unit_id__in=own_units(actor)).values("scheme_id")
     return (
         CircularDetail.objects.filter(Q(pk__in=office) | Q(case__state="issued", scheme_id__in=worked_on))
         .select_related("case__origin_unit", "scheme__case")

@@ -136,6 +136,8 @@ class UploadView(PlanFormView):
 class ProblemsColumn(DeskColumn):
     """What is wrong with a row."""
 
+    kind = "problems"
+
     def render(self, value: Any, record: BalanceRow) -> str:
         """Write every problem."""
         return "；".join(record.problems)
@@ -147,6 +149,12 @@ def _cell(name: str, label: str, **kwargs: Any) -> DeskColumn:
     return DeskColumn(verbose_name=label, accessor=f"data__{name}", orderable=False, **kwargs)
 
 
+class SubjectColumn(DeskColumn):
+    """What a row is about, wide enough to be read."""
+
+    kind = "subject"
+
+
 class RowTable(DeskTable):
     """The rows as read."""
 
@@ -155,7 +163,7 @@ class RowTable(DeskTable):
     line = CodeColumn(verbose_name="行", orderable=False)
     problems = ProblemsColumn(verbose_name="问题", orderable=False)
     number = _cell("number", "序号", is_short=True)
-    title = _cell("title", "事项")
+    title = SubjectColumn(verbose_name="事项", accessor="data__title", orderable=False)
     unit = _cell("unit", "责任单位", is_short=True)
     state = _cell("state", "状态", is_short=True)
     given_on = _cell("given_on", "交办", is_short=True)

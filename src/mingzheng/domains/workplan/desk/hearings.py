@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 
 from mingzheng.domains.workplan.desk.acting import PlanFormView
@@ -265,7 +266,7 @@ class CorrectHearingView(HearingPage, PlanFormView):
 
 
 @login_required
-def plan_file(request: HttpRequest, file_id: int) -> HttpResponse:
+def plan_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """Hand out minutes to whoever may see the group's meetings or the hearing they belong to."""
     actor = actor_of(request)
     if actor is None:

@@ -1,12 +1,16 @@
 """What is on record about a group or a hearing, in words, for the foot of its page."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from mingzheng.platform.design.public import Act, Change
+from mingzheng.domains.workplan.models import HeadHearing
+from mingzheng.platform.design.public import Act, Change, format_date
 from mingzheng.platform.ledger.public import Entry
 from mingzheng.worktime.public import SHANGHAI
 
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 TITLES = {
     "group_set_up": "登记领导小组",
     "member_added": "登记成员",
@@ -36,8 +40,8 @@ def present_history(entries: Iterable[Entry]) -> list[Act]:
     """Return the entries as a timeline shows them, corrections with before and after."""
     return [
         Act(
-            TITLES.get(entry.kind, entry.kind),
-            str(entry.payload.get("name", "")),
+            _title(entry),
+            str(entry.payload.get("by", "")),
             entry.occurred_on or entry.recorded_at.astimezone(SHANGHAI).date(),
             recorded_at=entry.recorded_at.astimezone(SHANGHAI),
             text=str(entry.payload.get("reason") or entry.payload.get("text") or entry.payload.get("agenda") or ""),
@@ -53,5 +57,13 @@ def _changes(payload: dict[str, Any]) -> Iterable[Change]:
         yield Change(LABELS.get(name, name), _text(before.get(name)), _text(after[name]))
 
 
+def _title(entry: Entry) -> str:
+    title, name = TITLES.get(entry.kind, entry.kind), entry.payload.get("name")
+    return f"{title}：{name}" if name else title
+
+
 def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    text = dict(HeadHearing.Kind.choices).get(value, str(value))
+    return format_date(date.fromisoformat(text)) if ISO_DAY.fullmatch(str(text)) else str(text)

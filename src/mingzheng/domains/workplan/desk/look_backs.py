@@ -129,6 +129,12 @@ class StartView(PlanFormView):
         return Outcome(f"已列出 {started.checks.count()} 项检查。", reverse("workplan:look_back", args=[started.pk]))
 
 
+class FindingColumn(DeskColumn):
+    """What was found, wide enough to be read."""
+
+    kind = "finding"
+
+
 class CheckTable(DeskTable):
     """The rows of a look-back."""
 
@@ -142,7 +148,7 @@ class CheckTable(DeskTable):
     )
     unit = DeskColumn(verbose_name="单位", accessor="item__case__handling_unit", is_short=True, orderable=False)
     result = DeskColumn(verbose_name="检查结果", is_short=True, orderable=False)
-    finding = DeskColumn(verbose_name="检查情况", orderable=False)
+    finding = FindingColumn(verbose_name="检查情况", orderable=False)
     rectification = LinkColumn(
         verbose_name="整改件",
         accessor="rectification__number",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from mingzheng.domains.workplan.desk.acting import PlanFormView
@@ -23,7 +24,15 @@ from mingzheng.domains.workplan.round_selectors import (
 from mingzheng.domains.workplan.services.rounds import close_round, open_round, urge_missing
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, DayInput, Number, PlainForm, PlainTextarea, format_date
-from mingzheng.platform.desk.public import DeskListView, DeskTable, DeskView, EmptyWords, Outcome, spreadsheet_response
+from mingzheng.platform.desk.public import (
+    DeskListView,
+    DeskTable,
+    DeskView,
+    EmptyWords,
+    Outcome,
+    go_to,
+    spreadsheet_response,
+)
 from mingzheng.platform.ledger.public import now, today
 
 BASIS = "分工方案；逐项推动落实、实时跟进"
@@ -238,11 +247,17 @@ class UrgeView(RoundPage, PlanFormView):
             self._chosen = [row for row in rows if wants_all or row.unit_id in ids]
         return self._chosen
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Send back to the round, where the units are chosen."""
+        return redirect(self.get_cancel_url())
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the confirmation first."""
+        if not self.chosen():
+            return go_to(request, self.get_cancel_url(), "没有选中还未报送的单位，请勾选后再催报。")
         if "confirmed" in request.POST:
             return super().post(request, *args, **kwargs)
-        return self.get(request, *args, **kwargs)
+        return super().get(request, *args, **kwargs)
 
     def get_consequences(self) -> Sequence[str]:
         """Say what follows."""

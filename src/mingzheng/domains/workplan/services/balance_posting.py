@@ -234,10 +234,11 @@ def acts_to(state: str, data: Mapping[str, Any]) -> Iterator[tuple[str, str, dic
 def _close_parent(posting: Posting, requirement: Requirement) -> None:
     """Close a requirement whose rows are all closed, on the day of the last of them."""
     parent = Case.objects.get(pk=Requirement.objects.values_list("case_id", flat=True).get(pk=requirement.pk))
-    children = list(parent.children.values_list("is_open", "closed_on"))
-    if parent.state != "tracking" or not children or any(is_open for is_open, _ in children):
+    closed = list(parent.children.values_list("closed_on", flat=True))
+    days = [day for day in closed if day is not None]
+    if parent.state != "tracking" or not days or len(days) < len(closed):
         return
-    last = max(closed_on for _, closed_on in children).isoformat()
+    last = max(days).isoformat()
     key = f"parent:{requirement.pk}"
     posting.act(parent.pk, "consolidate", last, f"{key}:consolidate", summary="各责任单位台账均已办结。")
     posting.act(parent.pk, "verify", last, f"{key}:verify", opinion="按期初台账登记。")

@@ -40,11 +40,13 @@ def standing_of_units(scheme: SchemeDetail, as_of: Any) -> list[dict[str, Any]]:
 def take_standing(context: EffectContext) -> None:
     """Keep the units' standing on the day as the circular's table, while it is being drafted."""
     detail = CircularDetail.objects.get(pk=context.case.pk)
-    seen = cases_for(context.actor, procedure="workplan_scheme").filter(pk=detail.scheme_id or 0)
-    if not seen.exists() or detail.scheme is None:
+    wanted = context.given.get("scheme") or detail.scheme_id or 0
+    seen = cases_for(context.actor, procedure="workplan_scheme").filter(pk=wanted).values("pk")
+    scheme = SchemeDetail.objects.filter(pk__in=seen).first()
+    if scheme is None:
         raise BadInput({"scheme": ["请填写一份已建账方案的编号"]})
-    table = standing_of_units(detail.scheme, context.occurred_on)
-    CircularDetail.objects.filter(pk=detail.pk).update(table=table, as_of=context.occurred_on)
+    table = standing_of_units(scheme, context.occurred_on)
+    CircularDetail.objects.filter(pk=detail.pk).update(scheme=scheme, table=table, as_of=context.occurred_on)
 
 
 def issue_circular(context: EffectContext) -> None:

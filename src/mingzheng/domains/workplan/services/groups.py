@@ -25,7 +25,7 @@ def _record(
         stream=STREAM,
         stream_id=subject,
         kind=kind,
-        payload={name: _plain(value) for name, value in payload.items()},
+        payload={"by": actor.name, **{name: _plain(value) for name, value in payload.items()}},
         actor=actor.ref,
         occurred_on=on,
         recorded_at=at,
@@ -33,8 +33,8 @@ def _record(
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, models.Model):
-        return value.pk
+    if isinstance(value, GroupMeeting):
+        return value.held_on.isoformat()
     if isinstance(value, dict):
         return {name: _plain(item) for name, item in value.items()}
     return value.isoformat() if isinstance(value, date) else value

@@ -4,6 +4,7 @@ What a letter says was typed when it was sent and is never changed here; an unap
 number and says in its title that it is not approved.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ STANDING_COLUMNS = (
     Column("逾期", 1.0, "center"),
 )
 LONGEST_SUBJECT = 40
+NUMBERED = re.compile(r"^\d+[.．、]\s*")
 
 
 def compose_item_letter(letter: Letter) -> OfficialDocument:
@@ -131,6 +133,7 @@ def _counts(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _shorten(title: str) -> str:
+    title = NUMBERED.sub("", title)
     return title if len(title) <= LONGEST_SUBJECT else f"{title[:LONGEST_SUBJECT]}……"
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
@@ -213,6 +214,33 @@ def test_of_two_people_only_the_first_confirms(world: World) -> None:
         reverse_batch(stale, reason="晚了", actor=world.actor("clerk"), recorded_at=at(DAY))
     kinds = [entry.kind for entry in list_entries("workplan_balance", str(batch.pk))]
     assert kinds == ["balance_checked", "balance_confirmed"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_confirming_at_the_same_moment_post_one_set_of_cases() -> None:
+    world = make_world()
+    batch = batch_of(world, [DONE])
+    actors = [world.actor("office_section"), world.actor("director")]
+    start, answers = Barrier(2), []
+
+    def press(actor: Any) -> None:
+        try:
+            start.wait(5)
+            confirm_batch(BalanceBatch.objects.get(pk=batch.pk), actor=actor, on=DAY, recorded_at=at(DAY))
+            answers.append("confirmed")
+        except Refused:
+            answers.append("refused")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=press, args=[actor]) for actor in actors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(answers) == ["confirmed", "refused"]
+    post(world, batch)
+    assert Case.objects.filter(procedure="workplan_item").count() == 1
 
 
 def test_a_batch_with_problems_or_taken_back_is_not_confirmed(world: World) -> None:

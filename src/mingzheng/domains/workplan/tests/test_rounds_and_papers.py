@@ -203,7 +203,7 @@ SCREENS = {
     "rounds/open": {"clerk": 200, "liaison": 403, "stranger": 403},
     "rounds/{round}/": {"clerk": 200, "verifier": 200, "liaison": 200, "stranger": 404},
     "rounds/{round}/?format=xlsx": {"clerk": 200, "liaison": 200, "stranger": 404},
-    "rounds/{round}/urge": {"clerk": 200, "liaison": 403, "stranger": 404},
+    "rounds/{round}/urge": {"clerk": 302, "liaison": 403, "stranger": 404},
     "rounds/{round}/close": {"clerk": 200, "liaison": 403, "verifier": 403},
     "letters/": {"clerk": 200, "liaison": 200, "stranger": 200},
     "circulars/": {"clerk": 200, "liaison": 200, "stranger": 200},

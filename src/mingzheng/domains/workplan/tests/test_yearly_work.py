@@ -340,7 +340,7 @@ def test_forms_write_what_was_typed(ledger: Ledger) -> None:
         }
         assert client.post(f"/desk/plan/hearings/{row.pk}/correct", changes).status_code == 302
         page = client.get(f"/desk/plan/hearings/{row.pk}/").content.decode()
-    assert "2026-02-27" in page
+    assert "2026年2月27日" in page
     assert "记错" in page
 
 
