@@ -117,9 +117,9 @@ def take_stills(camera: Camera) -> None:
 
 
 def _take_latest_round(camera: Camera) -> None:
-    page = camera.open("kezhang", "/desk/plan/rounds/")
-    page.click("main table a >> nth=0")
-    camera.keep(page, f"{MANUAL}/round")
+    model = importlib.import_module("mingzheng.domains.workplan.models").ReportingRound
+    latest = model.objects.order_by("opens_on").last()
+    camera.keep(camera.open("kezhang", f"/desk/plan/rounds/{latest.pk}/"), f"{MANUAL}/round")
 
 
 def _take_letter(camera: Camera) -> None:
@@ -156,6 +156,8 @@ def act(page: Any, title: str, given: dict[str, str]) -> None:
         page.fill(f"main [name={name}]", value)
     page.click(f"main form.form--card button:has-text('{title}')")
     page.wait_for_load_state()
+    if page.locator(".notice--refusal, .error-summary").count():
+        raise click.ClickException(f"{title}: {page.inner_text('.notice--refusal, .error-summary')}")
 
 
 def take_walkthrough(camera: Camera) -> None:
@@ -204,11 +206,10 @@ def _scheme_in_time() -> Path:
 def _check(camera: Camera, number: str) -> None:
     page = camera.open("jingban", f"/desk/plan/schemes/{number}/check")
     for _ in range(6):
-        questions = page.locator(".ask a:has-text('选单位')")
+        questions = page.locator(".ask button:has-text('不列入')")
         if not questions.count():
             break
         questions.first.click()
-        page.locator(".unit-list li:has-text('未对应') button:has-text('不列入')").first.click()
         page.wait_for_timeout(1_500)
         page.goto(page.url.split("#")[0])
     camera.keep(page, f"{STORY}/walk-03-checked")
