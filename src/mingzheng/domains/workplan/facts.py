@@ -27,6 +27,7 @@ class RowFacts:
     lead_sections: frozenset[int]
     has_plan: bool = True
     letters: tuple[str, ...] = ()
+    unanswered: int = 0
     open_occurrences: int = 0
     children: int = 0
 
@@ -52,14 +53,16 @@ def item_facts(case: Case, on: date) -> RowFacts:
     """Gather the facts of a unit's row."""
     detail = ItemDetail.objects.get(pk=case.pk)
     has_plan = all((detail.measure.strip(), detail.responsible_person.strip(), detail.planned_on or case.due_on))
+    letters = list(Letter.objects.filter(item=detail).values_list("kind", "replied_on"))
     waiting = 0
     if detail.deadline_kind == "recurring":
         waiting = detail.occurrences.filter(done_on__isnull=True, due_on__lte=on).count()
     return RowFacts(
         lead_sections=frozenset(detail.lead_sections),
         has_plan=has_plan,
-        letters=tuple(Letter.objects.filter(item=detail).values_list("kind", flat=True)),
+        letters=tuple(kind for kind, _ in letters),
         open_occurrences=waiting,
+        unanswered=sum(1 for _, replied_on in letters if replied_on is None),
     )
 
 

@@ -84,6 +84,15 @@ def _reminded_before(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | No
 REMINDED_BEFORE = Guard("reminded_before", "已发提醒函", _reminded_before)
 
 
+def _letter_waits(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if facts.own.unanswered:
+        return None
+    return Refusal("no_letter", "没有等待回复的函件", "收到提醒函或督办函后再回复")
+
+
+LETTER_WAITS = Guard("letter_waits", "有待回复的函件", _letter_waits)
+
+
 def _is_late(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     late = any(clock.state == "running" and clock.due_on < facts.on for clock in facts.clocks)
     if late:

@@ -41,6 +41,7 @@ from mingzheng.casework.standard.limits import extension_actions, suspension_act
 from mingzheng.domains.workplan.procedures.people import HEADS, OFFICE_DIRECTOR, UNIT_PEOPLE, VERIFIERS
 from mingzheng.domains.workplan.rules import (
     IS_LATE,
+    LETTER_WAITS,
     LIMIT_GIVEN,
     OTHER_SECTION,
     PLAN_COMPLETE,
@@ -284,6 +285,7 @@ ITEM = Procedure(
             ("sent", *UNIT_WORKS),
             by=(UNIT_PEOPLE,),
             fields=(Field("reply", "回复内容", FieldKind.LONG_TEXT, required=True), PAPERS),
+            guards=(LETTER_WAITS,),
             effects=(Call("workplan.note_reply"),),
             notifies=TO_OFFICE,
         ),
