@@ -3,6 +3,7 @@
 from mingzheng.domains.workplan.desk import (
     balances,
     circulars,
+    group_acts,
     groups,
     hearings,
     ledgers,
@@ -23,6 +24,7 @@ urlpatterns = [
     *look_backs.urlpatterns,
     *look_back_checks.urlpatterns,
     *groups.urlpatterns,
+    *group_acts.urlpatterns,
     *hearings.urlpatterns,
     *balances.urlpatterns,
 ]
