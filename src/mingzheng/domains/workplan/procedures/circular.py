@@ -9,9 +9,7 @@ TEXT_FIELDS = (
     Field("with_ranking", "含各单位排名", FieldKind.BOOLEAN, stores="detail.with_ranking"),
     Field("is_public", "向社会公开", FieldKind.BOOLEAN, stores="detail.is_public"),
 )
-SCHEME = Field(
-    "scheme", "通报哪份方案", FieldKind.CASE, required=True, help="填写方案编号"
-)
+SCHEME = Field("scheme", "通报哪份方案", FieldKind.CASE, required=True, help="填写方案编号")
 STANDING = (Call("workplan.take_standing"),)
 REASON = Field("reason", "理由", FieldKind.LONG_TEXT, required=True, max_length=1000)
 

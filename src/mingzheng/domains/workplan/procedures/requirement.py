@@ -17,7 +17,7 @@ from mingzheng.casework.public import (
 )
 from mingzheng.casework.standard.assignment import open_clock, stop_clock, urge
 from mingzheng.casework.standard.guards import children_closed
-from mingzheng.domains.workplan.procedures.people import CLERKS, HEADS, UNIT_PEOPLE, VERIFIERS
+from mingzheng.domains.workplan.procedures.people import CLERKS, HEADS, LEAD_UNIT_STAFF, UNIT_PEOPLE, VERIFIERS
 from mingzheng.domains.workplan.rules import OTHER_SECTION
 
 OPINION = Field(
@@ -70,7 +70,7 @@ REQUIREMENT = Procedure(
             "汇总报送",
             ("tracking",),
             "consolidated",
-            by=(UNIT_PEOPLE,),
+            by=(UNIT_PEOPLE, LEAD_UNIT_STAFF),
             fields=(
                 Field("summary", "汇总情况", FieldKind.LONG_TEXT, required=True, stores="detail.summary"),
                 Field("papers", "佐证材料", FieldKind.FILES),
@@ -79,6 +79,7 @@ REQUIREMENT = Procedure(
             effects=(ClockEffect(ClockVerb.SUSPEND, "finish"),),
             notifies=(Notify(PartyRole.ORIGIN, frozenset({"clerk", "section"}), text="待核验"),),
             sign_off=True,
+            settles="consolidation",
             tone="primary",
         ),
         Action(
@@ -102,6 +103,7 @@ REQUIREMENT = Procedure(
             fields=(REASON,),
             guards=(OTHER_SECTION,),
             effects=(ClockEffect(ClockVerb.RESUME, "finish"),),
+            raises="consolidation",
             notifies=TO_LEAD,
             tone="danger",
         ),
@@ -117,6 +119,15 @@ REQUIREMENT = Procedure(
             bulk=True,
             tone="primary",
             consequence="本项要求办结。",
+        ),
+        Action(
+            "ask_consolidation",
+            "子件办齐，待汇总",
+            ("tracking",),
+            guards=(children_closed(),),
+            notifies=(Notify(PartyRole.LEAD, frozenset({"liaison"}), text="待汇总"),),
+            system=True,
+            raises="consolidation",
         ),
         Action(
             "close_with_only_item",
@@ -145,6 +156,7 @@ REQUIREMENT = Procedure(
             by=(CLERKS,),
             fields=(REASON,),
             effects=(ClockEffect(ClockVerb.RESUME, "finish"),),
+            raises="consolidation",
             tone="danger",
             consequence="回到推进中，重新汇总核验。",
         ),

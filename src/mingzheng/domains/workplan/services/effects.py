@@ -108,13 +108,16 @@ def _finish_turn(context: EffectContext, item: ItemDetail) -> None:
 
 
 def follow_closed_item(context: EffectContext) -> None:
-    """Close a requirement with its only row; with several, its lead unit consolidates them."""
+    """Close a requirement with its only row when that is struck off; otherwise, all rows closed, its lead unit consolidates."""
     parent_id = context.case.parent_id
-    if parent_id is None or Case.objects.filter(parent_id=parent_id).exclude(pk=context.case.pk).exists():
+    if parent_id is None:
+        return
+    others = Case.objects.filter(parent_id=parent_id).exclude(pk=context.case.pk).values_list("is_open", flat=True)
+    if any(others) or not Case.objects.filter(pk=parent_id, state="tracking").exists():
         return
     perform(
         parent_id,
-        "close_with_only_item",
+        "close_with_only_item" if not others and context.action.code == "strike_off" else "ask_consolidation",
         actor=SYSTEM,
         occurred_on=context.occurred_on,
         recorded_at=context.recorded_at,

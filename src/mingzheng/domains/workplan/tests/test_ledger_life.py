@@ -9,6 +9,7 @@ from mingzheng.casework.errors import Refused
 from mingzheng.casework.models import Case
 from mingzheng.casework.selectors import cases_for
 from mingzheng.casework.tests.world import World, at, make_world
+from mingzheng.casework.worklists import todo_for
 from mingzheng.domains.workplan.models import ItemDetail, Letter, Requirement, RequirementUnit, SchemeDetail
 from mingzheng.domains.workplan.services.booking import book_all
 
@@ -121,7 +122,20 @@ def test_a_requirement_of_several_units_is_consolidated_by_its_lead(ledger: Ledg
     for case in (ours, theirs):
         ledger.do(case, "cancel", "office_section", reason="不再要求")
     ours.parent.refresh_from_db()
-    assert ours.parent.state == "tracking"
+    assert (ours.parent.state, ours.parent.waiting_for) == ("tracking", "consolidation")
+    assert ours.parent in todo_for(ledger.world.actor("clerk"))
+
+
+def test_what_waits_for_a_signature_no_longer_waits_for_the_liaison(ledger: Ledger) -> None:
+    ledger.book()
+    case = ledger.item("1", ledger.world.district.education)
+    ledger.do(case, "receive", "liaison")
+    ledger.do(case, "set_plan", "liaison", measure="建库", responsible_person="赵小满")
+    assert case in todo_for(ledger.world.actor("liaison"))
+    ledger.do(case, "request_report_done", "liaison", result="已建成")
+    assert case not in todo_for(ledger.world.actor("liaison"))
+    assert case in todo_for(ledger.world.actor("section"))
+    assert case.parent not in todo_for(ledger.world.actor("liaison"))
 
 
 def test_done_turns_move_the_limit_to_the_next_quarter(ledger: Ledger) -> None:
