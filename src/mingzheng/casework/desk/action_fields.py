@@ -14,6 +14,7 @@ from mingzheng.platform.design.public import DayInput, MultipleFileField, PlainT
 from mingzheng.platform.org.public import Person, list_units
 
 ORGANS = frozenset({"organ", "township", "institution", "group"})
+RECORD_FIELDS = ("occurred_on", "on_behalf_of", "record_means", "evidence")
 
 
 class ActionForm(forms.Form):
@@ -31,8 +32,9 @@ class ActionForm(forms.Form):
         widget=forms.Select(),
         help_text="领导在纸面或电话中作出决定的，选作出决定的人。",
     )
-    means = forms.ChoiceField(
-        label="方式",
+    # Not plain `means`: an action may declare a field of that name (how an urging was made).
+    record_means = forms.ChoiceField(
+        label="代录方式",
         required=False,
         choices=(("", "本人在系统内办理"), (Act.Means.PAPER.value, "纸面签批"), (Act.Means.PHONE.value, "电话口头")),
     )
@@ -41,7 +43,7 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, action: Action, actor: Actor, case: Case | None, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.action, self.actor, self.case = action, actor, case
-        extra = {name: self.fields.pop(name) for name in ("occurred_on", "on_behalf_of", "means", "evidence")}
+        extra = {name: self.fields.pop(name) for name in RECORD_FIELDS}
         for item in action.fields:
             self.fields[item.code] = _BUILDERS[item.kind](item, actor, case, on)
         self.fields.update(extra)
@@ -56,12 +58,12 @@ class ActionForm(forms.Form):
     @property
     def record_fields(self) -> list[forms.BoundField]:
         """Return the fields of late entry and recording for somebody."""
-        return [self[name] for name in ("occurred_on", "on_behalf_of", "means", "evidence")]
+        return [self[name] for name in RECORD_FIELDS]
 
     @property
     def record_is_open(self) -> bool:
         """Say whether one of the record fields was filled, so that they are shown."""
-        return any(self.data.get(name) for name in ("occurred_on", "on_behalf_of", "means")) if self.is_bound else False
+        return any(self.data.get(name) for name in RECORD_FIELDS[:3]) if self.is_bound else False
 
     def given(self, stored: Mapping[str, list[int]]) -> dict[str, Any]:
         """Return the data for the door; `stored` holds the ids of uploaded files by field."""

@@ -221,7 +221,7 @@ class ActView(DeskFormView):
 
 def record_for(form: ActionForm) -> tuple[int, str] | None:
     """Return for whom and how an act is recorded, or None."""
-    person, means = form.cleaned_data.get("on_behalf_of"), form.cleaned_data.get("means")
+    person, means = form.cleaned_data.get("on_behalf_of"), form.cleaned_data.get("record_means")
     return (int(person), means or "paper") if person else None
 
 

@@ -11,8 +11,16 @@ from django.urls import reverse
 
 from mingzheng.casework.annotating import mark_viewed
 from mingzheng.casework.clocks import deadline_of
-from mingzheng.casework.declaration import PartyRole, Procedure
-from mingzheng.casework.desk.presenting import Names, describe_value, lamp_of, present_acts, remaining_days, state_title
+from mingzheng.casework.declaration import Field, PartyRole, Procedure
+from mingzheng.casework.desk.presenting import (
+    Names,
+    describe_value,
+    lamp_of,
+    names_for,
+    present_acts,
+    remaining_days,
+    state_title,
+)
 from mingzheng.casework.desk.tables import CaseTable, detail_attribute
 from mingzheng.casework.errors import CaseNotFound
 from mingzheng.casework.models import Case, CaseWatcher, Clock, SignOffRequest
@@ -120,15 +128,15 @@ def _detail_facts(case: Case, procedure: Procedure) -> list[Fact]:
         return []
     if detail is None:
         return []
-    seen: dict[str, Fact] = {}
+    found: dict[str, tuple[Field, Any]] = {}
     for action in (procedure.opening, *procedure.actions):
         for item in action.fields:
             where, _, name = item.stores.partition(".")
             value = getattr(detail, name) if where == "detail" else None
-            if where == "detail" and name not in seen and value not in (None, "", False):
-                shown = value.isoformat() if isinstance(value, date) else value
-                seen[name] = Fact(item.label, describe_value(item, shown, Names()))
-    return list(seen.values())
+            if where == "detail" and name not in found and value not in (None, "", False):
+                found[name] = (item, value.isoformat() if isinstance(value, date) else value)
+    names = names_for(found.values())
+    return [Fact(item.label, describe_value(item, value, names)) for item, value in found.values()]
 
 
 def present_clocks(case: Case, on: date) -> list[dict[str, Any]]:

@@ -23,6 +23,9 @@ from mingzheng.platform.desk.public import (
     SelectColumn,
 )
 
+# A number of a paper, a person's name: up to so many characters a declared column stays on one line.
+SHORT = 12
+
 
 class StateColumn(DeskColumn):
     """The state's title as it is today."""
@@ -120,8 +123,10 @@ class DeclaredColumn(DeskColumn):
         self.reader = reader
 
     def render(self, value: Any, record: Case) -> Any:
-        """Draw the value on at most two lines."""
-        return format_html('<span class="clamp-2">{}</span>', self.reader(record))
+        """Draw a short value on one line, a longer one on at most two."""
+        value = str(self.reader(record))
+        kind = "nowrap" if len(value) <= SHORT else "clamp-2 cell-words"
+        return format_html('<span class="{}">{}</span>', kind, value)
 
     def value(self, record: Case, value: Any) -> Any:
         """Return the value for a spreadsheet."""

@@ -113,6 +113,15 @@ def test_batch_urging_counts_each_case(desk: Desk, world: World) -> None:
     assert all(case.acts.filter(action="urge").count() == 1 for case in Case.objects.all())
 
 
+def test_how_an_urging_was_made_is_asked_apart_from_how_it_was_recorded(desk: Desk, world: World) -> None:
+    case, client = Case.objects.get(pk=desk.working()), browser(world, "clerk")
+    url = f"/desk/cases/{case.number}/act/urge"
+    assert "上门" in client.get(url).content.decode()
+    assert client.post(url, {"means": "visit", "idempotency_key": "c"}).status_code == 302
+    urging = case.acts.get(action="urge")
+    assert (urging.data["means"], urging.on_behalf_name) == ("visit", "")
+
+
 def test_the_printed_form_is_a_pdf(desk: Desk, world: World) -> None:
     case = Case.objects.get(pk=desk.working())
     answer = browser(world, "clerk").get(f"/desk/cases/{case.number}/print")

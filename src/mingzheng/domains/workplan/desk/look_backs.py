@@ -8,6 +8,7 @@ from django.http import Http404
 from django.urls import path, reverse
 
 from mingzheng.domains.workplan.desk.acting import PlanFormView
+from mingzheng.domains.workplan.desk.scheme_pages import name_with_year
 from mingzheng.domains.workplan.look_back_selectors import checks_for, look_backs_for, schemes_to_look_back_on
 from mingzheng.domains.workplan.models import LookBack, LookBackCheck
 from mingzheng.domains.workplan.navigation import is_office
@@ -118,7 +119,7 @@ class StartView(PlanFormView):
         schemes = list(schemes_to_look_back_on(self.actor)[:50])
         earlier = [scheme for scheme in schemes if scheme.year < today().year] or schemes
         initial = {"scheme": earlier[0].pk, "title": f"{earlier[0].year}年工作要点回头看"} if earlier else {}
-        return {"schemes": [(item.pk, f"{item.year}年 {item.case.title}") for item in schemes], "initial": initial}
+        return {"schemes": [(item.pk, name_with_year(item)) for item in schemes], "initial": initial}
 
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
         """Start it."""

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 
 from mingzheng.domains.workplan.desk.acting import PlanFormView
 from mingzheng.domains.workplan.desk.round_tables import EntryTable, RoundTable, StandingTable, state_of
+from mingzheng.domains.workplan.desk.scheme_pages import name_with_year
 from mingzheng.domains.workplan.models import ReportingRound
 from mingzheng.domains.workplan.navigation import is_office
 from mingzheng.domains.workplan.permissions import may_keep_ledgers_of, may_read_all_of
@@ -106,7 +107,7 @@ class OpenRoundView(PlanFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the booked schemes the reader sees."""
         schemes = list(schemes_open_to_rounds(self.actor)[:50])
-        choices = [(scheme.pk, f"{scheme.year}年 {scheme.case.title}") for scheme in schemes]
+        choices = [(scheme.pk, name_with_year(scheme)) for scheme in schemes]
         return {"schemes": choices, "initial": {"opens_on": today()}}
 
     def get_consequences(self) -> Sequence[str]:

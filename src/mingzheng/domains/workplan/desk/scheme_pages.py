@@ -45,6 +45,12 @@ def summary(actor: Actor, scheme: SchemeDetail) -> dict[str, Any]:
     return {"findings": findings, "blocking": blocking, "settled": settled, "book": book, "scheme": scheme}
 
 
+def name_with_year(scheme: SchemeDetail) -> str:
+    """Return the scheme's title for a choice among years; the year stands before it only where the title has none."""
+    title = scheme.case.title
+    return title if f"{scheme.year}年" in title else f"{scheme.year}年 {title}"
+
+
 def explain(error: DoorError | Rejected) -> list[str]:
     """Return the reasons of a refusal, line by line."""
     if isinstance(error, Rejected):

@@ -1,0 +1,136 @@
+"""People at their browsers: signing in, opening pages, and what every page must be."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from mingzheng.casework.tests.world import World
+from mingzheng.platform.accounts.models import Account
+from mingzheng.platform.accounts.tests.browsers import signed_in_as
+from mingzheng.platform.ledger.public import now
+
+WARNING = "非涉密系统，严禁处理、存储、传输国家秘密"
+DESKTOP, PHONE = (1440, 900), (390, 844)
+PASSWORD = "Yunshan-kezhang-7"
+# What a page that answers 4xx on purpose makes the browser say; everything else on the console is a defect.
+EXPECTED = re.compile(r"status of (404|403|409|422)")
+TOO_WIDE = """() => {
+  const room = document.documentElement;
+  if (room.scrollWidth <= room.clientWidth) return "";
+  const wide = [...document.querySelectorAll("body *")].find((one) =>
+    one.getBoundingClientRect().right > room.clientWidth + 1 &&
+    !one.closest(".scroller, .table-wrap, [role=region][tabindex='0']"));
+  return `${room.scrollWidth} > ${room.clientWidth}: ${wide ? wide.outerHTML.slice(0, 160) : "?"}`;
+}"""
+
+# Colours change with the next frames; what is judged before that is half of each.
+COLOURS_CHANGED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(async () => {
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+  done();
+})))"""
+
+
+@dataclass
+class Site:
+    """The served house, its people, and the browsers opened on it."""
+
+    url: str
+    world: World
+    chromium: Any
+    complaints: list[str] = field(default_factory=list)
+
+    def open_browser(self, *, size: tuple[int, int] = DESKTOP, touch: bool = False) -> Any:
+        """Return a page of a browser of its own, watched for errors and for requests that leave this machine."""
+        context = self.chromium.new_context(
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            viewport={"width": size[0], "height": size[1]},
+            reduced_motion="reduce",
+            has_touch=touch,
+        )
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        page.on("request", self._note_request)
+        return page
+
+    def sign_in(self, who: str, **browser: Any) -> Any:
+        """Sign somebody in with the form at the door, and return his page at home."""
+        account = self.world.accounts[who]
+        account.set_password(PASSWORD)
+        account.password_changed_at = now()
+        account.save(update_fields=["password", "password_changed_at"])
+        page = self.open_browser(**browser)
+        page.goto(f"{self.url}/desk/")
+        page.get_by_label("登录名").fill(account.username)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url(f"{self.url}/desk/")
+        return page
+
+    def enter(self, who: str | Account, **browser: Any) -> Any:
+        """Return a page of somebody already signed in; for tests that are not about signing in."""
+        account = self.world.accounts[who] if isinstance(who, str) else who
+        account.password_changed_at = now()
+        account.save(update_fields=["password_changed_at"])
+        key = signed_in_as(account).cookies[settings.SESSION_COOKIE_NAME].value
+        page = self.open_browser(**browser)
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.url}])
+        return page
+
+    def _note_console(self, message: Any) -> None:
+        if message.type == "error" and not EXPECTED.search(message.text):
+            self.complaints.append(f"console: {message.text} at {message.location.get('url', '')}")
+
+    def _note_request(self, request: Any) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
+            self.complaints.append(f"left the machine: {request.url}")
+
+
+def find_faults(page: Any, *, name: str = "") -> list[str]:
+    """Return what is wrong with an open page: the notice, accessibility in light and dark, width on a small phone."""
+    faults = [] if WARNING in page.inner_text("body") else ["the notice of the unclassified system is missing"]
+    take_picture(page, name)
+    faults += [f"light: {words}" for words in violations(page)]
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.evaluate(COLOURS_CHANGED)
+    faults += [f"dark: {words}" for words in violations(page, only="color-contrast")]
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    with sized(page, (320, 800)):
+        wide = page.evaluate(TOO_WIDE)
+        faults += [f"scrolls sideways at 320 px: {wide}"] if wide else []
+    return faults
+
+
+def violations(page: Any, *, only: str = "") -> list[str]:
+    """Return the accessibility rules broken, each with the first elements that break it."""
+    options = {"resultTypes": ["violations"]} | ({"runOnly": [only]} if only else {})
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']][:3]}" for rule in found]
+
+
+@contextmanager
+def sized(page: Any, size: tuple[int, int]) -> Iterator[None]:
+    """Give the page another size for a while."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    yield
+    page.set_viewport_size(before)
+
+
+def take_picture(page: Any, name: str) -> None:
+    """Keep pictures of the page for people to look at, where MINGZHENG_PICTURES names a folder."""
+    folder = os.environ.get("MINGZHENG_PICTURES")
+    if not folder or not name:
+        return
+    page.screenshot(path=str(Path(folder) / f"{name}-1440.png"), full_page=True)
+    with sized(page, PHONE):
+        page.screenshot(path=str(Path(folder) / f"{name}-390.png"), full_page=True)
