@@ -23,6 +23,7 @@ from mingzheng.casework.selectors import (
     effective_state,
     filter_lamp,
     get_case_for,
+    holds_word,
     horizon,
     list_actions_for,
     list_acts_for,
@@ -310,7 +311,7 @@ def _narrow(actor: Any, query: CaseQuery) -> QuerySet[Case]:
     if query.lamp:
         rows = filter_lamp(rows, query.lamp, horizon(today()))
     for word in (query.q or "").split()[:5]:
-        rows = rows.filter(title__icontains=word) | rows.filter(number__iexact=word)
+        rows = rows.filter(holds_word(word))
     return rows
 
 

@@ -1,18 +1,19 @@
 """Reads of cases, access-checked in the query. The same rule on values is `rules.may_read`."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case as When_
-from django.db.models import CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, Procedure, StateKind
 from mingzheng.casework.errors import CaseNotFound
 from mingzheng.casework.facts import CaseFacts, gather_facts
-from mingzheng.casework.models import Act, Case, CaseParty, CaseWatcher, Clock
+from mingzheng.casework.models import OPEN, Act, Case, CaseParty, CaseWatcher, Clock
 from mingzheng.casework.registry import Registration, get_registration, list_procedures, list_versions
 from mingzheng.casework.rules import guard_reasons, is_within, may_perform, persons_of
 from mingzheng.casework.sign_off import sign_off_reasons, signed_action
@@ -23,6 +24,8 @@ from mingzheng.worktime.public import Calendar, Deadline
 
 TONES = ("primary", "normal", "danger")
 SOON_DAYS = "casework.soon_working_days"
+FEW_UNITS = 8
+WHOLE_NUMBER = re.compile(r"[A-Z][A-Z0-9]*-\d{4}-\d{5,}")
 
 
 def cases_for(actor: Actor, *, open_only: bool = False, procedure: str | None = None) -> QuerySet[Case]:
@@ -32,7 +35,7 @@ def cases_for(actor: Actor, *, open_only: bool = False, procedure: str | None = 
     """
     rows = Case.objects.all()
     if open_only:
-        rows = rows.filter(is_open=True)
+        rows = rows.filter(OPEN)
     if procedure:
         rows = rows.filter(procedure=procedure)
     if actor.is_system:
@@ -52,9 +55,7 @@ def access_condition(actor: Actor, *, open_only: bool = False, procedure: str | 
             if limit >= Case.Visibility.CLOSED and procedures is None:
                 return None
         else:
-            parties = CaseParty.objects.filter(unit_id__in=units)
-            parties = parties.filter(is_open=True) if open_only else parties
-            scope &= Q(pk__in=parties.values("case_id"))
+            scope &= _takes_part(units, open_only=open_only)
         wanted |= scope
     if actor.own_case_ids:
         wanted |= Q(pk__in=actor.own_case_ids)
@@ -63,6 +64,24 @@ def access_condition(actor: Actor, *, open_only: bool = False, procedure: str | 
         watched = CaseWatcher.objects.filter(person_id=actor.person_id).values("case_id")
         wanted |= Q(pk__in=watched, visibility=Case.Visibility.ORDINARY)
     return wanted
+
+
+def holds_word(word: str) -> Q:
+    """Return the condition that a case's number, title or external number holds a word; a whole number is looked up."""
+    if WHOLE_NUMBER.fullmatch(word.upper()):
+        return Q(number=word.upper())
+    return Q(title__icontains=word) | Q(number__icontains=word) | Q(external_number=word)
+
+
+def _takes_part(units: frozenset[int], *, open_only: bool) -> Q:
+    """Return the condition that one of the units is a party.
+
+    Few units: their cases are looked up first. Many, as an office has: most cases are theirs, so each is asked.
+    """
+    parties = CaseParty.objects.filter(unit_id__in=sorted(units))
+    if len(units) > FEW_UNITS:
+        return Q(Exists(parties.filter(case_id=OuterRef("pk"))))
+    return Q(pk__in=(parties.filter(OPEN) if open_only else parties).values("case_id"))
 
 
 def _reading_scopes(
@@ -155,11 +174,11 @@ def annotate_lamp(rows: QuerySet[Case], at: Horizon) -> QuerySet[Case]:
 def filter_lamp(rows: QuerySet[Case], lamp: str, at: Horizon) -> QuerySet[Case]:
     """Keep the cases with a lamp, by indexed conditions."""
     conditions = {
-        "done": Q(is_open=False),
-        "paused": Q(is_open=True, is_suspended=True),
-        "overdue": Q(is_open=True, is_suspended=False, due_on__lt=at.today),
-        "due_soon": Q(is_open=True, is_suspended=False, due_on__gte=at.today, due_on__lte=at.soon),
-        "normal": Q(is_open=True, is_suspended=False) & (Q(due_on__gt=at.soon) | Q(due_on__isnull=True)),
+        "done": Q(is_open__in=[False]),
+        "paused": OPEN & Q(is_suspended=True),
+        "overdue": OPEN & Q(is_suspended=False, due_on__lt=at.today),
+        "due_soon": OPEN & Q(is_suspended=False, due_on__gte=at.today, due_on__lte=at.soon),
+        "normal": OPEN & Q(is_suspended=False) & (Q(due_on__gt=at.soon) | Q(due_on__isnull=True)),
     }
     return rows.filter(conditions[lamp]) if lamp in conditions else rows
 

@@ -12,18 +12,20 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from mingzheng.casework.declaration import ANY_OPEN, Action, PartyRole, Procedure, StateKind, Who
-from mingzheng.casework.models import Act, Case, CaseParty, CaseWatcher, SignOffRequest
+from mingzheng.casework.models import OPEN, Act, Case, CaseParty, CaseWatcher, SignOffRequest
 from mingzheng.casework.registry import list_versions
 from mingzheng.casework.rules import persons_of
 from mingzheng.casework.selectors import cases_for
+from mingzheng.casework.sign_off import signed_action
 from mingzheng.platform.access.public import Actor
 
+LATEST_ACTS = 2_000
 Scope = tuple[PartyRole | None, frozenset[int] | None, int]
 
 
 def todo_for(actor: Actor) -> QuerySet[Case]:
     """Return the open cases that wait for the actor 待办."""
-    return Case.objects.filter(todo_condition(actor), is_open=True)
+    return Case.objects.filter(OPEN, todo_condition(actor))
 
 
 def todo_condition(actor: Actor) -> Q:
@@ -44,13 +46,14 @@ def _waiting_places(procedure: Procedure, actor: Actor) -> Iterator[tuple[Scope,
     for action in procedure.actions:
         if action.system or (action.tone != "primary" and not action.settles):
             continue
-        if action.built_in and not action.code.startswith("request_"):
+        if action.built_in and signed_action(procedure, action.code) is None:
             continue
         for who in action.by:
             for scope in _scopes(who, procedure, actor):
                 states, flags = found[scope]
-                if action.settles:
-                    flags.add(action.settles)
+                settles = (signed_action(procedure, action.code) or action).settles
+                if settles:
+                    flags.add(settles)
                 else:
                     states.update(_states_of(action, procedure))
     for scope, (states, flags) in found.items():
@@ -77,12 +80,13 @@ def _reach(scope: Scope, actor: Actor) -> Q:
     limit = Q(visibility__lte=visibility)
     if role is PartyRole.LEAD:
         mine = Q(handler__isnull=True) | Q(handler_id__in=sorted(persons_of(actor)))
+        mine &= ~Q(pk__in=SignOffRequest.objects.filter(state=SignOffRequest.State.PENDING).values("case_id"))
         return limit & mine & (Q() if units is None else Q(handling_unit_id__in=sorted(units)))
     if units is None:
         return limit
     if role in {None, PartyRole.ORIGIN}:
         return limit & Q(origin_unit_id__in=sorted(units))
-    parties = CaseParty.objects.filter(unit_id__in=sorted(units), role=role, is_open=True)
+    parties = CaseParty.objects.filter(OPEN, unit_id__in=sorted(units), role=role)
     return limit & Q(pk__in=parties.values("case_id"))
 
 
@@ -95,14 +99,19 @@ def _to_sign(actor: Actor) -> QuerySet[SignOffRequest, Any]:
 
 
 def done_by(actor: Actor) -> QuerySet[Case]:
-    """Return the cases the actor has acted on 已办, that he may still see."""
+    """Return the cases of the actor's latest acts 已办, that he may still see; older ones stand in every other list."""
+    return cases_for(actor).filter(pk__in=_acted_on(actor))
+
+
+def _acted_on(actor: Actor) -> QuerySet[Act, Any]:
+    """Return the case ids of the actor's latest acts: bounded, because a clerk's acts of ten years are not."""
     acts = Act.objects.filter(person_id__in=[actor.person_id]) if actor.person_id else Act.objects.none()
-    return cases_for(actor).filter(pk__in=acts.values("case_id"))
+    return acts.order_by("-recorded_at").values("case_id")[:LATEST_ACTS]
 
 
 def unit_cases_for(actor: Actor) -> QuerySet[Case]:
     """Return the open cases of the actor's own units 本单位."""
-    parties = CaseParty.objects.filter(unit_id__in=sorted(actor.unit_ids), is_open=True).exclude(role=PartyRole.ORIGIN)
+    parties = CaseParty.objects.filter(OPEN, unit_id__in=sorted(actor.unit_ids)).exclude(role=PartyRole.ORIGIN)
     return cases_for(actor, open_only=True).filter(pk__in=parties.values("case_id"))
 
 
@@ -118,7 +127,7 @@ def waiting_for_others(actor: Actor) -> QuerySet[Case]:
     """Return the open cases the actor handles or has moved on that now wait for somebody else."""
     mine = Q(handler_id__in=sorted(persons_of(actor)))
     if actor.person_id:
-        mine |= Q(pk__in=Act.objects.filter(person_id=actor.person_id).values("case_id"))
+        mine |= Q(pk__in=_acted_on(actor))
     return cases_for(actor, open_only=True).filter(mine).exclude(todo_condition(actor))
 
 

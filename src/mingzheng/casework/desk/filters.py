@@ -3,11 +3,11 @@
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mingzheng.casework.models import Case
 from mingzheng.casework.registry import get_procedure
-from mingzheng.casework.selectors import filter_lamp, horizon, known_procedures
+from mingzheng.casework.selectors import filter_lamp, holds_word, horizon, known_procedures
 from mingzheng.platform.desk.public import DeskFilterSet
 from mingzheng.platform.ledger.public import today
 from mingzheng.platform.org.public import list_units
@@ -48,7 +48,7 @@ class CaseFilterSet(DeskFilterSet):
     def filter_text(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """Keep the cases whose number, title or external number holds the words."""
         for word in value.split()[:5]:
-            rows = rows.filter(Q(title__icontains=word) | Q(number__icontains=word) | Q(external_number=word))
+            rows = rows.filter(holds_word(word))
         return rows
 
     def filter_by_lamp(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from mingzheng.casework.desk.presenting import case_url
 from mingzheng.casework.desk.tables import CaseTable
-from mingzheng.casework.selectors import Horizon, cases_for, horizon
+from mingzheng.casework.models import Case
+from mingzheng.casework.selectors import Horizon, cases_for, filter_lamp, horizon
 from mingzheng.casework.worklists import changed_since, todo_for, waiting_for_others
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Number, format_date
@@ -16,6 +17,7 @@ from mingzheng.platform.desk.public import DeskView
 from mingzheng.platform.ledger.public import today
 
 SHOWN = 12
+COUNTED_UP_TO = 9_999
 COUNTED = "要求和责任单位子件分别计"
 
 
@@ -59,20 +61,20 @@ def _table(rows: Any, at: Horizon, caption: str) -> CaseTable | None:
 def home_numbers(actor: Actor, at: Horizon) -> list[Number]:
     """Return the numbers at the head of the page, each leading to what it counts."""
     open_cases = cases_for(actor, open_only=True)
-    live = Q(is_suspended=False)
-    counts = open_cases.aggregate(
-        overdue=Count("pk", filter=live & Q(due_on__lt=at.today)),
-        soon=Count("pk", filter=live & Q(due_on__gte=at.today, due_on__lte=at.soon)),
-        all=Count("pk"),
-    )
+    todo, every = _count(todo_for(actor)), _count(open_cases)
+    overdue, soon = (_count(filter_lamp(open_cases, lamp, at)) for lamp in ("overdue", "due_soon"))
     return [
-        Number(todo_for(actor).count(), "等我办理", _work("todo"), lamp=""),
-        Number(
-            counts["overdue"], "已逾期", _work("overdue"), lamp="overdue" if counts["overdue"] else "", note=COUNTED
-        ),
-        Number(counts["soon"], "将到期", _work("soon"), lamp="due_soon" if counts["soon"] else ""),
-        Number(counts["all"], "在办", reverse("casework:cases")),
+        Number(todo, "等我办理", _work("todo"), lamp=""),
+        Number(overdue, "已逾期", _work("overdue"), lamp="overdue" if overdue else "", note=COUNTED),
+        Number(soon, "将到期", _work("soon"), lamp="due_soon" if soon else ""),
+        Number(every, "在办", reverse("casework:cases")),
     ]
+
+
+def _count(rows: QuerySet[Case]) -> int | str:
+    """Return how many cases there are, up to where counting on would keep the reader waiting."""
+    found = rows.order_by()[: COUNTED_UP_TO + 1].count()
+    return found if found <= COUNTED_UP_TO else f"{COUNTED_UP_TO}+"
 
 
 def _work(which: str) -> str:

@@ -6,7 +6,10 @@ from django.db.models import Q
 
 
 class Act(models.Model):
-    """One recorded act 办理记录: who, in what capacity, on which day it happened and when it was typed."""
+    """One recorded act 办理记录: who, in what capacity, on which day it happened and when it was typed.
+
+    Only what is asked by has an index: nothing looks acts up by account, unit or whom they were recorded for.
+    """
 
     class Means(models.TextChoices):
         SYSTEM = "online", "系统内办理"
@@ -14,17 +17,17 @@ class Act(models.Model):
         PHONE = "phone", "电话口头代录"
         COVER = "cover", "A/B角代办"
 
-    case = models.ForeignKey("casework.Case", models.PROTECT, related_name="acts")
+    case = models.ForeignKey("casework.Case", models.PROTECT, related_name="acts", db_index=False)
     sequence = models.PositiveIntegerField()
     action = models.CharField(max_length=60)
     title = models.CharField(max_length=100)
     from_state = models.CharField(max_length=60, blank=True)
     to_state = models.CharField(max_length=60)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    person = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")
-    unit = models.ForeignKey("org.Unit", models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    person = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey("org.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
     actor_name = models.CharField(max_length=100)
-    on_behalf_of = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")
+    on_behalf_of = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     on_behalf_name = models.CharField(max_length=100, blank=True)
     means = models.CharField(max_length=10, choices=Means.choices, default=Means.SYSTEM)
     occurred_on = models.DateField()
@@ -52,8 +55,8 @@ class DoorKey(models.Model):
     actor = models.CharField(max_length=60)
     key = models.CharField(max_length=80)
     request_digest = models.CharField(max_length=64)
-    case = models.ForeignKey("casework.Case", models.PROTECT, related_name="+")
-    act = models.ForeignKey(Act, models.PROTECT, related_name="+")
+    case = models.ForeignKey("casework.Case", models.PROTECT, related_name="+", db_index=False)
+    act = models.ForeignKey(Act, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["actor", "key"], name="door_key_once")]

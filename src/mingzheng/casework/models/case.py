@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from mingzheng.casework.declaration import PARTY_LABELS, PartyRole
 
+# Written as a comparison: a bare boolean column is a condition no index of SQLite serves.
+OPEN = Q(is_open__in=[True])
+
 
 class Case(models.Model):
     """Something with an owner, a state and a clock.
@@ -34,10 +37,10 @@ class Case(models.Model):
     visibility = models.SmallIntegerField("可见范围", choices=Visibility.choices, default=Visibility.ORDINARY)
     origin_unit = models.ForeignKey("org.Unit", models.PROTECT, verbose_name="交办单位", related_name="+")
     handling_unit = models.ForeignKey(
-        "org.Unit", models.PROTECT, verbose_name="承办单位", related_name="+", null=True, blank=True
+        "org.Unit", models.PROTECT, verbose_name="承办单位", related_name="+", null=True, blank=True, db_index=False
     )
     handler = models.ForeignKey(
-        "org.Person", models.PROTECT, verbose_name="承办人", related_name="+", null=True, blank=True
+        "org.Person", models.PROTECT, verbose_name="承办人", related_name="+", null=True, blank=True, db_index=False
     )
     parent = models.ForeignKey("self", models.PROTECT, verbose_name="上级件", related_name="children", null=True)
     merged_into = models.ForeignKey("self", models.PROTECT, verbose_name="并入", related_name="merged", null=True)
@@ -61,6 +64,8 @@ class Case(models.Model):
             models.Index(fields=["procedure", "is_open", "due_on", "id"], name="case_procedure_open_due"),
             models.Index(fields=["procedure", "state", "id"], name="case_procedure_state"),
             models.Index(fields=["procedure", "opened_on", "id"], name="case_procedure_opened"),
+            models.Index(fields=["procedure", "due_on", "id"], name="case_procedure_due"),
+            models.Index(fields=["handling_unit", "due_on", "id"], name="case_unit_due"),
             models.Index(fields=["handling_unit", "is_open", "due_on"], name="case_unit_open_due"),
             models.Index(fields=["handler", "is_open", "due_on"], name="case_handler_open_due"),
             models.Index(fields=["external_number"], name="case_external", condition=~Q(external_number="")),
@@ -95,8 +100,8 @@ class CaseDetail(models.Model):
 class CaseParty(models.Model):
     """A unit in its role. Carries copies of the case's openness and due date so that a unit's work list is one index."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
-    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties", db_index=False)
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=10, choices=[(role.value, label) for role, label in PARTY_LABELS.items()])
     is_open = models.BooleanField(default=True)
     due_on = models.DateField(null=True)
