@@ -3,7 +3,7 @@
 The tests and their database are set up once; every mutant runs in a forked process that swaps the changed function's
 code in place, so that a mutant costs only its tests. Usage, from the root of the checkout:
 
-    python tools/mutate.py mingzheng.casework.rules [--only NAME] [--sample N] [--seconds N] -- TESTS...
+    python tools/mutate.py mingzheng.casework.rules [--only NAME] [--sample N] [--seconds N] [--keyword K] TESTS...
 
 Prints one line per survivor and the figures. What survives is judged by a person, in docs/mutation.md.
 """
@@ -28,6 +28,7 @@ from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS_PER_MUTANT = 60
+LOG = os.environ.get("MUTATE_LOG", os.devnull)
 SWAPS: dict[type, type] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -114,6 +115,9 @@ def mutants_of(module_name: str, only: set[str]) -> list[Mutant]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and (not only or node.name in only):
             plain = copy.deepcopy(node)
+            plain.returns = None
+            for argument in (item for item in ast.walk(plain) if isinstance(item, ast.arg)):
+                argument.annotation = None
             if ast.get_docstring(plain) is not None:
                 plain.body = plain.body[1:] or [ast.Pass()]
             found += list_mutants(plain)
@@ -144,6 +148,9 @@ class MutationRun:
         if not self._tests_pass(session):
             sys.stderr.write("the tests fail without a mutant\n")
             return True
+        if not self._survives(session, None):
+            sys.stderr.write("the tests fail in a forked process without a mutant: no figure would mean anything\n")
+            return True
         deadline = time.monotonic() + self.seconds
         for mutant in self.mutants:
             if time.monotonic() > deadline:
@@ -157,22 +164,25 @@ class MutationRun:
 
     def _tests_pass(self, session: pytest.Session) -> bool:
         for index, item in enumerate(session.items):
-            following = session.items[index + 1] if index + 1 < len(session.items) else None
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following or item)
+            # After the last test comes the first one again: what the session set up must stay.
+            following = session.items[(index + 1) % len(session.items)]
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 return False
         return True
 
-    def _survives(self, session: pytest.Session, mutant: Mutant) -> bool:
+    def _survives(self, session: pytest.Session, mutant: Mutant | None) -> bool:
         connections.close_all()
         child = os.fork()
         if child == 0:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            quiet = os.open(LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.dup2(quiet, 1)
+            os.dup2(quiet, 2)
             signal.alarm(SECONDS_PER_MUTANT)
             status = 1
             try:
-                swap_code(self.module, mutant)
+                if mutant is not None:
+                    swap_code(self.module, mutant)
                 status = 0 if self._tests_pass(session) else 1
             finally:
                 os._exit(status)
@@ -186,6 +196,7 @@ def main() -> None:
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--keyword", default="", help="pytest's -k")
     parser.add_argument("tests", nargs="+")
     given = parser.parse_args()
     sys.path.insert(0, str(ROOT / "src"))
@@ -203,6 +214,7 @@ def main() -> None:
             session.config.pluginmanager.register(run)
 
     options = ["-q", "-p", "no:xdist", "-p", "no:randomly", "-p", "no:cacheprovider", "-s", "--no-header"]
+    options += ["-k", given.keyword] if given.keyword else []
     pytest.main([*options, *given.tests], plugins=[Starter()])
     run = holder[0]
     killed = run.tried - len(run.survivors)
