@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from mingzheng.casework.declaration import Procedure
@@ -54,7 +54,7 @@ class WorkListView(CaseListView):
     page_title = "我的工作"
     purpose = "按期限先后列出；灯为红色方块的已经逾期，先办。"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Refuse a list that does not exist."""
         self.which = kwargs.get("which", "todo")
         if self.which not in {key for key, *_ in WORK_LISTS}:

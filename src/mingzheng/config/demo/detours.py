@@ -4,6 +4,7 @@ Each tells the detour and then lets the row's ordinary life in `lives` go on. Wh
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from mingzheng.config.demo import wording
 from mingzheng.config.demo.lives import RowLife
@@ -90,7 +91,7 @@ def suspended(life: RowLife, other: str) -> Story:
 def _return(life: RowLife, *, suggest: str = "") -> Story:
     life.later(0, 2)
     reason, basis = life.rng.choice(wording.RETURN_REASONS)
-    data = {"suggested_unit": life.stage.district.units[suggest].pk} if suggest else {}
+    data: dict[str, Any] = {"suggested_unit": life.stage.district.units[suggest].pk} if suggest else {}
     yield life.step("return_case", life.liaison, reason=reason, basis=basis, **data)
 
 

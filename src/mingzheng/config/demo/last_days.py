@@ -1,6 +1,7 @@
 """The demo's last days: so that whoever signs in finds something waiting for him, whatever the day of the load."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -44,7 +45,7 @@ def _reported(at: datetime) -> QuerySet[Case]:
     return Case.objects.filter(procedure="workplan_item", state="reported", last_act_at__lt=at).order_by("pk")
 
 
-def _ask(stage: Stage, case: Case, code: str, action: str, signed: int, at: datetime, **data: str) -> None:
+def _ask(stage: Stage, case: Case, code: str, action: str, signed: int, at: datetime, **data: Any) -> None:
     """Ask for sign-off and let so many rungs sign."""
     stage.perform(case.pk, f"request_{action}", f"{code}.liaison", at, **data)
     for pending in case.sign_offs.filter(state="pending"):

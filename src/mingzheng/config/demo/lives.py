@@ -59,7 +59,7 @@ class RowLife:
             self.due = receipt.due_on
         return receipt
 
-    def _happening(self, do: Callable[[], Any]) -> Happening:
+    def _happening(self, do: Callable[..., Any]) -> Happening:
         return Happening(self.at, do)
 
     @property

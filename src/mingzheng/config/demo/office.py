@@ -72,7 +72,7 @@ def circular(stage: Stage, scheme_id: int, title: str, day: date, *, end: str) -
         return stage.open("workplan_circular", "clerk", at, data=data).case_id
 
     case_id = yield Happening(at, draft)
-    steps = (
+    steps: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("submit", "clerk", {}),
         ("review", "office_section", {"opinion": "数据已核对，请领导审定。"}),
         ("approve", "leader", {"opinion": "同意印发。请各单位对照整改。"}),
@@ -220,7 +220,7 @@ def _open_rectification(stage: Stage, check: LookBackCheck, case: Case, due: dat
     if case.state in {"sent", "preparing", "under_way"}:
         reason = f"转入回头看整改 {receipt.number}。"
         stage.perform(case.pk, "cancel", "office_section", at, reason=reason)
-        parent = Case.objects.get(pk=case.parent_id)
+        parent = Case.objects.get(pk=case.parent_id or 0)
         if parent.state == "tracking" and not parent.children.filter(is_open=True).exists():
             stage.perform(parent.pk, "cancel", "office_section", at, reason=reason)
     return receipt.case_id

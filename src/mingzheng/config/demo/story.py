@@ -22,10 +22,10 @@ class Happening:
     """Something done at a moment; its result is handed back to the story."""
 
     at: datetime
-    do: Callable[[], Any]
+    do: Callable[..., Any]
 
 
-Story = Generator[Happening, Any, None]
+Story = Generator[Happening, Any, Any]
 
 
 def dice(seed: object) -> random.Random:

@@ -61,7 +61,7 @@ def schemes_open_to_rounds(actor: Actor) -> QuerySet[SchemeDetail]:
     return SchemeDetail.objects.filter(pk__in=seen).select_related("case").order_by("-year", "-pk")
 
 
-def _rows_of(item: ReportingRound) -> QuerySet[Case]:
+def _rows_of(item: ReportingRound) -> Any:
     entry = ProgressEntry.objects.filter(item=OuterRef("pk"), round=item)
     rows = Case.objects.filter(procedure="workplan_item", workplan_itemdetail__scheme_id=item.scheme_id)
     rows = rows.annotate(has_entry=Exists(entry))

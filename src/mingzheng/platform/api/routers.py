@@ -5,7 +5,7 @@ What it adds to each operation stands in `ApiRouter.api_operation`; the API itse
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from ninja import Router
@@ -41,6 +41,7 @@ IF_NONE_MATCH_PARAMETER = {
     "schema": {"type": "string", "maxLength": 200},
 }
 _routers: list[tuple[str, "ApiRouter"]] = []
+V = TypeVar("V", bound=Callable[..., Any])
 
 
 class ApiRouter(Router):
@@ -53,7 +54,7 @@ class ApiRouter(Router):
         super().__init__(tags=tags, auth=[BearerToken(), SessionSignIn()])
         self.scope = scope
 
-    def api_operation(  # type: ignore[override]
+    def api_operation(
         self,
         methods: list[str],
         path: str,
@@ -64,7 +65,7 @@ class ApiRouter(Router):
         replay: bool = False,
         openapi_extra: dict[str, Any] | None = None,
         **options: Any,
-    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    ) -> Callable[[V], V]:
         """Declare an operation. `etag`: may answer 304. `if_match`: reads If-Match. `replay`: the kit keeps the answer."""
         writes = bool(WRITES & set(methods))
         extra = {**(openapi_extra or {})}
@@ -79,7 +80,7 @@ class ApiRouter(Router):
         )
         scope = f"{self.scope}:{'write' if writes else 'read'}"
 
-        def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        def decorate(view: V) -> V:
             guarded = _guarded(view, scope=scope, writes=writes, replay=replay)
             if replay:
                 guarded = decorate_view(keep_answers)(guarded)
@@ -88,23 +89,23 @@ class ApiRouter(Router):
 
         return decorate
 
-    def get(self, path: str, **options: Any) -> Any:
+    def get(self, path: str, **options: Any) -> Callable[[V], V]:
         """Declare a read."""
         return self.api_operation(["GET"], path, **options)
 
-    def post(self, path: str, **options: Any) -> Any:
+    def post(self, path: str, **options: Any) -> Callable[[V], V]:
         """Declare a write."""
         return self.api_operation(["POST"], path, **options)
 
-    def put(self, path: str, **options: Any) -> Any:
+    def put(self, path: str, **options: Any) -> Callable[[V], V]:
         """Declare a replacement."""
         return self.api_operation(["PUT"], path, **options)
 
-    def patch(self, path: str, **options: Any) -> Any:
+    def patch(self, path: str, **options: Any) -> Callable[[V], V]:
         """Declare a partial change."""
         return self.api_operation(["PATCH"], path, **options)
 
-    def delete(self, path: str, **options: Any) -> Any:
+    def delete(self, path: str, **options: Any) -> Callable[[V], V]:
         """Declare a removal."""
         return self.api_operation(["DELETE"], path, **options)
 

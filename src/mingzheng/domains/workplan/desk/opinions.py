@@ -1,6 +1,6 @@
 """Soliciting opinions 征求意见/认领: a unit answers row by row in one form; the office sees them merged and answers each."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,7 +38,7 @@ class OpinionsView(SchemeView):
             own = self.actor.home_unit_id
             by_row = {pk: [item for item in items if item.unit_id == own] for pk, items in by_row.items()}
         rows = list_rows(scheme)
-        entries = [{"item": item, "opinions": by_row.get(item.row.pk, [])} for item in rows]
+        entries: list[dict[str, Any]] = [{"item": item, "opinions": by_row.get(item.row.pk, [])} for item in rows]
         given = self.request.POST
         for entry in entries:
             entry["mine"] = self._mine(entry["opinions"], str(entry["item"].row.pk), given)
@@ -106,7 +106,7 @@ class OpinionsView(SchemeView):
 class AnswerView(SchemeView):
     """The office's word on one opinion."""
 
-    http_method_names: ClassVar[list[str]] = ["post"]
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, number: str, opinion: int) -> HttpResponse:
         """Keep whether it is adopted."""

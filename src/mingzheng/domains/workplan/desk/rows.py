@@ -7,7 +7,7 @@ With scripts a row is exchanged where it stands; without them the form has a pag
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,8 +17,16 @@ from django.urls import path, reverse
 
 from mingzheng.casework.public import BadInput, DoorError
 from mingzheng.domains.workplan.desk.scheme_pages import SchemeView, explain, summary
-from mingzheng.domains.workplan.models import Requirement, RequirementUnit, SchemeFinding
-from mingzheng.domains.workplan.scheme_selectors import find_action, list_rows
+from mingzheng.domains.workplan.models import Requirement, RequirementUnit
+from mingzheng.domains.workplan.scheme_selectors import (
+    count_open_names,
+    find_action,
+    find_finding,
+    find_row,
+    find_unit,
+    list_rows,
+    list_units_by_id,
+)
 from mingzheng.domains.workplan.services import checking
 from mingzheng.domains.workplan.services.checking import Correction
 from mingzheng.domains.workplan.services.directory import list_groups, read_directory
@@ -33,7 +41,7 @@ Given = Mapping[str, Any]
 def get_unit(given: Given) -> Unit:
     """Return the chosen unit. Raises BadInput."""
     pk = given.get("candidate") or given.get("unit", "")
-    unit = Unit.objects.on(today()).filter(pk=int(pk)).first() if str(pk).isdecimal() else None
+    unit = find_unit(int(pk), at=today()) if str(pk).isdecimal() else None
     if unit is None:
         raise BadInput({"unit": ["请选择单位"]})
     return unit
@@ -166,7 +174,7 @@ class RowView(CorrectingView):
     @property
     def row(self) -> Requirement:
         """Return the row named in the address, or 404."""
-        found = Requirement.objects.filter(scheme=self.scheme, pk=self.kwargs["row"]).first()
+        found = find_row(self.scheme, self.kwargs["row"])
         if found is None:
             raise Http404
         return found
@@ -219,13 +227,7 @@ class RowView(CorrectingView):
         return HttpResponse(self._render(list_rows(self.scheme, ids=changed), editing=None if quick else row.pk))
 
     def _open_names(self) -> dict[int, int]:
-        waiting = RequirementUnit.objects.filter(
-            requirement__scheme=self.scheme, unit__isnull=True, is_dismissed=False
-        ).values_list("requirement_id", flat=True)
-        counts: dict[int, int] = {}
-        for pk in waiting:
-            counts[pk] = counts.get(pk, 0) + 1
-        return counts
+        return count_open_names(self.scheme)
 
     def _refused(self, reasons: list[str]) -> HttpResponse:
         context = self._forms() | {"reasons": reasons}
@@ -249,12 +251,12 @@ class RowView(CorrectingView):
 class AddRowView(CorrectingView):
     """Adding a requirement the reading missed."""
 
-    http_method_names: ClassVar[list[str]] = ["post"]
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, number: str) -> HttpResponse:
         """Add it behind the row chosen."""
         after = request.POST.get("after", "")
-        place = Requirement.objects.filter(scheme=self.scheme, pk=int(after)).first() if after.isdecimal() else None
+        place = find_row(self.scheme, int(after)) if after.isdecimal() else None
         try:
             checking.add_row(
                 self.correction(),
@@ -270,11 +272,11 @@ class AddRowView(CorrectingView):
 class SettleView(CorrectingView):
     """Settling a finding about the scheme as a whole."""
 
-    http_method_names: ClassVar[list[str]] = ["post"]
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, number: str, finding: int) -> HttpResponse:
         """Settle it with a word how."""
-        found = SchemeFinding.objects.filter(scheme=self.scheme, pk=finding).first()
+        found = find_finding(self.scheme, finding)
         if found is None:
             raise Http404
         try:
@@ -287,12 +289,12 @@ class SettleView(CorrectingView):
 class RecipientsView(CorrectingView):
     """Choosing the recipients; 「各单位」 means these."""
 
-    http_method_names: ClassVar[list[str]] = ["post"]
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, number: str) -> HttpResponse:
         """Keep the choice and return to the check."""
         ids = [int(pk) for pk in request.POST.getlist("units") if re.fullmatch(r"\d{1,18}", pk)]
-        units = list(Unit.objects.on(today()).filter(pk__in=ids).order_by("order", "code"))
+        units = list_units_by_id(ids, at=today())
         try:
             checking.set_recipients(self.correction(), units)
         except (DoorError, Rejected) as error:

@@ -145,7 +145,7 @@ def _refuse_twice(file: StoredFile) -> None:
 
 def _store(case_id: int, read: ReadScheme, directory: Directory, file_id: int | None) -> None:
     scheme, detail = read.scheme, SchemeDetail.objects.get(pk=case_id)
-    rows = [*_duty_rows(detail, scheme), *_listed_rows(detail, read)]
+    rows: list[tuple[Requirement, Any]] = [*_duty_rows(detail, scheme), *_listed_rows(detail, read)]
     for order, (row, _) in enumerate(rows, start=1):
         row.order = order
     Requirement.objects.bulk_create(row for row, _ in rows)

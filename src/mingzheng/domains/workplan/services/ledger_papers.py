@@ -32,6 +32,10 @@ _PAPER_LAMPS = {
 }
 
 
+# An entry without items still takes one line of the paper.
+NO_ITEM: list[LedgerItem | None] = [None]
+
+
 def _cells(entry: LedgerEntry, item: LedgerItem | None) -> tuple[str, ...]:
     row = entry.requirement
     lead = (row.number or "总", f"{row.title} {row.text}".strip())
@@ -52,7 +56,7 @@ def _cells(entry: LedgerEntry, item: LedgerItem | None) -> tuple[str, ...]:
 
 
 def _rows(entries: list[LedgerEntry]) -> tuple[tuple[str, ...], ...]:
-    return tuple(_cells(entry, item) for entry in entries for item in (entry.items or [None]))
+    return tuple(_cells(entry, item) for entry in entries for item in (entry.items or NO_ITEM))
 
 
 def compose_ledger_table(scheme: SchemeDetail, ledger: Ledger, *, as_of: date, prepared_by: str) -> LedgerTable:
@@ -96,7 +100,7 @@ def _write_workbook(scheme: SchemeDetail, ledger: Ledger, as_of: date, prepared_
             ),
         )
         for entry in ledger.entries
-        for item in (entry.items or [None])
+        for item in (entry.items or NO_ITEM)
     ]
     note = f"数据截至 {as_of:%Y年%-m月%-d日}　{prepared_by} 导出"
     sheet = Sheet("台账", columns, rows, title=f"{scheme.year}年工作要点台账", note=note)
