@@ -12,6 +12,8 @@ LONGEST_FUNCTION = 60
 ATTICS = {"utils", "util", "helpers", "helper", "common", "misc", "managers"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 FLOORS_WITHOUT_APPS = {"kit", "worktime", "documents", "config"}
+# The wiring connects listeners when every room is loaded, which only an installed app is told.
+APPS_WITHOUT_ROOM = {"mingzheng.config"}
 
 
 def rooms_in(folder):
@@ -39,7 +41,7 @@ def test_every_room_is_an_installed_app_and_every_app_of_ours_is_a_room():
     rooms = {f"mingzheng.platform.{name}" for name in rooms_in(SOURCE / "platform")}
     rooms |= {f"mingzheng.domains.{name}" for name in rooms_in(SOURCE / "domains")}
     rooms |= {f"mingzheng.{name}" for name in rooms_in(SOURCE) - FLOORS_WITHOUT_APPS - {"platform", "domains"}}
-    assert rooms == {name for name in settings.INSTALLED_APPS if name.startswith("mingzheng.")}
+    assert rooms | APPS_WITHOUT_ROOM == {name for name in settings.INSTALLED_APPS if name.startswith("mingzheng.")}
 
 
 def test_no_file_is_too_long():

@@ -14,6 +14,7 @@ from mingzheng.casework.declaration import Action, Procedure, StateKind
 from mingzheng.casework.errors import CaseNotFound
 from mingzheng.casework.facts import CaseFacts, gather_facts
 from mingzheng.casework.models import OPEN, Act, Case, CaseParty, CaseWatcher, Clock
+from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Registration, get_registration, list_procedures, list_versions
 from mingzheng.casework.rules import guard_reasons, is_within, may_perform, persons_of
 from mingzheng.casework.sign_off import sign_off_reasons, signed_action
@@ -109,6 +110,11 @@ def get_case_for(actor: Actor, *, number: str = "", case_id: int | None = None) 
     if case is None:
         raise CaseNotFound("没有这一件，或您无权查看", next_step="请核对编号")
     return case
+
+
+def get_case_behind(receipt: Receipt) -> Case:
+    """Return the case a receipt was given for, as it is now; also to whom may no longer see it after his own act."""
+    return Case.objects.get(pk=receipt.case_id)
 
 
 def with_effective_state(rows: QuerySet[Case], on: date) -> QuerySet[Case]:

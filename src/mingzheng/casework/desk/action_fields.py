@@ -8,10 +8,11 @@ from django import forms
 
 from mingzheng.casework.declaration import Action, Field, FieldKind
 from mingzheng.casework.models import Act, Case
+from mingzheng.casework.naming import list_people_of
 from mingzheng.casework.selectors import cases_for
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import DayInput, MultipleFileField, PlainTextarea
-from mingzheng.platform.org.public import Person, list_units
+from mingzheng.platform.org.public import list_units
 
 ORGANS = frozenset({"organ", "township", "institution", "group"})
 RECORD_FIELDS = ("occurred_on", "on_behalf_of", "record_means", "evidence")
@@ -90,14 +91,7 @@ def _units(item: Field, actor: Actor, case: Case | None, on: date) -> list[tuple
 def _people(actor: Actor, case: Case | None, on: date) -> list[tuple[int, str]]:
     named = (case.origin_unit_id, case.handling_unit_id) if case else ()
     units = set(actor.unit_ids) | {unit for unit in named if unit}
-    rows = (
-        Person.objects.filter(posts__unit_id__in=units, posts__valid_from__lte=on, is_active=True)
-        .exclude(posts__valid_to__lte=on)
-        .order_by("name")
-        .values_list("pk", "name", "posts__title")
-        .distinct()
-    )
-    return [(pk, f"{name}（{title}）" if title else name) for pk, name, title in rows]
+    return list_people_of(units, on)
 
 
 class CaseNumberField(forms.CharField):

@@ -22,11 +22,11 @@ from mingzheng.casework.facts import facts_before_opening
 from mingzheng.casework.models import Case, Clock
 from mingzheng.casework.registry import get_procedure, get_registration
 from mingzheng.casework.rules import may_perform
-from mingzheng.casework.selectors import facts_of, get_case_for
+from mingzheng.casework.selectors import facts_of, get_case_behind, get_case_for
 from mingzheng.casework.sign_off import signed_action
 from mingzheng.platform.design.public import Crumb, format_date
 from mingzheng.platform.desk.public import DeskFormView, Outcome, Refusal
-from mingzheng.platform.files.public import Rejected, StoredFile, attach, store_upload
+from mingzheng.platform.files.public import Rejected, attach, list_stored, store_upload
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import current_calendar
 from mingzheng.worktime.public import compute_deadline
@@ -174,7 +174,7 @@ class ActView(DeskFormView):
         )
         self._attach(stored, evidence)
         drop_draft(self.actor, self.place)
-        fresh = Case.objects.get(pk=receipt.case_id)
+        fresh = get_case_behind(receipt)
         text = f"{self.case.number} 已{self.action.title}，现为“{state_title(fresh, today())}”"
         clock = fresh.clocks.filter(state=Clock.State.RUNNING).order_by("due_on").first()
         if clock is not None:
@@ -195,7 +195,7 @@ class ActView(DeskFormView):
     def _attach(self, stored: dict[str, list[int]], evidence: list[int]) -> None:
         wanted = [*evidence, *(pk for pks in stored.values() for pk in pks)]
         with transaction.atomic():
-            for file in StoredFile.objects.filter(pk__in=wanted):
+            for file in list_stored(wanted):
                 attach(file, subject=f"case:{self.case.pk}", actor=self.actor)
 
     def explain_refusal(self, error: Exception) -> Refusal:
@@ -295,7 +295,7 @@ class OpenView(ActView):
             evidence=evidence,
             record_for=record_for(form),
         )
-        self._case = Case.objects.get(pk=receipt.case_id)
+        self._case = get_case_behind(receipt)
         self._attach(stored, evidence)
         drop_draft(self.actor, self.place)
         return Outcome(

@@ -10,13 +10,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from mingzheng.casework.declaration import Procedure
+from mingzheng.casework.naming import list_unit_names
 from mingzheng.casework.registry import get_procedure, list_procedures
 from mingzheng.casework.selectors import annotate_lamp, cases_for, horizon
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Board, Plot, Series, Tab
 from mingzheng.platform.desk.public import DeskView, make_board
 from mingzheng.platform.ledger.public import today
-from mingzheng.platform.org.public import Unit
 
 LAMPS = (
     ("overdue", "逾期", "overdue"),
@@ -74,7 +74,7 @@ def unit_board(actor: Actor, procedure: Procedure, on: date, *, by_state: bool =
     ]
     units = [("0", "未交办")] if any(unit == "0" for unit, *_ in counts) else []
     seen = {int(unit) for unit, *_ in counts}
-    units += [(str(pk), name) for pk, name in Unit.objects.filter(pk__in=seen).values_list("pk", "name")]
+    units += [(str(pk), name) for pk, name in list_unit_names(seen)]
     columns = [(state.code, state.title, "") for state in procedure.states] if by_state else list(LAMPS)
     base = reverse("casework:procedure", args=[procedure.name])
     return make_board(

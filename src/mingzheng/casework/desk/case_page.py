@@ -13,7 +13,6 @@ from mingzheng.casework.annotating import mark_viewed
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Field, PartyRole, Procedure
 from mingzheng.casework.desk.presenting import (
-    Names,
     describe_value,
     lamp_of,
     names_for,
@@ -23,7 +22,7 @@ from mingzheng.casework.desk.presenting import (
 )
 from mingzheng.casework.desk.tables import CaseTable, detail_attribute
 from mingzheng.casework.errors import CaseNotFound
-from mingzheng.casework.models import Case, CaseWatcher, Clock, SignOffRequest
+from mingzheng.casework.models import Case, Clock, SignOffRequest
 from mingzheng.casework.registry import get_registration
 from mingzheng.casework.selectors import (
     OfferedAction,
@@ -102,7 +101,7 @@ def is_watched(case: Case, actor: Actor) -> bool:
     """Say whether the reader watches the case."""
     if actor.person_id is None:
         return False
-    return CaseWatcher.objects.filter(case=case, person_id=actor.person_id).exists()
+    return case.watchers.filter(person_id=actor.person_id).exists()
 
 
 def case_facts(case: Case, procedure: Procedure) -> list[Fact]:
@@ -195,11 +194,9 @@ def find_sign_off(case: Case) -> dict[str, Any] | None:
         {"title": PostLevel(level).label, "signed": signed.get(level), "is_next": index == request.position}
         for index, level in enumerate(request.levels)
     ]
-    given = [
-        (item.label, describe_value(item, request.data[item.code], Names()))
-        for item in action.fields
-        if item.code in request.data
-    ]
+    pairs = [(item, request.data[item.code]) for item in action.fields if item.code in request.data]
+    names = names_for(pairs)
+    given = [(item.label, describe_value(item, value, names)) for item, value in pairs]
     return {"request": request, "action": action.title, "levels": levels, "given": given}
 
 

@@ -1,7 +1,6 @@
 """Put a case, its acts and its dates into words and component values. Reads nothing but name tables; decides nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,12 +8,11 @@ from django.urls import reverse
 
 from mingzheng.casework.declaration import Action, Field, FieldKind, Procedure
 from mingzheng.casework.models import Act, Case
+from mingzheng.casework.naming import Names, find_names
 from mingzheng.casework.registry import get_procedure
 from mingzheng.casework.selectors import Horizon, effective_state
 from mingzheng.platform.design.public import Act as Entry
 from mingzheng.platform.design.public import Change, PaperLink, format_date
-from mingzheng.platform.files.public import StoredFile
-from mingzheng.platform.org.public import Person, Unit
 from mingzheng.worktime.public import working_days_between
 
 UNIT_KINDS = frozenset({FieldKind.UNIT, FieldKind.UNITS})
@@ -31,16 +29,6 @@ VERBS = {
 TONES = {"danger": "late", "primary": "action"}
 
 
-@dataclass(slots=True)
-class Names:
-    """Names of units, persons, files and cases that acts refer to, read in one query each."""
-
-    units: Mapping[int, str] = field(default_factory=dict)
-    persons: Mapping[int, str] = field(default_factory=dict)
-    files: Mapping[int, str] = field(default_factory=dict)
-    cases: Mapping[int, str] = field(default_factory=dict)
-
-
 def names_for(pairs: Iterable[tuple[Field, Any]], files: Iterable[int] = (), persons: Iterable[int] = ()) -> Names:
     """Return the names of everything these field values refer to."""
     wanted: dict[str, set[int]] = {"units": set(), "persons": set(persons), "files": set(files), "cases": set()}
@@ -54,16 +42,7 @@ def names_for(pairs: Iterable[tuple[Field, Any]], files: Iterable[int] = (), per
     for item, value in pairs:
         if item.kind in places:
             wanted[places[item.kind]].update(value if isinstance(value, list) else [value])
-    return Names(
-        units=dict(Unit.objects.filter(pk__in=wanted["units"]).values_list("pk", "name")) if wanted["units"] else {},
-        persons=dict(Person.objects.filter(pk__in=wanted["persons"]).values_list("pk", "name"))
-        if wanted["persons"]
-        else {},
-        files=dict(StoredFile.objects.filter(pk__in=wanted["files"]).values_list("pk", "name"))
-        if wanted["files"]
-        else {},
-        cases=dict(Case.objects.filter(pk__in=wanted["cases"]).values_list("pk", "number")) if wanted["cases"] else {},
-    )
+    return find_names(**wanted)
 
 
 def describe_value(item: Field, value: Any, names: Names) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from mingzheng.casework.public import Case, CaseNotFound, Horizon, cases_for, effective_state, get_procedure
-from mingzheng.domains.workplan.models import ItemDetail, Requirement, SchemeDetail
+from mingzheng.domains.workplan.models import ItemDetail, Requirement, RequirementDetail, SchemeDetail
 from mingzheng.domains.workplan.models.schemes import join_heading
 from mingzheng.domains.workplan.services.checking import describe_deadline
 from mingzheng.platform.access.public import Actor
@@ -159,6 +159,17 @@ def get_ledger_scheme_for(actor: Actor, number: str) -> SchemeDetail:
         if visible.exists() or items_for(actor, scheme).exists():
             return scheme
     raise CaseNotFound("没有这份台账，或您无权查看", next_step="请核对编号")
+
+
+def find_requirement_of(case: Case) -> RequirementDetail | None:
+    """Return the requirement of a case whose page the reader has been admitted to, or None."""
+    return RequirementDetail.objects.filter(pk=case.pk).select_related("requirement", "scheme__case").first()
+
+
+def find_item_of(case: Case) -> ItemDetail | None:
+    """Return the unit's row of a case whose page the reader has been admitted to, or None."""
+    rows = ItemDetail.objects.filter(pk=case.pk).select_related("requirement", "scheme__case")
+    return rows.prefetch_related("occurrences", "entries__round").first()
 
 
 def read_ledger(actor: Actor, scheme: SchemeDetail, at: Horizon, narrowed: LedgerFilter) -> Ledger:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from mingzheng.casework.public import Act, cases_for
+from mingzheng.casework.public import Act, Case, cases_for
 from mingzheng.domains.workplan.models import CircularDetail, ItemDetail, Letter
 from mingzheng.domains.workplan.permissions import own_units
 from mingzheng.platform.access.public import Actor
@@ -18,6 +18,11 @@ def letters_for(actor: Actor) -> QuerySet[Letter]:
         .select_related("unit", "item__case__origin_unit", "item__case__handling_unit")
         .order_by("-issued_on", "-pk")
     )
+
+
+def list_letters_of(item: Case) -> list[Letter]:
+    """Return the letters about a row whose page the reader has been admitted to."""
+    return list(Letter.objects.filter(item_id=item.pk))
 
 
 def reply_state(letter: Letter, on: date) -> str:

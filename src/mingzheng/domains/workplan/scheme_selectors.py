@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from mingzheng.casework.public import CaseNotFound, cases_for, get_case_for, list_actions_for
+from mingzheng.casework.public import Case, CaseNotFound, cases_for, get_case_for, list_actions_for
 from mingzheng.domains.workplan.models import Requirement, RequirementUnit, SchemeDetail, SchemeFinding, SchemeOpinion
 from mingzheng.domains.workplan.models.schemes import join_heading
 from mingzheng.domains.workplan.services.checking import describe_deadline, fingerprint
@@ -115,6 +116,37 @@ def list_rows(scheme: SchemeDetail, *, ids: Iterable[int] | None = None) -> list
     for item in found:
         item.candidates, item.anchor = names, anchors.get(item.row.order)
     return found
+
+
+def find_row(scheme: SchemeDetail, row_id: int) -> Requirement | None:
+    """Return a row of the scheme, or None."""
+    return scheme.requirements.filter(pk=row_id).first()
+
+
+def find_finding(scheme: SchemeDetail, finding_id: int) -> SchemeFinding | None:
+    """Return a finding about the scheme, or None."""
+    return scheme.findings.filter(pk=finding_id).first()
+
+
+def count_open_names(scheme: SchemeDetail) -> dict[int, int]:
+    """Return how many printed names of units still wait for an answer, by row."""
+    waiting = RequirementUnit.objects.filter(requirement__scheme=scheme, unit__isnull=True, is_dismissed=False)
+    return dict(Counter(waiting.values_list("requirement_id", flat=True)))
+
+
+def find_unit(unit_id: int, *, at: date) -> Unit | None:
+    """Return a unit that exists on a day, or None."""
+    return Unit.objects.on(at).filter(pk=unit_id).first()
+
+
+def list_units_by_id(unit_ids: Iterable[int], *, at: date) -> list[Unit]:
+    """Return those of the units that exist on a day, in the order of units."""
+    return list(Unit.objects.on(at).filter(pk__in=list(unit_ids)).order_by("order", "code"))
+
+
+def find_scheme_of(case: Case) -> SchemeDetail | None:
+    """Return the scheme of a case whose page the reader has been admitted to, or None."""
+    return SchemeDetail.objects.filter(pk=case.pk).first()
 
 
 def group_rows(rows: list[CheckedRow]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from mingzheng.platform.files.selectors import (
     OpenedFile,
     list_files,
     list_refusals,
+    list_stored,
     open_file,
     read_bytes,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "file_response",
     "list_files",
     "list_refusals",
+    "list_stored",
     "open_file",
     "read_bytes",
     "record_refusal",

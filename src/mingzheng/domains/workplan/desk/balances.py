@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 
+from mingzheng.domains.workplan.balance_selectors import find_batch_for, list_batches_for
 from mingzheng.domains.workplan.desk.acting import PlanFormView
 from mingzheng.domains.workplan.desk.balance_tables import BatchTable, RowTable
 from mingzheng.domains.workplan.models import BalanceBatch
@@ -45,7 +46,7 @@ class BalanceListView(DeskListView):
 
     def get_rows(self) -> Any:
         """Return the batches, newest first."""
-        return BalanceBatch.objects.select_related("uploaded_by__person")
+        return list_batches_for(self.actor)
 
     def get_empty_words(self) -> EmptyWords:
         """Say what would fill the list."""
@@ -113,13 +114,14 @@ class UploadView(PlanFormView):
 class BatchPage:
     """What every screen about one batch shares."""
 
+    actor: Actor
     kwargs: dict[str, Any]
 
     @property
     def batch(self) -> BalanceBatch:
         """Return the batch in the address, or 404."""
         if not hasattr(self, "_batch"):
-            found = BalanceBatch.objects.filter(pk=self.kwargs["batch_id"]).first()
+            found = find_batch_for(self.actor, self.kwargs["batch_id"])
             if found is None:
                 raise Http404
             self._batch = found

@@ -93,8 +93,8 @@ def circular(request: HttpRequest, circular_id: int, form: str) -> HttpResponse:
 
 def circular_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the figures a circular states and the way to its document."""
-    detail = CircularDetail.objects.select_related("scheme__case").filter(pk=case.pk).first()
-    if detail is None or not circulars_for(actor).filter(pk=case.pk).exists():
+    detail = circulars_for(actor).filter(pk=case.pk).first()
+    if detail is None:
         return []
     context = {"circular": detail, "standing": standing_table(detail), "is_issued": case.state == "issued"}
     return [Panel("各单位情况和公文", "workplan/circular_panel.html", context)]

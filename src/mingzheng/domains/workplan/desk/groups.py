@@ -31,8 +31,9 @@ from mingzheng.platform.desk.public import (
     Outcome,
 )
 from mingzheng.platform.ledger.public import now, today
-from mingzheng.platform.org.public import Unit
+from mingzheng.platform.org.public import list_units
 
+KINDS_WITH_GROUPS = ("organ", "township", "institution", "group", "district")
 BASIS = "领导小组每年至少召开一次会议，研究解决疑难问题，指导下级单位"
 
 
@@ -86,12 +87,9 @@ def may_register(actor: Actor) -> bool:
 
 def unit_choices(actor: Actor) -> list[tuple[int, str]]:
     """Return the units the reader may register for: his own, or those of his office."""
-    rows = Unit.objects.filter(
-        kind__in=["organ", "township", "institution", "group", "district"], valid_to__isnull=True
-    )
     allowed = [
         unit
-        for unit in rows.order_by("order", "pk")
+        for unit in list_units(at=today(), kinds=KINDS_WITH_GROUPS)
         if services.may_speak_for(actor, unit.pk) or services.may_keep_ledgers_of(actor, unit.pk)
     ]
     return [(unit.pk, unit.name) for unit in allowed]

@@ -12,7 +12,13 @@ from mingzheng.casework.public import Case
 from mingzheng.documents.writing.official import OfficialDocument
 from mingzheng.documents.writing.official_docx import render_docx
 from mingzheng.documents.writing.official_pdf import render_pdf
-from mingzheng.domains.workplan.letter_selectors import letters_for, overdue_replies, reply_state, urgings_for
+from mingzheng.domains.workplan.letter_selectors import (
+    letters_for,
+    list_letters_of,
+    overdue_replies,
+    reply_state,
+    urgings_for,
+)
 from mingzheng.domains.workplan.models import Letter
 from mingzheng.domains.workplan.navigation import works_on_ledgers
 from mingzheng.domains.workplan.services.papers import compose_item_letter, compose_urging
@@ -150,7 +156,7 @@ def list_papers_of(case: Case) -> list[PaperLink]:
             reverse("workplan:letter", args=[item.pk, "pdf"]),
             REPLY_WORDS[reply_state(item, today())],
         )
-        for item in Letter.objects.filter(item_id=case.pk)
+        for item in list_letters_of(case)
     ]
     urged = case.acts.filter(action="urge").order_by("-sequence")[:20]
     slips = [

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from mingzheng.casework.public import Case, Panel, cases_for, horizon
 from mingzheng.domains.workplan.desk.letters import list_papers_of
-from mingzheng.domains.workplan.ledger_selectors import LAMPS
-from mingzheng.domains.workplan.models import ItemDetail, Requirement, RequirementDetail, SchemeDetail
-from mingzheng.domains.workplan.scheme_selectors import group_findings, latest_opinions
+from mingzheng.domains.workplan.ledger_selectors import LAMPS, find_item_of, find_requirement_of
+from mingzheng.domains.workplan.models import Requirement
+from mingzheng.domains.workplan.scheme_selectors import find_scheme_of, group_findings, latest_opinions
 from mingzheng.domains.workplan.services.booking import booking_progress
 from mingzheng.domains.workplan.services.checking import describe_deadline
 from mingzheng.platform.access.public import Actor
@@ -18,7 +18,7 @@ from mingzheng.platform.ledger.public import today
 
 def scheme_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return how far the scheme is: checking, opinions, booking, and its ledger with the papers."""
-    scheme = SchemeDetail.objects.filter(pk=case.pk).first()
+    scheme = find_scheme_of(case)
     if scheme is None:
         return []
     panels = []
@@ -75,7 +75,7 @@ def _as_printed(row: Requirement, scheme_case: Case) -> dict[str, Any]:
 
 def requirement_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the requirement as printed, and its units' rows by lamp."""
-    detail = RequirementDetail.objects.filter(pk=case.pk).select_related("requirement", "scheme__case").first()
+    detail = find_requirement_of(case)
     if detail is None:
         return []
     at = horizon(today())
@@ -93,12 +93,7 @@ def requirement_panels(case: Case, actor: Actor) -> list[Panel]:
 
 def item_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the requirement as printed, the turns, the progress and the letters of a unit's row."""
-    detail = (
-        ItemDetail.objects.filter(pk=case.pk)
-        .select_related("requirement", "scheme__case")
-        .prefetch_related("occurrences", "entries__round")
-        .first()
-    )
+    detail = find_item_of(case)
     if detail is None:
         return []
     panels = [

@@ -15,7 +15,7 @@ from mingzheng.domains.workplan.desk.scheme_pages import SchemeView, summary
 from mingzheng.domains.workplan.models import SchemeDetail
 from mingzheng.domains.workplan.navigation import is_office
 from mingzheng.domains.workplan.procedures import SCHEME
-from mingzheng.domains.workplan.scheme_selectors import find_action, group_rows, list_rows
+from mingzheng.domains.workplan.scheme_selectors import find_action, get_scheme_for, group_rows, list_rows
 from mingzheng.domains.workplan.services.booking import booking_progress
 from mingzheng.domains.workplan.services.directory import list_groups, read_directory
 from mingzheng.domains.workplan.services.importing import NotImported, import_scheme
@@ -89,7 +89,7 @@ class ImportView(DeskFormView):
             occurred_on=today(),
             recorded_at=now(),
         )
-        scheme = SchemeDetail.objects.get(pk=receipt.case_id)
+        scheme = get_scheme_for(self.actor, receipt.number)
         count = scheme.requirements.filter(is_preamble=False).count()
         text = f"已读出 {count} 项要求，编号 {receipt.number}。请对照原文核对。"
         return Outcome(text, reverse("workplan:check", args=[receipt.number]))
