@@ -6,8 +6,12 @@ notice (`notices`). Whether a year is estimated at all is decided in `calendars`
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
-from lunar_python import Lunar, Solar
+from mingzheng.kit.lazy import lazy_module
+
+lunar_python = lazy_module("lunar_python")
+
 
 _REVISION_YEAR = 2025
 _LUNAR_FESTIVALS = (("端午节", 5, 5), ("中秋节", 8, 15))
@@ -35,13 +39,13 @@ def statutory_festivals(year: int) -> dict[date, str]:
 
 
 def _from_lunar(year: int, month: int, day: int) -> date:
-    return _as_date(Lunar.fromYmd(year, month, day).getSolar())
+    return _as_date(lunar_python.Lunar.fromYmd(year, month, day).getSolar())
 
 
 def _clear_and_bright(year: int) -> date:
     """Return the day of the solar term 清明 (4, 5 or 6 April)."""
-    return _as_date(Solar.fromYmd(year, 4, 1).getLunar().getJieQiTable()["清明"])
+    return _as_date(lunar_python.Solar.fromYmd(year, 4, 1).getLunar().getJieQiTable()["清明"])
 
 
-def _as_date(solar: Solar) -> date:
+def _as_date(solar: Any) -> date:
     return date(solar.getYear(), solar.getMonth(), solar.getDay())

@@ -5,12 +5,14 @@ Character sets are `charsets`, broken lines `wrapping`.
 
 import re
 
-from markdown_it import MarkdownIt
+from mingzheng.kit.lazy import lazy_module
 
 from .errors import UnreadableDocument
 from .html import read_html
 from .model import Document, Limits, Paragraph
 from .wrapping import join_wrapped
+
+markdown_it = lazy_module("markdown_it")
 
 _TABLE_LINE = re.compile(r"^[ \t]{0,8}\|.*\|[ \t]{0,8}$|^[ \t]{0,8}\|?[ \t]{0,8}:?-{3,}:?[ \t]{0,8}\|", re.MULTILINE)
 
@@ -33,7 +35,7 @@ def read_markdown(text: str, *, filename: str, limits: Limits) -> Document:
     """Return the blocks of markdown; single line breaks are kept where the line starts something new."""
     if len(text) > limits.markdown_bytes or max(map(len, text.split("\n"))) > limits.markdown_line:
         raise UnreadableDocument("too_large", filename=filename, limit=f"{limits.markdown_bytes // (1024 * 1024)} MB")
-    renderer = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
+    renderer = markdown_it.MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     prepared = _protect_numbers(text.replace("\r\n", "\n"))
     rendered = renderer.render(_join_prose(prepared))
     return read_html(rendered or " ", filename=filename, limits=limits, kind="markdown")

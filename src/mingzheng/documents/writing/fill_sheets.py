@@ -14,11 +14,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
 from mingzheng.documents.writing.cell_values import BadValue, normalise_value, parse_value, take_raw
 from mingzheng.documents.writing.sheets import (
     CellKind,
@@ -29,6 +24,9 @@ from mingzheng.documents.writing.sheets import (
     put_text,
     style_cell,
 )
+from mingzheng.kit.lazy import lazy_module
+
+openpyxl = lazy_module("openpyxl")
 
 _FORMAT = "mingzheng-fill-1"
 _SEAL_SHEET = "_核对"
@@ -91,9 +89,8 @@ class FillResult:
 
 def write_fill_sheet(spec: FillSpec, rows: Sequence[FillRow]) -> bytes:
     """Return the workbook to fill in: locked cells grey, open ones tinted, keys and digests hidden."""
-    book = Workbook()
+    book = openpyxl.Workbook()
     sheet = book.active
-    assert isinstance(sheet, Worksheet)
     sheet.title = _MAIN_SHEET
     look = Look()
     _write_lead(sheet, spec, look)
@@ -113,7 +110,7 @@ def write_fill_sheet(spec: FillSpec, rows: Sequence[FillRow]) -> bytes:
     return buffer.getvalue()
 
 
-def _write_lead(sheet: Worksheet, spec: FillSpec, look: Look) -> None:
+def _write_lead(sheet: Any, spec: FillSpec, look: Look) -> None:
     put_text(sheet.cell(1, 3), spec.title)
     sheet.cell(1, 3).font = look.title
     put_text(sheet.cell(2, 3), spec.note or "浅黄色单元格可填，其余勿改；可排序、筛选、删行，勿增行。填好后原样上传。")
@@ -124,7 +121,7 @@ def _write_lead(sheet: Worksheet, spec: FillSpec, look: Look) -> None:
         put_text(cell, head)
         cell.font, cell.fill, cell.border, cell.alignment = look.head, look.head_fill, look.border, look.centered
     for index, column in enumerate(spec.columns, start=3):
-        sheet.column_dimensions[get_column_letter(index)].width = column.width
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(index)].width = column.width
     for letter in "AB":
         sheet.column_dimensions[letter].hidden = True
     sheet.freeze_panes = f"D{_HEAD_ROW + 1}"
@@ -132,20 +129,22 @@ def _write_lead(sheet: Worksheet, spec: FillSpec, look: Look) -> None:
     fit_page(sheet)
 
 
-def _add_choices(book: Workbook, sheet: Worksheet, spec: FillSpec, *, last: int) -> None:
+def _add_choices(book: Any, sheet: Any, spec: FillSpec, *, last: int) -> None:
     chosen = [(index, column) for index, column in enumerate(spec.columns, start=3) if column.is_editable]
-    options: Worksheet | None = None
+    options: Any = None
     for index, column in chosen:
-        letter = get_column_letter(index)
+        letter = openpyxl.utils.get_column_letter(index)
         if column.choices:
             options = options or book.create_sheet(_CHOICE_SHEET)
             for line, choice in enumerate(column.choices, start=1):
                 put_text(options.cell(line, index), choice)
             source = f"'{_CHOICE_SHEET}'!${letter}$1:${letter}${len(column.choices)}"
-            rule = DataValidation(type="list", formula1=source, allow_blank=True)
+            rule = openpyxl.worksheet.datavalidation.DataValidation(type="list", formula1=source, allow_blank=True)
             rule.error, rule.errorTitle = "请从下拉列表中选择。", column.title[:32]
         elif column.kind is CellKind.DATE:
-            rule = DataValidation(type="date", operator="greaterThan", formula1="1", allow_blank=True)
+            rule = openpyxl.worksheet.datavalidation.DataValidation(
+                type="date", operator="greaterThan", formula1="1", allow_blank=True
+            )
             rule.prompt, rule.promptTitle = "日期，如 2026-03-05", column.title[:32]
             rule.errorStyle = "warning"
         else:
@@ -156,14 +155,14 @@ def _add_choices(book: Workbook, sheet: Worksheet, spec: FillSpec, *, last: int)
         options.sheet_state = "hidden"
 
 
-def _protect(sheet: Worksheet, columns: int, *, last: int) -> None:
-    sheet.auto_filter.ref = f"C{_HEAD_ROW}:{get_column_letter(columns + 2)}{max(last, _HEAD_ROW)}"
+def _protect(sheet: Any, columns: int, *, last: int) -> None:
+    sheet.auto_filter.ref = f"C{_HEAD_ROW}:{openpyxl.utils.get_column_letter(columns + 2)}{max(last, _HEAD_ROW)}"
     guard = sheet.protection
     guard.sheet = True
     guard.sort = guard.autoFilter = guard.formatColumns = guard.formatRows = guard.deleteRows = False
 
 
-def _write_seal(book: Workbook, spec: FillSpec) -> None:
+def _write_seal(book: Any, spec: FillSpec) -> None:
     seal = book.create_sheet(_SEAL_SHEET)
     for line, value in enumerate((_FORMAT, spec.form_key, _seal(spec)), start=1):
         put_text(seal.cell(line, 1), value)
@@ -219,7 +218,7 @@ def _open_lines(data: bytes, spec: FillSpec) -> tuple[FillProblem | None, list[t
             or sum(item.file_size for item in ZipFile(BytesIO(data)).infolist()) > _LARGEST_CONTENT
         ):
             return FillProblem("too_large", "文件过大，请只保留填报表后再上传。"), []
-        book = load_workbook(BytesIO(data), read_only=False, data_only=False, keep_links=False)
+        book = openpyxl.load_workbook(BytesIO(data), read_only=False, data_only=False, keep_links=False)
     except (BadZipFile, KeyError, ValueError, OSError, TypeError, SyntaxError, EOFError, NotImplementedError):
         return FillProblem("unreadable", "打不开：请上传从本系统下载的 .xlsx 填报表。"), []
     if _SEAL_SHEET not in book.sheetnames or _MAIN_SHEET not in book.sheetnames:

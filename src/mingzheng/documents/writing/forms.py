@@ -9,12 +9,13 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import segno
-
 from mingzheng.documents.fonts import FontPlan
 from mingzheng.documents.writing.official import clean_shape
 from mingzheng.documents.writing.text import format_date
 from mingzheng.documents.writing.typesetting import RenderedPdf, typeset
+from mingzheng.kit.lazy import lazy_module
+
+segno = lazy_module("segno")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,10 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
-
 from mingzheng.documents.writing.text import clean_lines, clean_text
+from mingzheng.kit.lazy import lazy_module
+
+openpyxl = lazy_module("openpyxl")
 
 # China keeps one time all year; a workbook holds no zones.
 _CHINA = timezone(timedelta(hours=8))
@@ -82,28 +80,28 @@ class Sheet:
 class Look:
     """The styles of one workbook; openpyxl shares them between cells."""
 
-    title: Font = field(default_factory=lambda: Font(name=FONT_NAME, size=16, bold=True))
-    note: Font = field(default_factory=lambda: Font(name=FONT_NAME, size=10, color="595959"))
-    head: Font = field(default_factory=lambda: Font(name=FONT_NAME, size=11, bold=True))
-    body: Font = field(default_factory=lambda: Font(name=FONT_NAME, size=11))
-    head_fill: PatternFill = field(default_factory=lambda: PatternFill("solid", fgColor="E7EBF0"))
-    edit_fill: PatternFill = field(default_factory=lambda: PatternFill("solid", fgColor="FFFBE6"))
-    border: Border = field(default_factory=lambda: _box())
-    centered: Alignment = field(
-        default_factory=lambda: Alignment(horizontal="center", vertical="center", wrap_text=True)
+    title: Any = field(default_factory=lambda: openpyxl.styles.Font(name=FONT_NAME, size=16, bold=True))
+    note: Any = field(default_factory=lambda: openpyxl.styles.Font(name=FONT_NAME, size=10, color="595959"))
+    head: Any = field(default_factory=lambda: openpyxl.styles.Font(name=FONT_NAME, size=11, bold=True))
+    body: Any = field(default_factory=lambda: openpyxl.styles.Font(name=FONT_NAME, size=11))
+    head_fill: Any = field(default_factory=lambda: openpyxl.styles.PatternFill("solid", fgColor="E7EBF0"))
+    edit_fill: Any = field(default_factory=lambda: openpyxl.styles.PatternFill("solid", fgColor="FFFBE6"))
+    border: Any = field(default_factory=lambda: _box())
+    centered: Any = field(
+        default_factory=lambda: openpyxl.styles.Alignment(horizontal="center", vertical="center", wrap_text=True)
     )
     dresses: dict[tuple[CellKind, bool], Any] = field(default_factory=dict)
-    wrapped: Alignment = field(default_factory=lambda: Alignment(vertical="center", wrap_text=True))
+    wrapped: Any = field(default_factory=lambda: openpyxl.styles.Alignment(vertical="center", wrap_text=True))
 
 
-def _box() -> Border:
-    side = Side(style="thin", color="A6A6A6")
-    return Border(left=side, right=side, top=side, bottom=side)
+def _box() -> Any:
+    side = openpyxl.styles.Side(style="thin", color="A6A6A6")
+    return openpyxl.styles.Border(left=side, right=side, top=side, bottom=side)
 
 
 def write_xlsx(sheets: Sequence[Sheet], *, author: str = "", dated: date | None = None) -> bytes:
     """Return a workbook. Memory stays small however many rows a sheet yields."""
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     book.properties.creator = clean_text(author)
     book.properties.created = book.properties.modified = datetime.combine(
         dated or date(2000, 1, 1), datetime.min.time()
@@ -133,7 +131,7 @@ def name_sheet(wished: str, taken: set[str]) -> str:
 def _write_sheet(place: Any, sheet: Sheet, look: Look) -> None:
     lead = [text for text in (sheet.title, sheet.note) if text]
     for index, column in enumerate(sheet.columns, start=1):
-        place.column_dimensions[get_column_letter(index)].width = column.width
+        place.column_dimensions[openpyxl.utils.get_column_letter(index)].width = column.width
     place.freeze_panes = f"A{len(lead) + 2}"
     place.print_title_rows = f"{len(lead) + 1}:{len(lead) + 1}"
     fit_page(place)
@@ -148,7 +146,7 @@ def _write_sheet(place: Any, sheet: Sheet, look: Look) -> None:
             place.row_dimensions[line].height = height
         place.append(
             [
-                style_cell(WriteOnlyCell(place), value, column, look)
+                style_cell(openpyxl.cell.WriteOnlyCell(place), value, column, look)
                 for column, value in zip(sheet.columns, row, strict=False)
             ]
         )
@@ -161,8 +159,8 @@ def fit_page(place: Any) -> None:
     place.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _make_text(place: Any, text: str, font: Font) -> Any:
-    cell = WriteOnlyCell(place)
+def _make_text(place: Any, text: str, font: Any) -> Any:
+    cell = openpyxl.cell.WriteOnlyCell(place)
     put_text(cell, text)
     cell.font = font
     return cell
@@ -194,7 +192,7 @@ def _dress_cell(cell: Any, kind: CellKind, look: Look, *, is_open: bool) -> None
     cell.alignment = look.wrapped if kind in {CellKind.TEXT, CellKind.CHOICE} else look.centered
     cell.number_format = _FORMATS[kind]
     if is_open:
-        cell.fill, cell.protection = look.edit_fill, Protection(locked=False)
+        cell.fill, cell.protection = look.edit_fill, openpyxl.styles.Protection(locked=False)
 
 
 def estimate_height(values: Sequence[Any], columns: Sequence[SheetColumn]) -> float | None:

@@ -9,7 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-import rjieba
+from mingzheng.kit.lazy import lazy_module
+
+rjieba = lazy_module("rjieba")
+
 
 TITLE_LINE_WIDTH = 19.0
 _FORBIDDEN = re.compile(

@@ -5,13 +5,15 @@ import secrets
 from collections.abc import Sequence
 
 import pyotp
-import segno
 from django.db import transaction
 
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.accounts.models import Account, RecoveryCode
 from mingzheng.platform.accounts.sealing import seal, unseal
 from mingzheng.platform.ledger.public import append, now
 from mingzheng.platform.org.public import Refusal, Refused
+
+segno = lazy_module("segno")
 
 STEP_SECONDS = 30
 RECOVERY_CODES = 10

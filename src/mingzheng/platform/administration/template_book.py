@@ -2,11 +2,10 @@
 
 import io
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.org.public import PEOPLE_COLUMNS, UNIT_COLUMNS, PostLevel, UnitKind
+
+openpyxl = lazy_module("openpyxl")
 
 _NOTES = (
     ("单位", "编码、名称、类别必填；上级编码可填本表或系统已有的编码；不填即顶层。"),
@@ -20,7 +19,7 @@ _NOTES = (
 
 def import_template() -> bytes:
     """Return the workbook."""
-    book = Workbook()
+    book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     units = book.create_sheet("单位")
     units.append(UNIT_COLUMNS)
@@ -32,8 +31,8 @@ def import_template() -> bytes:
     for sheet in (units, people):
         sheet.freeze_panes = "A2"
         for number, cell in enumerate(sheet[1], start=1):
-            cell.font = Font(bold=True)
-            sheet.column_dimensions[get_column_letter(number)].width = 16
+            cell.font = openpyxl.styles.Font(bold=True)
+            sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].width = 16
     notes.column_dimensions["B"].width = 80
     out = io.BytesIO()
     book.save(out)

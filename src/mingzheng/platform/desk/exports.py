@@ -13,16 +13,14 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils.html import strip_tags
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.design.public import NON_CLASSIFIED, SHANGHAI, format_moment
 from mingzheng.platform.desk.tables import DeskTable
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.parameters.public import get_value
+
+openpyxl = lazy_module("openpyxl")
 
 MOST_ROWS = 20_000
 PAPER_A4 = 9
@@ -43,7 +41,7 @@ def spreadsheet_response(table: DeskTable, *, name: str, signed_by: str) -> Http
 
 def write_spreadsheet(rows: Iterable[list[Any]], *, kinds: list[str], title: str, signature: str) -> bytes:
     """Write rows (the first is the head) into one sheet and return the file."""
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(NOT_IN_SHEET_NAMES.sub("", title)[:31] or "列表")
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
@@ -54,7 +52,7 @@ def write_spreadsheet(rows: Iterable[list[Any]], *, kinds: list[str], title: str
     sheet.oddFooter.left.text = NON_CLASSIFIED
     sheet.oddFooter.right.text = signature
     for index, kind in enumerate(kinds, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = WIDTHS.get(kind, 20)
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(index)].width = WIDTHS.get(kind, 20)
     source = iter(rows)
     sheet.append([_head_cell(sheet, text) for text in next(source, [])])
     for row in islice(source, MOST_ROWS):
@@ -70,10 +68,10 @@ def write_spreadsheet(rows: Iterable[list[Any]], *, kinds: list[str], title: str
 
 
 def _head_cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, text)
-    cell.font = Font(bold=True)
-    cell.fill = PatternFill("solid", fgColor="E2EEF0")
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell = openpyxl.cell.WriteOnlyCell(sheet, text)
+    cell.font = openpyxl.styles.Font(bold=True)
+    cell.fill = openpyxl.styles.PatternFill("solid", fgColor="E2EEF0")
+    cell.alignment = openpyxl.styles.Alignment(vertical="center", wrap_text=True)
     return cell
 
 
@@ -81,18 +79,20 @@ def _cell(sheet: Any, value: Any) -> Any:
     """Make one cell: a text stays a text even when it begins like a formula."""
     if isinstance(value, datetime):
         local = value.astimezone(SHANGHAI).replace(tzinfo=None) if value.tzinfo else value
-        cell = WriteOnlyCell(sheet, local)
+        cell = openpyxl.cell.WriteOnlyCell(sheet, local)
         cell.number_format = "yyyy-mm-dd hh:mm"
     elif isinstance(value, date):
-        cell = WriteOnlyCell(sheet)
+        cell = openpyxl.cell.WriteOnlyCell(sheet)
         cell.value = value
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        cell = WriteOnlyCell(sheet, value)
+        cell = openpyxl.cell.WriteOnlyCell(sheet, value)
     else:
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", strip_tags(_text(value)))[:32_000])
+        cell = openpyxl.cell.WriteOnlyCell(
+            sheet, openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", strip_tags(_text(value)))[:32_000]
+        )
         cell.data_type = "s"
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = openpyxl.styles.Alignment(vertical="top", wrap_text=True)
     return cell
 
 

@@ -15,11 +15,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.design.public import Crumb
 from mingzheng.platform.desk.views import DeskView
+
+markdown_it = lazy_module("markdown_it")
 
 FIRST = "index"
 TITLE = "使用说明"
@@ -72,14 +73,14 @@ def page_url(name: str) -> str:
 
 def render_page(text: str) -> SafeString:
     """Return a page as markup without its first heading, which the frame draws."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = markdown_it.MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = parser.parse(HEADING.sub("", text, count=1))
     for token in tokens:
         _lead_inward(token.children or [])
     return mark_safe(parser.renderer.render(tokens, parser.options, {}))  # noqa: S308 - HTML in pages is escaped
 
 
-def _lead_inward(tokens: Sequence[Token]) -> None:
+def _lead_inward(tokens: Sequence[Any]) -> None:
     """Turn links to pages and pictures of the manual into addresses; a link to anything else becomes plain text."""
     closing: list[str] = []
     for token in tokens:

@@ -11,14 +11,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.org import rules
 from mingzheng.platform.org.errors import Refusal, Refused
 from mingzheng.platform.org.models import Person, PostLevel, RelationKind, Unit, UnitKind
 from mingzheng.platform.org.services.people import add_person, appoint
 from mingzheng.platform.org.services.units import add_unit, rebuild_closure
+
+openpyxl = lazy_module("openpyxl")
 
 UNIT_COLUMNS = ("编码", "名称", "简称", "别名", "类别", "上级编码", "关系", "另属编码", "排序", "联系电话", "设立日期")
 PEOPLE_COLUMNS = ("工号", "姓名", "手机", "邮箱", "单位编码", "职务", "层级", "主要岗位", "任职日期")
@@ -102,9 +103,17 @@ def _read_sheets(content: bytes) -> dict[str, list[tuple[int, dict[str, Any]]]]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
                 raise Refused([Refusal("too_large", "文件展开后过大，请删去多余内容后重新上传。", "file")])
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         return {sheet.title.strip(): _rows(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, SyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        openpyxl.utils.exceptions.InvalidFileException,
+        KeyError,
+        ValueError,
+        OSError,
+        EOFError,
+        SyntaxError,
+    ) as error:
         raise unreadable from error
 
 

@@ -10,7 +10,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import rjieba
+from mingzheng.kit.lazy import lazy_module
+
+rjieba = lazy_module("rjieba")
+
 
 LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000

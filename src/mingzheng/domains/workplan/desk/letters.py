@@ -10,7 +10,6 @@ from django.urls import path, reverse
 
 from mingzheng.casework.public import Case
 from mingzheng.documents.writing.official import OfficialDocument
-from mingzheng.documents.writing.official_docx import render_docx
 from mingzheng.documents.writing.official_pdf import render_pdf
 from mingzheng.domains.workplan.letter_selectors import (
     letters_for,
@@ -22,6 +21,7 @@ from mingzheng.domains.workplan.letter_selectors import (
 from mingzheng.domains.workplan.models import Letter
 from mingzheng.domains.workplan.navigation import works_on_ledgers
 from mingzheng.domains.workplan.services.papers import compose_item_letter, compose_urging
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Lamp, Number, PaperLink, Tab, draw_lamp
 from mingzheng.platform.desk.public import (
@@ -36,9 +36,14 @@ from mingzheng.platform.desk.public import (
 )
 from mingzheng.platform.ledger.public import today
 
+official_docx = lazy_module("mingzheng.documents.writing.official_docx")
+
 WRITERS: dict[str, tuple[Callable[[OfficialDocument], bytes], str]] = {
     "pdf": (render_pdf, "application/pdf"),
-    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "docx": (
+        lambda document: official_docx.render_docx(document),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
 }
 REPLY_WORDS = {"done": "已回复", "overdue": "逾期未回复", "normal": "待回复", "not_started": "不要求回复"}
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 
-from mingzheng.documents.writing.ledger_docx import render_ledger_docx
 from mingzheng.documents.writing.ledger_tables import Lamp as PaperLamp
 from mingzheng.documents.writing.ledger_tables import LedgerGroup, LedgerTable, render_ledger_pdf
 from mingzheng.documents.writing.official import Column
 from mingzheng.documents.writing.sheets import CellKind, Sheet, SheetColumn, write_xlsx
 from mingzheng.domains.workplan.ledger_selectors import Ledger, LedgerEntry, LedgerItem
 from mingzheng.domains.workplan.models import SchemeDetail
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.design.public import Lamp
+
+ledger_docx = lazy_module("mingzheng.documents.writing.ledger_docx")
 
 _COLUMNS = (
     ("序号", 1.0, "center"),
@@ -41,7 +43,7 @@ def _cells(entry: LedgerEntry, item: LedgerItem | None) -> tuple[str, ...]:
     lead = (row.number or "总", f"{row.title} {row.text}".strip())
     if item is None:
         return (*lead, "", "", "", entry.deadline, "", "", entry.parent_state, Lamp(entry.lamp).word)
-    due = item.case.due_on
+    due = item.due_on
     return (
         *lead,
         f"{item.case.handling_unit.name if item.case.handling_unit else ''}{'（牵头）' if item.detail.is_lead else ''}",
@@ -49,7 +51,7 @@ def _cells(entry: LedgerEntry, item: LedgerItem | None) -> tuple[str, ...]:
         item.detail.responsible_person,
         f"{due:%Y-%m-%d}" if due else entry.deadline,
         item.detail.progress or item.detail.result,
-        f"{item.detail.percent}%" if item.detail.percent else "",
+        f"{item.percent}%" if item.percent else "",
         item.state,
         Lamp(item.lamp).word,
     )
@@ -108,7 +110,7 @@ def _write_workbook(scheme: SchemeDetail, ledger: Ledger, as_of: date, prepared_
 
 
 def _write_docx(scheme: SchemeDetail, ledger: Ledger, as_of: date, prepared_by: str) -> bytes:
-    return render_ledger_docx(compose_ledger_table(scheme, ledger, as_of=as_of, prepared_by=prepared_by))
+    return ledger_docx.render_ledger_docx(compose_ledger_table(scheme, ledger, as_of=as_of, prepared_by=prepared_by))
 
 
 def _write_pdf(scheme: SchemeDetail, ledger: Ledger, as_of: date, prepared_by: str) -> bytes:
