@@ -62,16 +62,20 @@ class Mutant:
 
 def list_mutants(function: ast.FunctionDef) -> Iterator[Mutant]:
     """Return every change of one function."""
-    nodes = [node for node in ast.walk(function) if node is not function]
+    nodes = _changeable(function)
     for index, node in enumerate(nodes):
         for change in _changes(node):
             fresh = copy.deepcopy(function)
-            target = [item for item in ast.walk(fresh) if item is not fresh][index]
-            change(target)
+            change(_changeable(fresh)[index])
             ast.fix_missing_locations(fresh)
             before, after = ast.unparse(function).splitlines(), ast.unparse(fresh).splitlines()
             moved = [new.strip() for old, new in zip(before, after, strict=False) if old != new]
             yield Mutant(function.name, getattr(node, "lineno", function.lineno), moved[0] if moved else "…", fresh)
+
+
+def _changeable(function: ast.FunctionDef) -> list[ast.AST]:
+    """Return what may be changed: the body. Defaults of arguments belong to the function, not to its code."""
+    return [node for statement in function.body for node in ast.walk(statement)]
 
 
 def _changes(node: ast.AST) -> Iterator[Callable[[Any], None]]:

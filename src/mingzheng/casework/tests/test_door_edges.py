@@ -1,0 +1,132 @@
+"""The door at its edges: a key lost to a race, a version not seen, a title too long, a sign-off that waits and moves on."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+
+from mingzheng.casework import door
+from mingzheng.casework.errors import BadInput, CaseNotFound, KeyReused, NotInThisState, Stale
+from mingzheng.casework.models import Act, Case, CaseWatcher, SignOffRequest
+from mingzheng.casework.tests.test_door import Desk
+from mingzheng.casework.tests.world import NOW, TODAY, World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy")]
+
+
+@pytest.fixture
+def desk(world: World) -> Desk:
+    return Desk(world)
+
+
+def find_nothing_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the next look for a key find nothing, as when the other call has not committed yet."""
+    looks, find = [], door.find_replay
+
+    def look(*given: Any) -> Any:
+        looks.append(given)
+        return find(*given) if len(looks) > 1 else None
+
+    monkeypatch.setattr(door, "find_replay", look)
+
+
+def test_who_loses_a_race_for_a_key_gets_the_first_result(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = desk.open(key="same")
+    find_nothing_first(monkeypatch)
+    again = desk.open(key="same")
+    assert (again.case_id, again.repeated) == (first.case_id, True)
+    assert Case.objects.count() == 1
+
+
+def test_a_race_for_a_key_over_two_cases_says_the_key_is_used(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = desk.open().case_id, desk.open().case_id
+    bureau = [world.district.education.pk]
+    desk.do(one, "dispatch", "clerk", key="same", lead_units=bureau)
+    find_nothing_first(monkeypatch)
+    with pytest.raises(KeyReused):
+        desk.do(two, "dispatch", "clerk", key="same", lead_units=bureau)
+    assert Case.objects.get(pk=two).state == "draft"
+
+
+def test_another_breach_of_a_constraint_is_not_taken_for_a_repeated_call(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = desk.open().case_id
+    monkeypatch.setattr(door, "apply_act", lambda *given, **more: (_ for _ in ()).throw(IntegrityError("another")))
+    with pytest.raises(IntegrityError, match="another"):
+        desk.do(case_id, "urge", "clerk", key="new")
+
+
+def test_a_call_repeated_by_key_answers_as_before_even_when_the_case_went_on(desk: Desk, world: World) -> None:
+    case_id = desk.open().case_id
+    first = desk.do(case_id, "dispatch", "clerk", key="d", lead_units=[world.district.education.pk])
+    desk.do(case_id, "receive", "liaison")
+    again = desk.do(case_id, "dispatch", "clerk", key="d", seen=1, lead_units=[world.district.education.pk])
+    assert (again.act_id, again.version, again.state, again.repeated) == (first.act_id, 2, "sent", True)
+    assert Act.objects.filter(case_id=case_id).count() == 3
+
+
+def test_a_title_is_needed_and_bounded_and_a_unit_is_needed(desk: Desk, world: World) -> None:
+    for title, fine in (("", False), ("长" * 501, False), ("长" * 500, True)):
+        if fine:
+            assert desk.open(title=title).version == 1
+        else:
+            with pytest.raises(BadInput) as bad:
+                desk.open(title=title)
+            assert set(bad.value.errors) == {"title"}
+
+
+def test_an_unknown_case_an_unknown_action_and_the_opening_again_are_each_refused(desk: Desk) -> None:
+    with pytest.raises(CaseNotFound):
+        desk.do(10**9, "urge", "clerk")
+    case_id = desk.open().case_id
+    with pytest.raises(BadInput) as bad:
+        desk.do(case_id, "nonsense", "clerk")
+    assert set(bad.value.errors) == {"action"}
+    with pytest.raises(NotInThisState):
+        desk.do(case_id, "register", "clerk", title="再登记")
+
+
+def test_the_stale_see_the_version_they_must_look_at(desk: Desk) -> None:
+    case_id = desk.open().case_id
+    desk.do(case_id, "urge", "clerk", seen=1)
+    with pytest.raises(Stale) as stale:
+        desk.do(case_id, "urge", "clerk", seen=1)
+    assert (stale.value.version, stale.value.at) == (2, NOW)
+
+
+def test_a_watcher_without_a_grant_knows_the_case_but_may_not_act(desk: Desk, world: World) -> None:
+    case_id = desk.open().case_id
+    CaseWatcher.objects.create(case_id=case_id, person=world.people["stranger"], since=NOW)
+    with pytest.raises(Exception, match="没有“催办”的权限"):
+        desk.do(case_id, "urge", "stranger")
+
+
+def test_a_sign_off_waits_for_the_next_rung_and_remembers_who_asked(desk: Desk, world: World) -> None:
+    case_id = desk.working()
+    desk.do(case_id, "request_report", "liaison", result="已修好")
+    asked = SignOffRequest.objects.get(case_id=case_id)
+    assert (asked.levels, asked.waiting_level, asked.position) == (["section", "deputy", "head"], "section", 0)
+    assert (asked.unit_id, asked.requested_by_id) == (world.district.education.pk, world.people["liaison"].pk)
+    desk.do(case_id, "sign", "section", opinion="同意")
+    asked.refresh_from_db()
+    assert (asked.waiting_level, asked.position, asked.state) == ("deputy", 1, "pending")
+    assert [(mark["level"], mark["name"], mark["opinion"]) for mark in asked.signatures] == [
+        ("section", "钱立冬", "同意")
+    ]
+    desk.do(case_id, "withdraw_sign_off", "liaison")
+    asked.refresh_from_db()
+    assert (asked.waiting_level, asked.state) == ("", "withdrawn")
+
+
+def test_who_asks_from_a_higher_rung_is_not_signed_below_it(desk: Desk) -> None:
+    case_id = desk.working()
+    desk.do(case_id, "request_report", "deputy", result="已修好")
+    assert SignOffRequest.objects.get(case_id=case_id).levels == ["head"]
+    other = desk.working()
+    last = desk.do(other, "request_report", "head", result="已修好")
+    assert last.action == "report"
+    assert Case.objects.get(pk=other).state == "reported"
+    assert Act.objects.get(case_id=other, action="report").occurred_on == TODAY
