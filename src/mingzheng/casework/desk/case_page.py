@@ -84,7 +84,9 @@ class CaseView(DeskView):
             clocks=present_clocks(case, on),
             main_steps=main_steps(case, on),
             facts=case_facts(case, procedure),
-            choices=[present_choice(offered, case) for offered in list_actions_for(self.actor, case, on)],
+            choices=[
+                present_choice(offered, case) for offered in _signing_first(list_actions_for(self.actor, case, on))
+            ],
             parties=present_parties(case),
             sign_off=find_sign_off(case),
             acts=list(reversed(present_acts(case, acts))),
@@ -159,6 +161,11 @@ def main_steps(case: Case, on: date) -> Any:
     """Return the derivation of the date the head of the page shows."""
     clock = case.clocks.filter(is_main=True, state__in=[Clock.State.RUNNING, Clock.State.SUSPENDED]).first()
     return deadline_of(clock, as_of=on).steps if clock else ()
+
+
+def _signing_first(offers: Sequence[OfferedAction]) -> list[OfferedAction]:
+    """Put the signature that is waited for before everything else that could be done."""
+    return sorted(offers, key=lambda offered: offered.action.code != SIGN or not offered.is_lawful)
 
 
 def present_choice(offered: OfferedAction, case: Case) -> Choice:

@@ -106,10 +106,14 @@ def _text_or_unknown(data: bytes) -> str:
     return "unknown" if binary and not any(word in binary[0].mime_type for word in text_like) else "text"
 
 
+# The envelope office software puts around a docx or xlsx with a password is an old container with this stream in it.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
 def identify(name: str, data: bytes, *, entry_names: frozenset[str] | None) -> FileKind:
     """Return the kind of a file whose name and content agree.
 
-    Raises Rejected: not_allowed, macros, misnamed, truncated.
+    Raises Rejected: not_allowed, macros, encrypted, misnamed, truncated.
     """
     extension = extension_of(name)
     if extension in MACRO_EXTENSIONS:
@@ -120,6 +124,8 @@ def identify(name: str, data: bytes, *, entry_names: frozenset[str] | None) -> F
     family = sniff_family(data, entry_names=entry_names)
     if family == kind.family:
         return kind
+    if family == "ole" and _ENCRYPTED in data:
+        raise Rejected("encrypted")
     if family in {"text", "unknown"} and kind.family != "text":
         raise Rejected("truncated")
     raise Rejected("misnamed", detail=_LABELS.get(family, "图片"))
