@@ -1,17 +1,18 @@
 """The table of cases: number, title, what the procedure declares, unit, handler, state, due date, lamp."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from mingzheng.casework.declaration import Procedure
 from mingzheng.casework.desk.presenting import case_url, lamp_of, remaining_days, state_title
 from mingzheng.casework.effects import detail_model
 from mingzheng.casework.models import Case
-from mingzheng.casework.selectors import Horizon
+from mingzheng.casework.selectors import Horizon, find_last_limits
 from mingzheng.platform.design.public import Lamp, describe_remaining, draw_lamp, format_short_date
 from mingzheng.platform.desk.public import (
     CodeColumn,
@@ -54,7 +55,10 @@ class CaseDueColumn(DueColumn):
     """The due date with the working days left, by the table's horizon."""
 
     def render(self, value: Any, record: Case, table: "CaseTable") -> Any:  # type: ignore[override]
-        """Draw the day and the time left."""
+        """Draw the day and the time left; of a closed case the last limit it had."""
+        value = value or table.last_limits.get(record.pk)
+        if value is None:
+            return ""
         lamp, left = lamp_of(record, table.at), ""
         if record.is_open:
             left = describe_remaining(remaining_days(record, table.at), suspended=record.is_suspended)
@@ -77,7 +81,7 @@ class CaseTable(DeskTable):
     unit = DeskColumn(verbose_name="承办单位", accessor="handling_unit", is_short=True, orderable=False)
     handler = DeskColumn(verbose_name="承办人", accessor="handler", is_short=True, priority=4, orderable=False)
     state = StateColumn(verbose_name="状态", is_short=True)
-    due_on = CaseDueColumn(verbose_name="期限")
+    due_on = CaseDueColumn(verbose_name="期限", empty_values=())
     lamp = CaseLampColumn(verbose_name="灯", accessor="pk", orderable=False)
 
     class Meta(DeskTable.Meta):
@@ -86,6 +90,11 @@ class CaseTable(DeskTable):
     def __init__(self, *args: Any, at: Horizon, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
+
+    @cached_property
+    def last_limits(self) -> Mapping[int, date]:
+        """Return the last limits of the closed cases on the page."""
+        return find_last_limits(row.record for row in self.paginated_rows)
 
 
 def _tags(case: Case) -> list[str]:

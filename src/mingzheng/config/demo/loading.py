@@ -6,14 +6,14 @@ from django.db import transaction
 
 from mingzheng.config.demo.last_days import leave_work, mark_rows
 from mingzheng.config.demo.office import hearings, leading_group
-from mingzheng.config.demo.organisation import Credential, arrange_absences, build_district
+from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_absences, build_district
 from mingzheng.config.demo.quiet import drop_old_announcements
 from mingzheng.config.demo.story import Stage, ledger_year
 from mingzheng.config.demo.year import play_year
 from mingzheng.platform.accounts.public import Account
 from mingzheng.platform.ledger.public import now, recording_past, today
 from mingzheng.platform.org.public import current_calendar
-from mingzheng.platform.parameters.public import snapshot
+from mingzheng.platform.parameters.public import set_value, snapshot
 
 TOLD_DAYS = 3
 
@@ -33,6 +33,7 @@ def load() -> list[Credential]:
 
 def _load() -> list[Credential]:
     day = today()
+    set_value("desk.site_name", DISTRICT, actor="system", reason="装入示范区数据")
     district, credentials = build_district(since=date(ledger_year(day) - 1, 1, 1))
     stage = Stage(district, current_calendar(), day, now())
     monday = day - timedelta(days=day.weekday())

@@ -3,12 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from mingzheng.casework.public import Case, CaseNotFound, Horizon, cases_for, effective_state, get_procedure
+from mingzheng.casework.public import (
+    Case,
+    CaseNotFound,
+    Horizon,
+    cases_for,
+    effective_state,
+    find_last_limits,
+    get_procedure,
+)
 from mingzheng.domains.workplan.models import ItemDetail, Requirement, RequirementDetail, SchemeDetail
 from mingzheng.domains.workplan.models.schemes import join_heading
 from mingzheng.domains.workplan.services.checking import describe_deadline
@@ -30,6 +39,12 @@ class LedgerItem:
     state: str
     remaining: int | None
     due: str = ""
+    due_on: date | None = None
+
+    @property
+    def percent(self) -> int:
+        """Return the progress; what was struck off is complete, whatever was last reported."""
+        return 100 if self.case.state == "done" else self.detail.percent
 
 
 @dataclass(slots=True)
@@ -182,12 +197,15 @@ def read_ledger(actor: Actor, scheme: SchemeDetail, at: Horizon, narrowed: Ledge
         entry.parent_lamp = _lamp(parent, at)
         state = effective_state(parent, at.today)
         entry.parent_state = get_procedure("workplan_requirement").state(state).title
-    for case in items_for(actor, scheme):
+    cases = list(items_for(actor, scheme))
+    last_limits = find_last_limits(cases)
+    for case in cases:
         detail = case.workplan_itemdetail
         entry = entries.setdefault(detail.requirement_id, LedgerEntry(detail.requirement, None))
         state = procedure.state(effective_state(case, at.today)).title
-        due = format_short_date(case.due_on, this_year=at.today.year) if case.due_on else ""
-        entry.items.append(LedgerItem(case, detail, _lamp(case, at), state, _remaining(case, at), due))
+        due_on = case.due_on or last_limits.get(case.pk)
+        due = format_short_date(due_on, this_year=at.today.year) if due_on else ""
+        entry.items.append(LedgerItem(case, detail, _lamp(case, at), state, _remaining(case, at), due, due_on))
     whole = sorted(entries.values(), key=lambda entry: entry.requirement.order)
     items = [item for entry in whole for item in entry.items]
     return Ledger(

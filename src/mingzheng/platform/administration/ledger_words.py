@@ -1,9 +1,15 @@
-"""How ledger entries are told to people: kinds, streams and actors in words. What they prove stands in `ledger`."""
+"""How ledger entries are told to people: kinds, streams and actors in words. What they prove stands in `ledger`.
 
-from collections.abc import Mapping
+A room above says the words of its own streams in its `ledger_words`, which this room discovers, by `tell_stream`.
+"""
+
+from collections.abc import Callable, Mapping
 
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.accounts.public import account_labels_for
+from mingzheng.platform.ledger.public import Entry
+
+Teller = Callable[[Entry], str]
 
 STREAMS = {
     "case": "事项",
@@ -46,12 +52,36 @@ KINDS = {
     "token_revoked": "收回令牌",
     "first_run": "初始设置",
     "clock_set_back": "系统时间被调回",
+    "past_recorded": "载入以前的记录",
+    "root_taken": "当日封存",
+    "private_values_erased": "删除不公开内容",
+    "marked_material_refused": "拒收带密级标志的材料",
+    "file_stored": "收下文件",
+    "file_attached": "归入事项",
+    "file_released": "移出事项",
+    "series_started": "设定起号",
+    "number_reserved": "预留文号",
+    "number_issued": "使用文号",
+    "number_voided": "作废文号",
 }
+_tellers: dict[str, Teller] = {}
 
 
-def kind_in_words(kind: str) -> str:
-    """Return what was done; a kind of another room stands as it is recorded."""
-    return KINDS.get(kind, kind)
+def tell_stream(stream: str, title: str, teller: Teller) -> None:
+    """Say what a stream is called, and who tells its entries; a teller answers "" for a kind it does not know."""
+    STREAMS[stream] = title
+    _tellers[stream] = teller
+
+
+def kind_in_words(entry: Entry) -> str:
+    """Return what was done; a kind nobody has words for stands as it is recorded."""
+    teller = _tellers.get(entry.stream)
+    return (teller(entry) if teller else "") or KINDS.get(entry.kind, entry.kind)
+
+
+def list_streams() -> list[tuple[str, str]]:
+    """Return (stream, title) of every stream, for filters."""
+    return list(STREAMS.items())
 
 
 def names_of_actors(actor: Actor) -> Mapping[str, str]:

@@ -5,23 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from mingzheng.domains.workplan.ledger_words import title_of
 from mingzheng.domains.workplan.models import HeadHearing
 from mingzheng.platform.design.public import Act, Change, format_date
 from mingzheng.platform.ledger.public import Entry
 from mingzheng.worktime.public import SHANGHAI
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-TITLES = {
-    "group_set_up": "登记领导小组",
-    "member_added": "登记成员",
-    "member_ended": "调出成员",
-    "meeting_recorded": "登记会议",
-    "meeting_corrected": "更正会议记录",
-    "issue_raised": "提出疑难问题",
-    "help_given": "登记指导解决情况",
-    "hearing_recorded": "登记听取汇报",
-    "hearing_corrected": "更正听取汇报记录",
-}
 LABELS = {
     "held_on": "日期",
     "chair": "主持人",
@@ -58,7 +48,7 @@ def _changes(payload: dict[str, Any]) -> Iterable[Change]:
 
 
 def _title(entry: Entry) -> str:
-    title, name = TITLES.get(entry.kind, entry.kind), entry.payload.get("name")
+    title, name = title_of(entry) or entry.kind, entry.payload.get("name")
     return f"{title}：{name}" if name else title
 
 

@@ -9,7 +9,6 @@ from mingzheng.domains.workplan.models import ReportingRound
 from mingzheng.domains.workplan.round_selectors import UnitStanding
 from mingzheng.platform.design.public import Lamp, draw_lamp
 from mingzheng.platform.desk.public import (
-    CodeColumn,
     DateColumn,
     DeskColumn,
     DeskTable,
@@ -102,7 +101,6 @@ class EntryTable(DeskTable):
     """What was reported in a round."""
 
     caption = "本轮报送内容"
-    number = CodeColumn(verbose_name="序号", accessor="item__number", priority=3)
     title = LinkColumn(
         verbose_name="事项",
         accessor="item__case__title",

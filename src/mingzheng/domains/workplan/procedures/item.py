@@ -305,10 +305,9 @@ ITEM = Procedure(
         ),
     ),
     columns=(
-        Column("number", "序号", "detail.number"),
         Column("measure", "具体措施", "detail.measure"),
         Column("responsible_person", "责任人", "detail.responsible_person"),
-        Column("percent", "进度", "detail.percent"),
+        Column("percent", "进度（%）", "detail.percent"),
     ),
     filters=(Column("scheme", "方案", "detail.scheme"),),
     search=("detail.measure", "detail.progress", "detail.result"),

@@ -162,7 +162,6 @@ REQUIREMENT = Procedure(
         ),
     ),
     columns=(
-        Column("number", "序号", "detail.number"),
         Column("heading", "工作要求", "detail.heading"),
     ),
     filters=(Column("scheme", "方案", "detail.scheme"),),

@@ -7,11 +7,14 @@ import pytest
 from mingzheng.casework.door import open_case, perform
 from mingzheng.casework.errors import Refused
 from mingzheng.casework.models import Case
-from mingzheng.casework.selectors import cases_for
+from mingzheng.casework.selectors import cases_for, horizon
 from mingzheng.casework.tests.world import World, at, make_world
 from mingzheng.casework.worklists import todo_for
+from mingzheng.domains.workplan.ledger_selectors import LedgerFilter, read_ledger
 from mingzheng.domains.workplan.models import ItemDetail, Letter, Requirement, RequirementUnit, SchemeDetail
 from mingzheng.domains.workplan.services.booking import book_all
+from mingzheng.platform.administration.ledger_words import kind_in_words
+from mingzheng.platform.ledger.public import list_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +117,12 @@ def test_a_row_is_worked_off_from_receipt_to_strike_off(ledger: Ledger) -> None:
     ledger.do(case, "strike_off", "office_section")
     case.refresh_from_db()
     assert (case.state, case.parent.state) == ("done", "done")
+    table = read_ledger(ledger.world.actor("clerk"), ledger.scheme, horizon(DAY), LedgerFilter())
+    row = next(item for entry in table.entries for item in entry.items if item.case == case)
+    assert (row.due_on, row.percent, row.remaining) == (date(2026, 6, 30), 100, None)
+    told = [kind_in_words(entry) for entry in list_entries("case", str(case.pk))]
+    assert told[1:4] == ["签收", "填写措施", "报送进展"]
+    assert all(ord(word[0]) > 0x3000 for word in told), told
 
 
 def test_a_requirement_of_several_units_is_consolidated_by_its_lead(ledger: Ledger) -> None:

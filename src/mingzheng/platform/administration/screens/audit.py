@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from mingzheng.platform.access.public import may_read_ledger, may_read_sign_in_log
 from mingzheng.platform.accounts.public import SignInEvent, list_events_for
-from mingzheng.platform.administration.ledger_words import STREAMS, kind_in_words, names_of_actors
+from mingzheng.platform.administration.ledger_words import STREAMS, kind_in_words, list_streams, names_of_actors
 from mingzheng.platform.administration.screens.base import AdminListView, AdminView
 from mingzheng.platform.administration.selectors import list_entries_for, may_read_payload
 from mingzheng.platform.desk.public import (
@@ -38,11 +38,11 @@ class KindColumn(LinkColumn):
 
     def render(self, value: Any, record: Any) -> SafeString:
         """Draw the words."""
-        return super().render(kind_in_words(value), record)
+        return super().render(kind_in_words(record), record)
 
     def value(self, record: Any, value: Any) -> str:
         """Write the words for a spreadsheet."""
-        return kind_in_words(value)
+        return kind_in_words(record)
 
 
 class LedgerTable(DeskTable):
@@ -81,7 +81,7 @@ class LedgerFilters(DeskFilterSet):
     """By stream, subject, actor and day."""
 
     sentence = "类别 {stream}，操作人 {actor}，记录日期自 {since} 至 {until}"
-    stream = django_filters.ChoiceFilter(choices=tuple(STREAMS.items()), label="类别", empty_label="全部")
+    stream = django_filters.ChoiceFilter(choices=list_streams, label="类别", empty_label="全部")
     actor = django_filters.CharFilter(label="操作人")
     stream_id = django_filters.CharFilter(label="对象")
     since = django_filters.DateFilter(field_name="recorded_at", lookup_expr="date__gte", label="自")
@@ -130,7 +130,7 @@ class EntryView(AdminView):
             ("类别", STREAMS.get(entry.stream, entry.stream)),
             ("对象", entry.stream_id),
             ("序号", entry.seq),
-            ("操作", kind_in_words(entry.kind)),
+            ("操作", kind_in_words(entry)),
             ("操作人", names_of_actors(self.actor).get(entry.actor, entry.actor)),
         ]
         is_open = may_read_payload(self.actor, entry)
