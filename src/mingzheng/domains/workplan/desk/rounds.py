@@ -156,8 +156,9 @@ class RoundView(RoundPage, DeskView):
     basis = BASIS
 
     def get_page_title(self) -> str:
-        """Return the round's name."""
-        return f"{self.round.scheme.year}年 {self.round.title}"
+        """Return the round's name; the year stands before it only where the name has none."""
+        year = f"{self.round.scheme.year}年"
+        return self.round.title if self.round.title.startswith(year) else f"{year} {self.round.title}"
 
     def get_crumbs(self) -> Sequence[Crumb]:
         """Return the way from the list."""
