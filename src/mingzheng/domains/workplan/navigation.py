@@ -26,24 +26,66 @@ register_nav(
 )
 register_nav(
     NavItem(
-        "workplan.rounds", "报送轮次", "workplan:rounds", icon="calendar", order=30, visible=works_on_ledgers, group="plan"
+        "workplan.rounds",
+        "报送轮次",
+        "workplan:rounds",
+        icon="calendar",
+        order=30,
+        visible=works_on_ledgers,
+        group="plan",
     )
 )
 register_nav(
-    NavItem("workplan.letters", "督办函件", "workplan:letters", icon="send", order=40, visible=works_on_ledgers, group="plan")
+    NavItem(
+        "workplan.letters",
+        "督办函件",
+        "workplan:letters",
+        icon="send",
+        order=40,
+        visible=works_on_ledgers,
+        group="plan",
+    )
 )
 register_nav(
-    NavItem("workplan.circulars", "通报", "workplan:circulars", icon="document", order=50, visible=works_on_ledgers, group="plan")
+    NavItem(
+        "workplan.circulars",
+        "通报",
+        "workplan:circulars",
+        icon="document",
+        order=50,
+        visible=works_on_ledgers,
+        group="plan",
+    )
 )
 register_nav(
-    NavItem("workplan.look_backs", "回头看", "workplan:look_backs", icon="return", order=60, visible=works_on_ledgers, group="plan")
+    NavItem(
+        "workplan.look_backs",
+        "回头看",
+        "workplan:look_backs",
+        icon="return",
+        order=60,
+        visible=works_on_ledgers,
+        group="plan",
+    )
 )
 register_nav(
-    NavItem("workplan.groups", "领导小组", "workplan:groups", icon="users", order=70, visible=works_on_ledgers, group="plan")
+    NavItem(
+        "workplan.groups", "领导小组", "workplan:groups", icon="users", order=70, visible=works_on_ledgers, group="plan"
+    )
 )
 register_nav(
-    NavItem("workplan.hearings", "听取汇报", "workplan:hearings", icon="user", order=80, visible=works_on_ledgers, group="plan")
+    NavItem(
+        "workplan.hearings",
+        "听取汇报",
+        "workplan:hearings",
+        icon="user",
+        order=80,
+        visible=works_on_ledgers,
+        group="plan",
+    )
 )
 register_nav(
-    NavItem("workplan.balances", "期初导入", "workplan:balances", icon="upload", order=90, visible=is_office, group="plan")
+    NavItem(
+        "workplan.balances", "期初导入", "workplan:balances", icon="upload", order=90, visible=is_office, group="plan"
+    )
 )
