@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -22,8 +23,8 @@ WAIT_SECONDS = 60.0
 
 
 @contextmanager
-def web_server(var_dir: Path, processes: int = 2) -> Iterator[int]:
-    """Run the web server of this measurement and yield its port."""
+def web_server(var_dir: Path, processes: int = 2) -> Iterator[tuple[int, int]]:
+    """Run the web server of this measurement and yield its port and its process id."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
@@ -36,10 +37,26 @@ def web_server(var_dir: Path, processes: int = 2) -> Iterator[int]:
         server = subprocess.Popen(command, stdout=output, stderr=output)  # noqa: S603 - a list made here
     try:
         _wait_for(server, port)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(20)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time a process and its children have used: steadier than time when others are at work."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    used = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+    return used + sum(processor_seconds(int(child)) for child in children)
+
+
+def resident_mebibytes(pid: int) -> float:
+    """Return the memory a process and its children hold, pages they share counted once (PSS)."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8").splitlines()
+    held = next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0) / 1024
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+    return round(held + sum(resident_mebibytes(int(child)) for child in children), 1)
 
 
 def _wait_for(server: subprocess.Popen[bytes], port: int) -> None:
@@ -79,13 +96,14 @@ class _Caller:
         return answer.status, json.loads(content) if is_json else content
 
 
-def measure_lives_over_http(district: District, port: int, lives: int, run: str) -> dict[str, Any]:
+def measure_lives_over_http(district: District, server: tuple[int, int], lives: int, run: str) -> dict[str, Any]:
     """Lead cases through their whole life over the API with several callers at once."""
+    port, pid = server
     names = ["clerk", "verifier", *(f"liaison-{n}" for n in range(len(district.units)))]
     tokens = {name: token_for(district, name) for name in names}
     watches = [Stopwatch() for _ in range(CALLERS)]
     _work(district, port, tokens, range(CALLERS * 2), f"{run}-warm", Stopwatch())
-    started = time.perf_counter()
+    started, served, asked = time.perf_counter(), processor_seconds(pid), time.process_time()
     with ThreadPoolExecutor(CALLERS) as pool:
         shares = [range(first, lives, CALLERS) for first in range(CALLERS)]
         work = [
@@ -95,6 +113,7 @@ def measure_lives_over_http(district: District, port: int, lives: int, run: str)
         for done in work:
             done.result()
     elapsed = time.perf_counter() - started
+    served, asked = processor_seconds(pid) - served, time.process_time() - asked
     together = Stopwatch()
     for watch in watches:
         for name, laps in watch.laps.items():
@@ -104,6 +123,9 @@ def measure_lives_over_http(district: District, port: int, lives: int, run: str)
         "lives_per_second": round(lives / elapsed, 1),
         "requests_per_second": round(lives * len(together.laps) / elapsed, 1),
         "callers": CALLERS,
+        "server_processor_ms_per_life": round(served / lives * 1000, 1),
+        "caller_processor_ms_per_life": round(asked / lives * 1000, 1),
+        "server_memory_mebibytes": resident_mebibytes(pid),
         "steps": together.figures(),
     }
 

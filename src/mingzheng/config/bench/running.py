@@ -36,9 +36,9 @@ def measure_cases(count: int, lives: int, copies: int) -> dict[str, Any]:
     result["in_process"] = measure_lives(district, lives, f"{run}-p")
     result["stored_bytes_per_life"] = (stored_bytes() - grown) // lives
     connection.close()
-    with web_server(Path(settings.VAR_DIR)) as port:
-        result["over_http"] = measure_lives_over_http(district, port, lives, f"{run}-h")
-        result["api_lists_over_http"] = measure_pages_over_http(district, port)
+    with web_server(Path(settings.VAR_DIR)) as server:
+        result["over_http"] = measure_lives_over_http(district, server, lives, f"{run}-h")
+        result["api_lists_over_http"] = measure_pages_over_http(district, server[0])
     result["load_after"] = load_average()
     return result
 
