@@ -1,14 +1,16 @@
 """The door at its edges: a key lost to a race, a version not seen, a title too long, a sign-off that waits and moves on."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import IntegrityError
 
-from mingzheng.casework import door
+from mingzheng.casework import door, registry
 from mingzheng.casework.errors import BadInput, CaseNotFound, KeyReused, NotInThisState, Stale
 from mingzheng.casework.models import Act, Case, CaseWatcher, SignOffRequest
 from mingzheng.casework.tests.test_door import Desk
+from mingzheng.casework.tests.toy import TOY
 from mingzheng.casework.tests.world import NOW, TODAY, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy")]
@@ -68,14 +70,19 @@ def test_a_call_repeated_by_key_answers_as_before_even_when_the_case_went_on(des
     assert Act.objects.filter(case_id=case_id).count() == 3
 
 
-def test_a_title_is_needed_and_bounded_and_a_unit_is_needed(desk: Desk, world: World) -> None:
-    for title, fine in (("", False), ("长" * 501, False), ("长" * 500, True)):
+@pytest.mark.parametrize(("title", "fine"), [("", False), ("  ", False), ("长" * 501, False), ("长" * 500, True)])
+def test_a_title_is_needed_and_bounded_where_no_form_asks_for_it(world: World, title: str, *, fine: bool) -> None:
+    registry.register(replace(TOY, name="untitled", opening=replace(TOY.opening, fields=())))
+    call = {"actor": world.actor("clerk"), "occurred_on": TODAY, "recorded_at": NOW, "data": {}, "key": "t"}
+    try:
         if fine:
-            assert desk.open(title=title).version == 1
+            assert door.open_case("untitled", title=title, **call).version == 1
         else:
             with pytest.raises(BadInput) as bad:
-                desk.open(title=title)
+                door.open_case("untitled", title=title, **call)
             assert set(bad.value.errors) == {"title"}
+    finally:
+        registry.unregister("untitled")
 
 
 def test_an_unknown_case_an_unknown_action_and_the_opening_again_are_each_refused(desk: Desk) -> None:

@@ -115,6 +115,11 @@ def test_nobody_signs_below_or_at_the_rung_of_who_asks(own: tuple[str, ...], lev
     assert levels_to_sign(("section", "deputy", "head"), own) == levels
 
 
+def test_a_rung_nobody_knows_is_the_lowest() -> None:
+    for own in ((), ("unknown",), ("clerk",)):
+        assert levels_to_sign(("unknown", "liaison", "head"), own) == ("liaison", "head")
+
+
 def test_what_a_case_waits_for_is_added_settled_and_forgotten_when_it_closes() -> None:
     ask, settle = Action("ask", "", raises="extension"), Action("grant", "", settles="extension")
     plain = Action("urge", "")
