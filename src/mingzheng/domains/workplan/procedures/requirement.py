@@ -161,9 +161,7 @@ REQUIREMENT = Procedure(
             consequence="回到推进中，重新汇总核验。",
         ),
     ),
-    columns=(
-        Column("heading", "工作要求", "detail.heading"),
-    ),
+    columns=(Column("heading", "工作要求", "detail.heading"),),
     filters=(Column("scheme", "方案", "detail.scheme"),),
     search=("detail.heading", "detail.summary"),
     sign_off_parameter="workplan.sign_off_levels",
