@@ -1,7 +1,6 @@
 """Ceilings that do not depend on the machine: what an act sends to the database, and how lists ask it."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -140,11 +139,18 @@ FULL_SCAN = re.compile(r"SCAN (casework_\w+|[TU]\d+)$|Seq Scan on casework_(case
 
 
 @pytest.mark.parametrize("who", ["clerk", "liaison"])
-@pytest.mark.parametrize("shape", [lambda rows: rows[:30], lambda rows: rows.order_by()[:10_000]], ids=["page", "all"])
-def test_every_list_is_read_by_an_index(world: World, who: str, shape: Callable[[Any], Any]) -> None:
+def test_every_list_is_read_by_an_index(world: World, who: str) -> None:
     load(world, 60)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     lists = lists_of(world.actor(who), world.district.education.pk)
-    scans = {name: [line for line in plan_of(shape(rows)) if FULL_SCAN.search(line)] for name, rows in lists.items()}
+    scans = {name: full_scans(rows[:30]) for name, rows in lists.items()}
+    # To count everything a reader may see, any order will do: it stops at ten thousand.
+    lists.pop("all, newest first")
+    scans |= {f"count of {name}": full_scans(rows.order_by()[:10_000]) for name, rows in lists.items()}
     assert {name: lines for name, lines in scans.items() if lines} == {}
+
+
+def full_scans(rows: QuerySet[Any]) -> list[str]:
+    """Return the steps of a query's plan that read a whole table."""
+    return [line for line in plan_of(rows) if FULL_SCAN.search(line)]
