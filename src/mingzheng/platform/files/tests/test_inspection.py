@@ -96,7 +96,7 @@ def test_a_file_without_text_is_taken_but_said_to_be_unchecked(data, filename, n
         (make_zip({"a.exe": b"MZ"}), "程序.zip", "not_allowed"),
         (make_zip({"a.txt": b"0" * 39_000_000}), "弹.zip", "bomb"),
         (add_entries(make_docx(), {"word/media/x.xml": b"0" * 41_000_000}), "弹.docx", "bomb"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "密.docx", "misnamed"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "密.docx", "encrypted"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "密.doc", "encrypted"),
         (b"x", "", "no_name"),
         (b"x", "没有扩展名", "not_allowed"),
