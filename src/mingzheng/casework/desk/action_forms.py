@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 
@@ -26,7 +25,7 @@ from mingzheng.casework.selectors import facts_of, get_case_behind, get_case_for
 from mingzheng.casework.sign_off import signed_action
 from mingzheng.platform.design.public import Crumb, format_date
 from mingzheng.platform.desk.public import DeskFormView, Outcome, Refusal
-from mingzheng.platform.files.public import Rejected, attach, list_stored, store_upload
+from mingzheng.platform.files.public import Rejected, store_upload
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import current_calendar
 from mingzheng.worktime.public import compute_deadline
@@ -172,7 +171,6 @@ class ActView(DeskFormView):
             evidence=evidence,
             record_for=record_for(form),
         )
-        self._attach(stored, evidence)
         drop_draft(self.actor, self.place)
         fresh = get_case_behind(receipt)
         text = f"{self.case.number} 已{self.action.title}，现为“{state_title(fresh, today())}”"
@@ -191,12 +189,6 @@ class ActView(DeskFormView):
 
     def _store(self, upload: Any) -> int:
         return int(store_upload(upload, filename=upload.name, actor=self.actor, purpose="case").pk)
-
-    def _attach(self, stored: dict[str, list[int]], evidence: list[int]) -> None:
-        wanted = [*evidence, *(pk for pks in stored.values() for pk in pks)]
-        with transaction.atomic():
-            for file in list_stored(wanted):
-                attach(file, subject=f"case:{self.case.pk}", actor=self.actor)
 
     def explain_refusal(self, error: Exception) -> Refusal:
         """Put every reason on the page, with what to do next."""
@@ -296,7 +288,6 @@ class OpenView(ActView):
             record_for=record_for(form),
         )
         self._case = get_case_behind(receipt)
-        self._attach(stored, evidence)
         drop_draft(self.actor, self.place)
         return Outcome(
             f"已{self.action.title}，编号 {receipt.number}。", reverse("casework:case", args=[receipt.number])

@@ -9,7 +9,6 @@ from mingzheng.platform.files.selectors import (
     OpenedFile,
     list_files,
     list_refusals,
-    list_stored,
     open_file,
     read_bytes,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "file_response",
     "list_files",
     "list_refusals",
-    "list_stored",
     "open_file",
     "read_bytes",
     "record_refusal",

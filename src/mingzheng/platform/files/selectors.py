@@ -67,11 +67,6 @@ def list_files(subjects: Iterable[str]) -> list[FileReference]:
     return list(rows.order_by("pk"))
 
 
-def list_stored(file_ids: Iterable[int]) -> list[StoredFile]:
-    """Return stored files by id, for whoever has just stored them and will refer to them."""
-    return list(StoredFile.objects.filter(pk__in=list(file_ids)))
-
-
 def list_refusals(limit: int = 200) -> list[Refusal]:
     """Return the newest refusals for the security administrator."""
     return list(Refusal.objects.order_by("-pk")[:limit])
