@@ -11,7 +11,7 @@ LONGEST_FILE = 500
 LONGEST_FUNCTION = 60
 ATTICS = {"utils", "util", "helpers", "helper", "common", "misc", "managers"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-FLOORS_WITHOUT_APPS = {"kit", "worktime", "documents", "config"}
+FLOORS_WITHOUT_APPS = {"kit", "worktime", "documents", "proofing", "config"}
 # The wiring connects listeners when every room is loaded, which only an installed app is told.
 APPS_WITHOUT_ROOM = {"mingzheng.config"}
 

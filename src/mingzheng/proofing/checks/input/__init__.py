@@ -1,0 +1,1 @@
+"""What was stripped from a file before it was read, and files that could not be read."""

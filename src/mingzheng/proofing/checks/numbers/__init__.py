@@ -1,0 +1,1 @@
+"""Arithmetic inside one document: totals, parts, shares, growth, lists."""

@@ -1,0 +1,1 @@
+"""Dated, sourced data the checks look up. Rules do not belong here."""
