@@ -13,6 +13,7 @@ from mingzheng.casework.diagram import draw_procedure
 from mingzheng.casework.public import list_procedures
 from mingzheng.platform.access.public import ROLES
 from mingzheng.platform.parameters.public import Parameter, declared_parameters
+from mingzheng.proofing.describing import describe_checks
 
 SOURCE = Path(__file__).resolve().parents[1]
 NOTE = "<!-- 由 `mingzheng docs build` 生成，请勿手改。 -->\n"
@@ -30,6 +31,7 @@ def generated_files() -> dict[str, str]:
     files["parameters.md"] = NOTE + _parameters()
     files["rules.md"] = NOTE + _rules()
     files["wiring.md"] = NOTE + _wiring()
+    files["checks.md"] = NOTE + describe_checks()
     files["README.md"] = NOTE + _contents()
     return {path: text.rstrip("\n") + "\n" for path, text in sorted(files.items())}
 
@@ -50,6 +52,7 @@ def _contents() -> str:
             ("parameters", "可配置参数"),
             ("rules", "有法律依据的规则"),
             ("wiring", "谁听谁的消息"),
+            ("checks", "核校规则"),
         )
     )
     return f"# 由声明生成的资料\n\n{table(('规程', '说明页', '版本', '依据'), procedures)}\n{pages}\n"
