@@ -36,9 +36,13 @@ from mingzheng.casework.errors import (
 )
 from mingzheng.casework.events import CaseEvent, subscribe
 from mingzheng.casework.facts import CaseFacts
+from mingzheng.casework.forms import clean_given
 from mingzheng.casework.models import Act, Case, CaseDetail, CaseParty, Clock
+from mingzheng.casework.naming import Names, find_names, list_people_of
 from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Panel, get_procedure, list_procedures, register
+from mingzheng.casework.screening import screen_given
+from mingzheng.casework.searching import search_cases_for
 from mingzheng.casework.selectors import (
     Horizon,
     annotate_lamp,
@@ -79,6 +83,7 @@ __all__ = [
     "Horizon",
     "KeyReused",
     "Limit",
+    "Names",
     "NotInThisState",
     "NotPermitted",
     "Notify",
@@ -96,17 +101,22 @@ __all__ = [
     "annotate_lamp",
     "bulk_load",
     "cases_for",
+    "clean_given",
     "effective_state",
     "filter_lamp",
     "find_last_limits",
+    "find_names",
     "get_case_for",
     "get_procedure",
     "horizon",
     "list_actions_for",
     "list_acts_for",
+    "list_people_of",
     "list_procedures",
     "open_case",
     "perform",
     "register",
+    "screen_given",
+    "search_cases_for",
     "subscribe",
 ]
