@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "mingzheng.platform.desk",
     "mingzheng.platform.api",
     "mingzheng.platform.administration",
+    "mingzheng.figures",
     "mingzheng.casework",
     "mingzheng.domains.workplan",
     "mingzheng.config",

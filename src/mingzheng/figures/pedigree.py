@@ -1,0 +1,111 @@
+"""The rows behind a value: each with its words, its page and its ledger stream, as far as the reader may open them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from mingzheng.figures.declaration import Events, Figure, Readings, Rows, RowWords
+from mingzheng.figures.models import Reading
+from mingzheng.figures.models.reading import plain
+from mingzheng.figures.periods import Scope
+from mingzheng.figures.readings.rules import may_read
+from mingzheng.figures.registry import get_figure, parts_of
+from mingzheng.figures.sources.rows import rows_in
+from mingzheng.figures.values import value_of
+from mingzheng.platform.access.public import Actor
+
+PAGE_SIZE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row behind a value. `ref` is its ledger stream ("case:12"); `url` its page."""
+
+    key: str
+    title: str
+    url: str
+    ref: str
+    amount: Decimal
+    when: date | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """Some of the rows behind a value. `hidden` rows are counted in the value and may not be opened by this reader."""
+
+    rows: tuple[Row, ...]
+    page: int
+    total: int
+    hidden: int
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are."""
+        return max(1, -(-(self.total - self.hidden) // PAGE_SIZE))
+
+
+def rows_of(code: str, scope: Scope, actor: Actor, page: int = 1) -> RowPage:
+    """Return the rows behind a value that the actor may open, and how many more are counted.
+
+    A derived figure has none of its own: ask its parts. Raises UnknownFigure.
+    """
+    figure = get_figure(code)
+    source = figure.source.recount if isinstance(figure.source, Events) else figure.source
+    if isinstance(source, Rows):
+        return _counted(source, scope, actor, max(page, 1))
+    if isinstance(source, Readings):
+        return _reported(figure, scope, actor, max(page, 1))
+    return RowPage((), 1, 0, 0)
+
+
+def parts_behind(code: str) -> tuple[Figure, ...]:
+    """Return the figures a derived figure is computed from."""
+    return tuple(get_figure(part) for part in parts_of(get_figure(code)))
+
+
+def _counted(source: Rows, scope: Scope, actor: Actor, page: int) -> RowPage:
+    rows = rows_in(source, scope)
+    total = rows.order_by().count()
+    readable = source.readable(actor, rows) if source.readable else rows
+    seen = readable.order_by().count() if source.readable else total
+    order = [f"-{source.on}", "-pk"] if source.on else ["-pk"]
+    start = (page - 1) * PAGE_SIZE
+    shown = tuple(_row(source, row) for row in readable.order_by(*order)[start : start + PAGE_SIZE])
+    return RowPage(shown, page, total, total - seen)
+
+
+def _row(source: Rows, row: Any) -> Row:
+    words = source.describe(row) if source.describe else RowWords(str(row))
+    amount = _follow(row, source.amount) if source.amount else 1
+    when = _follow(row, source.on) if source.on else None
+    return Row(str(row.pk), words.title, words.url, words.ref, plain(Decimal(str(amount or 0))), when)
+
+
+def _follow(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name, None)
+    return row
+
+
+def _reported(figure: Figure, scope: Scope, actor: Actor, page: int) -> RowPage:
+    ids = value_of(figure.code, scope=scope).reading_ids
+    found = list(Reading.objects.filter(pk__in=ids).select_related("unit").order_by("unit__order", "pk"))
+    seen = [row for row in found if may_read(actor, row.unit_id)]
+    start = (page - 1) * PAGE_SIZE
+    shown = tuple(_reading_row(row) for row in seen[start : start + PAGE_SIZE])
+    return RowPage(shown, page, len(found), len(found) - len(seen))
+
+
+def _reading_row(row: Reading) -> Row:
+    title = f"{row.unit}：{row.printed}"
+    return Row(
+        str(row.pk),
+        title,
+        f"/desk/figures/readings/{row.pk}",
+        f"reading:{row.pk}",
+        row.number or Decimal(0),
+        row.ends_on,
+        f"{row.get_state_display()}，{row.recorded_name}填报",
+    )

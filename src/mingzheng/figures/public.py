@@ -1,0 +1,116 @@
+"""The door of the figures room: what rooms above may import."""
+
+from mingzheng.figures.declaration import (
+    UNIT,
+    Change,
+    Dimension,
+    Events,
+    Figure,
+    Kind,
+    Ratio,
+    Readings,
+    Rows,
+    RowWords,
+    Total,
+)
+from mingzheng.figures.errors import (
+    BadDeclaration,
+    BadReading,
+    FigureError,
+    KeyReused,
+    NotInThisState,
+    NotPermitted,
+    UnknownFigure,
+)
+from mingzheng.figures.models import Reading
+from mingzheng.figures.parts import Breakdown, Comparison, Part, breakdown, compare, may_break_down, series
+from mingzheng.figures.pedigree import Row, RowPage, parts_behind, rows_of
+from mingzheng.figures.periods import Period, PeriodKind, Scope
+from mingzheng.figures.readings.recording import Given
+from mingzheng.figures.readings.rules import is_same_hand, may_record, may_verify
+from mingzheng.figures.readings.selectors import (
+    find_reading,
+    history_of,
+    readings_for,
+    readings_in,
+    waiting_for_verification_for,
+)
+from mingzheng.figures.readings.services import (
+    correct_reading,
+    lock_readings,
+    record_reading,
+    unlock_readings,
+    verify_reading,
+    withdraw_reading,
+)
+from mingzheng.figures.registry import declare, find_figure, get_figure, list_figures, users_of
+from mingzheng.figures.values import FigureValue, ValueState, format_value, pedigree_url, value_of, values_of
+from mingzheng.figures.wordings import Qualifier, Wording, compose, holds, offers, parse_wording
+
+__all__ = [
+    "UNIT",
+    "BadDeclaration",
+    "BadReading",
+    "Breakdown",
+    "Change",
+    "Comparison",
+    "Dimension",
+    "Events",
+    "Figure",
+    "FigureError",
+    "FigureValue",
+    "Given",
+    "KeyReused",
+    "Kind",
+    "NotInThisState",
+    "NotPermitted",
+    "Part",
+    "Period",
+    "PeriodKind",
+    "Qualifier",
+    "Ratio",
+    "Reading",
+    "Readings",
+    "Row",
+    "RowPage",
+    "RowWords",
+    "Rows",
+    "Scope",
+    "Total",
+    "UnknownFigure",
+    "ValueState",
+    "Wording",
+    "breakdown",
+    "compare",
+    "compose",
+    "correct_reading",
+    "declare",
+    "find_figure",
+    "find_reading",
+    "format_value",
+    "get_figure",
+    "history_of",
+    "holds",
+    "is_same_hand",
+    "list_figures",
+    "lock_readings",
+    "may_break_down",
+    "may_record",
+    "may_verify",
+    "offers",
+    "parse_wording",
+    "parts_behind",
+    "pedigree_url",
+    "readings_for",
+    "readings_in",
+    "record_reading",
+    "rows_of",
+    "series",
+    "unlock_readings",
+    "users_of",
+    "value_of",
+    "values_of",
+    "verify_reading",
+    "waiting_for_verification_for",
+    "withdraw_reading",
+]

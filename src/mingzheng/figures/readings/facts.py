@@ -1,0 +1,30 @@
+"""Gather what the rules ask about a reading's unit and period."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from mingzheng.figures.models import PeriodLock
+from mingzheng.figures.periods import Period
+from mingzheng.figures.readings.rules import UnitFacts
+from mingzheng.platform.org.public import Unit
+
+
+def gather_unit(unit_id: int, period: Period, *, today: date) -> UnitFacts:
+    """Return the unit's name and whether it exists in the period: on its day, or on any of its days up to today."""
+    unit = Unit.objects.filter(pk=unit_id).first()
+    if unit is None:
+        return UnitFacts("该单位", exists=False)
+    day = min(period.last, today)
+    first = min(period.starts_on or day, day)
+    exists = unit.valid_from <= day and (unit.valid_to is None or unit.valid_to > first)
+    return UnitFacts(unit.name, exists=exists)
+
+
+def is_locked(code: str, unit_id: int, period: Period) -> bool:
+    """Say whether the day by which a reading counts lies in a closed period of its unit."""
+    if period.ends_on is None:
+        return False
+    locks = PeriodLock.objects.filter(unit_id=unit_id, opened_at__isnull=True)
+    locks = locks.filter(Q(figure="") | Q(figure=code))
+    return locks.filter(starts_on__lte=period.ends_on, ends_on__gte=period.ends_on).exists()

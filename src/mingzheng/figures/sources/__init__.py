@@ -1,0 +1,1 @@
+"""Where computed values come from: rows of real tables, and deltas of acts folded into days."""
