@@ -30,14 +30,17 @@ def add_imprint(word: Document, source: OfficialDocument) -> None:
     notes = [("主送", source.recipients)] if source.has_recipients_in_imprint else []
     notes += [("抄送", source.copies)] if source.copies else []
     is_printed = bool(source.printed_by) and not is_letter
-    if not notes and not is_printed:
+    if not notes and not is_printed and not source.openness:
         return
-    grid = word.add_table(rows=bool(notes) + is_printed, cols=1)
+    grid = word.add_table(rows=bool(source.openness) + bool(notes) + is_printed, cols=1)
     _float_at_bottom(grid)
     if not is_letter:
         _draw_rules(grid)
+    if source.openness:
+        _write_line(grid.rows[0].cells[0], 0, f"公开方式：{source.openness}")
+        _leave_above_the_rules(grid.rows[0].cells[0], alone=not notes and not is_printed)
     for position, (label, text) in enumerate(notes):
-        _write_line(grid.rows[0].cells[0], position, f"{label}：{text}。")
+        _write_line(grid.rows[bool(source.openness)].cells[0], position, f"{label}：{text}。")
     if is_printed:
         stamp = f"{format_date(source.printed_on)}印发" if source.printed_on else ""
         _write_line(grid.rows[-1].cells[0], 0, f"{source.printed_by}\t{stamp}")
@@ -51,6 +54,14 @@ def _write_line(cell: _Cell, position: int, text: str) -> None:
     parts.set_indent(line._p.get_or_add_pPr(), left=1, right=1, hanging=3, points=14)
     parts.add_right_tab(line, Length(_WIDTH - Pt(14)))
     line.add_run(text)
+
+
+def _leave_above_the_rules(cell: _Cell, *, alone: bool) -> None:
+    """Put 公开方式 over the imprint's first thick rule; alone it bears no rule at all."""
+    borders = parts.add_element(cell._tc.get_or_add_tcPr(), "w:tcBorders", {})
+    parts.add_element(borders, "w:top", {"w:val": "nil"})
+    below = {"w:val": "nil"} if alone else {"w:val": "single", "w:sz": str(_THICK), "w:space": "0", "w:color": "000000"}
+    parts.add_element(borders, "w:bottom", below)
 
 
 def _float_at_bottom(grid: WordTable) -> None:

@@ -44,12 +44,25 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A named stretch of a paragraph's text (the lead not counted), kept in Word files; a name from _ on is hidden."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A body paragraph. `lead` is a heading run into it (「（一）加强领导。」), set as a heading of `lead_level`."""
+    """A body paragraph. `lead` is a heading run into it (「（一）加强领导。」), set as a heading of `lead_level`.
+
+    `bookmarks` hold only for a text of one line that cleaning leaves as it is.
+    """
 
     text: str
     lead: str = ""
     lead_level: int = 2
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,7 @@ class OfficialDocument:
     `issuers` sign it in order, the leading organ first. `mark` is the red name at the head (发文机关标志); empty means
     the first issuer, with 文件 added in the file layout. `signers` (签发人) only in a document to a superior.
     `is_sealed` leaves the room a seal needs. `recipients` and `copies` are written without their closing mark.
+    `openness` is the way of disclosure (公开方式). A plain document with signers bears number and signers at its head.
     """
 
     layout: Layout
@@ -118,6 +132,7 @@ class OfficialDocument:
     attachments: tuple[Attachment, ...] = ()
     is_sealed: bool = True
     annotation: str = ""
+    openness: str = ""
     copies: str = ""
     printed_by: str = ""
     printed_on: date | None = None
@@ -184,7 +199,8 @@ def _split_block(block: Block) -> Iterator[Block]:
     if isinstance(block, Paragraph):
         first, *rest = block.text.split("\n")
         if first or block.lead:
-            yield replace(block, text=first)
+            kept = block.bookmarks if not rest else ()
+            yield replace(block, text=first, bookmarks=kept)
         yield from (Paragraph(line) for line in rest)
     elif isinstance(block, Heading):
         if block.text:

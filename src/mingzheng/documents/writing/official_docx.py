@@ -8,6 +8,7 @@ from io import BytesIO
 
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -45,7 +46,7 @@ def render_docx(document: OfficialDocument) -> bytes:
     _set_page(word, source)
     _add_head(word, source)
     _add_title(word, source.title_lines)
-    if source.layout is Layout.PLAIN and source.doc_number:
+    if source.layout is Layout.PLAIN and source.doc_number and not source.signers:
         parts.add_paragraph(word, source.doc_number, "发文字号")
     _add_empty(word, 1)
     if source.recipients and not source.has_recipients_in_imprint:
@@ -137,6 +138,9 @@ def _add_head(word: Document, source: OfficialDocument) -> None:
     elif source.layout is Layout.PLAIN or not source.mark_text:
         if source.urgency:
             parts.add_paragraph(word, source.urgency.value, "紧急程度")
+        if source.signers:
+            _write_signers(parts.add_paragraph(word, "", "发文字号"), source)
+            _add_empty(word, 2)
     else:
         _add_red_head(word, source)
 
@@ -216,9 +220,30 @@ def _add_blocks(word: Document, blocks: tuple[Block, ...]) -> None:
                 lead = paragraph.add_run(block.lead)
                 role = _HEADING_ROLES[min(max(block.lead_level, 1), 4) - 1]
                 parts.set_typeface(lead._r.get_or_add_rPr(), role)
-            paragraph.add_run(block.text)
+            _add_text(paragraph, block)
         elif isinstance(block, Table):
             add_table(word, block)
+
+
+def _add_text(paragraph: WordParagraph, block: Paragraph) -> None:
+    """Write the text with its bookmarks; one that does not fit the text is left out."""
+    end = 0
+    for mark in sorted(block.bookmarks, key=lambda mark: mark.start):
+        if not end <= mark.start <= mark.end <= len(block.text):
+            continue
+        if end < mark.start:
+            paragraph.add_run(block.text[end : mark.start])
+        identifier = str(_count_bookmarks(paragraph))
+        parts.add_element(paragraph._p, "w:bookmarkStart", {"w:id": identifier, "w:name": mark.name})
+        paragraph.add_run(block.text[mark.start : mark.end])
+        parts.add_element(paragraph._p, "w:bookmarkEnd", {"w:id": identifier})
+        end = mark.end
+    if block.text[end:] or not block.bookmarks:
+        paragraph.add_run(block.text[end:])
+
+
+def _count_bookmarks(paragraph: WordParagraph) -> int:
+    return len(paragraph._p.getroottree().findall(f".//{qn('w:bookmarkStart')}"))
 
 
 def _add_tail(word: Document, source: OfficialDocument) -> None:

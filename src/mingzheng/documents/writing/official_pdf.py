@@ -71,6 +71,7 @@ def _describe(document: OfficialDocument) -> dict[str, Any]:
         "is_sealed": document.is_sealed,
         "annotation": document.annotation,
         "attendance": [{"label": item.label, "names": item.names} for item in document.attendance],
+        "openness": document.openness,
         "copies": document.copies,
         "printed_by": document.printed_by,
         "printed_on": format_date(document.printed_on),
