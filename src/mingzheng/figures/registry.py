@@ -11,6 +11,7 @@ from mingzheng.figures.wordings import SCALES
 CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 _declared: dict[str, Figure] = {}
+_stand_ins: dict[str, Figure] = {}
 
 
 def declare(*figures: Figure) -> None:
@@ -28,6 +29,24 @@ def declare(*figures: Figure) -> None:
     _declared.update((figure.code, figure) for figure in figures)
 
 
+def declare_stand_ins(*figures: Figure) -> None:
+    """Make definitions known until a room declares a figure of the same code, or one that replaces it.
+
+    Raises BadDeclaration with every fault at once.
+    """
+    faults = [fault for figure in figures for fault in _faults(figure)]
+    codes = [figure.code for figure in figures]
+    faults += [f"{code}: 重复定义" for code in sorted(set(codes)) if codes.count(code) > 1]
+    if faults:
+        raise BadDeclaration("；".join(faults))
+    _stand_ins.update((figure.code, figure) for figure in figures)
+
+
+def is_stand_in(figure: Figure) -> bool:
+    """Say whether a definition only holds the place of a room to come."""
+    return figure.code not in _declared
+
+
 def withdraw_declaration(code: str) -> None:
     """Forget a definition; for tests."""
     _declared.pop(code, None)
@@ -35,23 +54,26 @@ def withdraw_declaration(code: str) -> None:
 
 def get_figure(code: str) -> Figure:
     """Return a definition; an older code leads to the one that replaces it. Raises UnknownFigure."""
-    figure = _declared.get(code) or next((item for item in _declared.values() if item.replaces == code), None)
+    figure = find_figure(code)
     if figure is None:
         raise UnknownFigure(f"没有指标 {code}", next_step="请到指标目录中查找")
     return figure
 
 
 def find_figure(code: str) -> Figure | None:
-    """Return a definition, or None."""
-    return _declared.get(code)
+    """Return a definition, or None; an older code leads to the one that replaces it."""
+    taken_over = next((item for item in _declared.values() if item.replaces == code), None)
+    return _declared.get(code) or taken_over or _stand_ins.get(code)
 
 
 def list_figures(*, room: str = "", codes: Iterable[str] | None = None) -> tuple[Figure, ...]:
     """Return the definitions by code; of one room, or those named."""
     wanted = None if codes is None else set(codes)
+    replaced = {figure.replaces for figure in _declared.values()}
+    known = {code: figure for code, figure in _stand_ins.items() if code not in replaced} | _declared
     return tuple(
         figure
-        for code, figure in sorted(_declared.items())
+        for code, figure in sorted(known.items())
         if (not room or figure.room == room) and (wanted is None or code in wanted)
     )
 
@@ -75,7 +97,7 @@ def find_dangling() -> list[str]:
     """Return the faults that show only when every room has declared: parts nobody declared, circles."""
     faults = []
     for figure in list_figures():
-        faults += [f"{figure.code}: 引用了未定义的 {part}" for part in parts_of(figure) if part not in _declared]
+        faults += [f"{figure.code}: 引用了未定义的 {part}" for part in parts_of(figure) if find_figure(part) is None]
         if figure.code in _reached(figure):
             faults.append(f"{figure.code}: 引用自身")
     return faults
@@ -88,7 +110,8 @@ def _reached(figure: Figure) -> set[str]:
         code = waiting.pop()
         if code not in found:
             found.add(code)
-            waiting += parts_of(_declared[code]) if code in _declared else ()
+            part = find_figure(code)
+            waiting += parts_of(part) if part is not None else ()
     return found
 
 

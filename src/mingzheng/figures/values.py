@@ -9,10 +9,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from mingzheng.figures.declaration import Change, Events, Figure, Ratio, Readings, Rows, Total
+from mingzheng.figures.declaration import Change, Events, Figure, Ratio, Readings, Rows
 from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.readings.selectors import Reported, reported_values
-from mingzheng.figures.registry import get_figure
+from mingzheng.figures.registry import get_figure, parts_of
 from mingzheng.figures.sources.events import count_events
 from mingzheng.figures.sources.rows import count_rows
 from mingzheng.figures.wordings import SCALES, Qualifier, format_number
@@ -37,6 +37,7 @@ class FigureValue:
     """One value with its pedigree. `value` is in single units; `printed` is how it is written, unit included.
 
     `rows_count` tells how many rows or readings stand behind it; `reading_id` is set when it is one reading.
+    `differs` says what a reported value would be if computed from its parts, where that is something else.
     """
 
     figure: Figure
@@ -51,6 +52,7 @@ class FigureValue:
     rows_count: int = 0
     reading_ids: tuple[int, ...] = ()
     why_missing: str = ""
+    differs: str = ""
 
     @property
     def pedigree_url(self) -> str:
@@ -77,17 +79,17 @@ def value_of(code: str, *, scope: Scope) -> FigureValue:
 def values_of(codes: Iterable[str], *, scope: Scope) -> dict[str, FigureValue]:
     """Return the values of several figures in one scope, by the codes asked for.
 
-    Readings of all figures take one query, events two; each figure that counts rows takes one.
+    Readings of all figures take two queries, events two; each figure that counts rows takes one.
     """
     asked = {code: get_figure(code) for code in codes}
     needed: dict[str, Figure] = {}
     earlier: dict[str, Figure] = {}
     for figure in asked.values():
         _need(figure, needed, earlier)
-    found = _base_values(list(needed.values()), scope)
     before = scope.period.earlier()
-    past = _base_values(list(earlier.values()), scope.during(before)) if earlier and before else {}
-    return {code: _derive(figure, found, past, scope) for code, figure in asked.items()}
+    past = _Found(list(earlier.values()), scope.during(before)) if earlier and before else None
+    found = _Found(list(needed.values()), scope, past)
+    return {code: found.value(figure) for code, figure in asked.items()}
 
 
 def format_value(figure: Figure, value: Decimal) -> str:
@@ -106,35 +108,56 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 
 
 def _need(figure: Figure, needed: dict[str, Figure], earlier: dict[str, Figure]) -> None:
-    """Gather the figures with a source of their own on which a figure rests."""
-    source = figure.source
-    if isinstance(source, Ratio):
-        parts: Sequence[str] = (source.numerator, source.denominator)
-    elif isinstance(source, Total):
-        parts = source.of
-    elif isinstance(source, Change):
-        _need(get_figure(source.of), needed, earlier)
-        _need(get_figure(source.of), earlier, {})
+    """Gather a figure with all it rests on; `earlier` are those whose value a year before is needed."""
+    if figure.code in needed:
         return
-    else:
-        needed[figure.code] = figure
-        return
-    for part in parts:
+    needed[figure.code] = figure
+    for part in parts_of(figure):
         _need(get_figure(part), needed, earlier)
+        if isinstance(figure.source, Change):
+            _need(get_figure(part), earlier, {})
 
 
-def _base_values(figures: list[Figure], scope: Scope) -> dict[str, FigureValue]:
-    reported = reported_values([item for item in figures if isinstance(item.source, Readings)], scope)
-    events = count_events([item for item in figures if isinstance(item.source, Events)], scope)
-    found = {}
-    for figure in figures:
-        if isinstance(figure.source, Readings):
-            found[figure.code] = _from_readings(figure, scope, reported.get(figure.code))
-        elif isinstance(figure.source, Events):
-            found[figure.code] = _computed(figure, scope, *events[figure.code])
-        elif isinstance(figure.source, Rows):
-            found[figure.code] = _computed(figure, scope, *count_rows(figure.source, scope))
-    return found
+class _Found:
+    """What was asked of the database for one scope, and the values that follow from it."""
+
+    def __init__(self, figures: list[Figure], scope: Scope, past: "_Found | None" = None) -> None:
+        self.scope, self.past = scope, past
+        self.reported = reported_values(figures, scope)
+        self.counted = count_events([item for item in figures if isinstance(item.source, Events)], scope)
+        for figure in figures:
+            if isinstance(figure.source, Rows):
+                self.counted[figure.code] = count_rows(figure.source, scope)
+
+    def value(self, figure: Figure) -> FigureValue:
+        """Return the value: counted where there are rows, else as reported, else derived from its parts."""
+        if figure.code in self.counted:
+            value, rows = self.counted[figure.code]
+            if rows or figure.code not in self.reported:
+                return _computed(figure, self.scope, value, rows)
+        if isinstance(figure.source, Readings | Rows | Events):
+            return _from_readings(figure, self.scope, self.reported.get(figure.code))
+        derived = self._derive(figure)
+        if figure.code not in self.reported:
+            return derived
+        said = _from_readings(figure, self.scope, self.reported[figure.code])
+        return replace(said, differs=_difference(said, derived))
+
+    def _derive(self, figure: Figure) -> FigureValue:
+        parts = [self.value(get_figure(code)) for code in parts_of(figure)]
+        if isinstance(figure.source, Ratio):
+            return _quotient(figure, parts[0], parts[1], self.scope, percent=figure.source.percent)
+        if isinstance(figure.source, Change):
+            before = self.past.value(parts[0].figure) if self.past else None
+            return _growth(figure, parts[0], before, self.scope)
+        return _sum(figure, parts, self.scope)
+
+
+def _difference(said: FigureValue, derived: FigureValue) -> str:
+    """Return the remark on a reported value that does not follow from its parts; nothing when it does."""
+    if said.value is None or derived.value is None or said.value == derived.value:
+        return ""
+    return f"按组成数据核算为{derived.printed}"
 
 
 def _computed(figure: Figure, scope: Scope, value: Decimal, rows: int) -> FigureValue:
@@ -180,21 +203,6 @@ def _missing(figure: Figure, scope: Scope, why: str) -> FigureValue:
     return FigureValue(figure, figure.version, scope, None, ValueState.MISSING, "", why_missing=why)
 
 
-def _derive(figure: Figure, found: dict[str, FigureValue], past: dict[str, FigureValue], scope: Scope) -> FigureValue:
-    source = figure.source
-    if isinstance(source, Ratio):
-        top, bottom = (_derive(get_figure(code), found, past, scope) for code in (source.numerator, source.denominator))
-        return _quotient(figure, top, bottom, scope, percent=source.percent)
-    if isinstance(source, Total):
-        parts = [_derive(get_figure(code), found, past, scope) for code in source.of]
-        return _sum(figure, parts, scope)
-    if isinstance(source, Change):
-        base = get_figure(source.of)
-        present, before = _derive(base, found, past, scope), _derive(base, past, {}, scope)
-        return _growth(figure, present, before, scope)
-    return found[figure.code]
-
-
 def _quotient(figure: Figure, top: FigureValue, bottom: FigureValue, scope: Scope, *, percent: bool) -> FigureValue:
     if top.value is None or bottom.value is None:
         return _missing(figure, scope, top.why_missing or bottom.why_missing)
@@ -211,8 +219,8 @@ def _sum(figure: Figure, parts: list[FigureValue], scope: Scope) -> FigureValue:
     return _resting_on(figure, sum((part.value for part in parts if part.value is not None), Decimal(0)), parts, scope)
 
 
-def _growth(figure: Figure, present: FigureValue, before: FigureValue, scope: Scope) -> FigureValue:
-    if present.value is None or before.value is None:
+def _growth(figure: Figure, present: FigureValue, before: FigureValue | None, scope: Scope) -> FigureValue:
+    if present.value is None or before is None or before.value is None:
         return _missing(figure, scope, "本期或上年同期暂无数值")
     if not before.value:
         return _missing(figure, scope, "上年同期为零，无法比较")

@@ -12,7 +12,7 @@ What a wording is offered for is narrower: only what adds something to the exact
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -107,6 +107,22 @@ def parse_wording(text: str, *, unit: str = "") -> Wording:
         raise ValueError("数值过大，请核对")
     written = found.group(0).removesuffix(rest) if rest else found.group(0)
     return Wording(written, found["number"], value, found["scale"] or "", qualifier, rest)
+
+
+def read_reported(text: str, *, unit: str, kind: str) -> Wording:
+    """Read what somebody reports. Rules and ranks may be told in words (7×24, 第一); other kinds are numbers.
+
+    Raises ValueError with a Chinese message.
+    """
+    try:
+        return replace(parse_wording(text, unit=unit), unit="")
+    except ValueError:
+        said = text.strip()
+        if kind not in {"rule", "rank"} or not said or len(said) > 20:
+            raise
+    place = re.match(r"第([零一二三四五六七八九十百\d]+)|首", said)
+    value = None if place is None else Decimal(parse_chinese_number(place[1]) if place[1] else 1)
+    return Wording(said, said, value)
 
 
 def holds(wording: Wording | str, value: Decimal | int) -> bool:

@@ -19,7 +19,10 @@ STREAM = "reading"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody reported besides the number: from where, by whom, in which period's words, with which files."""
+    """What somebody reported besides the number: from where, by whom, in which period's words, with which files.
+
+    `unit_word` is the unit as reported where it is not the figure's own; an empty one is a number without a unit.
+    """
 
     source_words: str = ""
     period_words: str = ""
@@ -28,7 +31,7 @@ class Given:
     given_by_id: int | None = None
     dims: Mapping[str, str] = field(default_factory=dict)
     printed: str = ""
-    unit_word: str = ""
+    unit_word: str | None = None
     kind: str = ""
 
 
@@ -57,7 +60,7 @@ def make_reading(
     reason: str = "",
 ) -> Reading:
     """Return the row of a reading, not yet written."""
-    unit_word = given.unit_word or wording.unit or figure.unit
+    unit_word = (wording.unit or figure.unit) if given.unit_word is None else given.unit_word
     return Reading(
         figure=figure.code,
         version=figure.version,
@@ -68,7 +71,7 @@ def make_reading(
         period_words=given.period_words,
         dims=dict(given.dims),
         dims_key=dims_key(given.dims),
-        printed=given.printed or wording.written(unit_word),
+        printed=given.printed or f"{wording.text}{unit_word}",
         number_text=wording.number_text,
         value=wording.value,
         scale=wording.scale,

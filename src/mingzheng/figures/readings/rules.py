@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mingzheng.figures.declaration import Figure, Kind, Readings
+from mingzheng.figures.declaration import Events, Figure, Kind, Rows
 from mingzheng.figures.periods import Period, PeriodKind
 from mingzheng.figures.wordings import Wording, format_number
 from mingzheng.platform.access.public import Actor
@@ -12,6 +12,8 @@ from mingzheng.platform.access.public import Actor
 OFFICE = ("office_clerk", "office_section_head", "office_director")
 OWN_UNIT = ("unit_liaison", "unit_section_head", "unit_deputy", "unit_head")
 VERIFIERS = ("verifier", "office_section_head", "office_director", "unit_section_head", "unit_deputy", "unit_head")
+# A value taken from a report that was published stands where the records of its year are not in the system.
+PUBLISHED = "published"
 CLOSERS = ("office_section_head", "office_director")
 
 
@@ -55,11 +57,11 @@ def is_same_hand(actor: Actor, *, account_id: int | None, person_id: int | None)
 
 
 def find_faults(
-    figure: Figure, wording: Wording, period: Period, unit: UnitFacts, *, locked: bool, today: date
+    figure: Figure, wording: Wording, period: Period, unit: UnitFacts, *, locked: bool, today: date, means: str = ""
 ) -> dict[str, list[str]]:
     """Return what speaks against a reading, by field; every fault, not the first."""
     faults: dict[str, list[str]] = {}
-    if not isinstance(figure.source, Readings):
+    if isinstance(figure.source, Rows | Events) and means != PUBLISHED:
         faults["figure"] = [f"“{figure.title}”由系统按记录统计，不能填报；如有出入，请更正其来源记录"]
     if not unit.exists:
         faults["unit"] = [f"{unit.name}在{period.label()}末已撤销，请选择承接其职能的单位"]

@@ -3,7 +3,6 @@
 Whether somebody may is `rules`; how it is put on record is `recording`. What a reading is worth is `values`.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -16,7 +15,7 @@ from mingzheng.figures.readings import rules
 from mingzheng.figures.readings.facts import gather_unit, is_locked
 from mingzheng.figures.readings.recording import Given, content_of, digest_of, dims_key, make_reading, note
 from mingzheng.figures.registry import get_figure
-from mingzheng.figures.wordings import Wording, parse_wording
+from mingzheng.figures.wordings import Wording, read_reported
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.files.public import StoredFile, attach, refuse_marked_text
 from mingzheng.platform.ledger import public as ledger
@@ -45,7 +44,7 @@ def record_reading(
     figure = get_figure(code)
     if not rules.may_record(actor, unit_id):
         raise NotPermitted("您不能为该单位填报", next_step="请联系该单位联络员，或由党政办代填")
-    wording = _read_value(figure, value)
+    wording = _read_value(figure, value, details)
     repeated = _find_repeated(actor, key, digest_of(figure, unit_id, period, wording, details))
     if repeated is not None:
         return repeated
@@ -85,7 +84,7 @@ def correct_reading(
         old = _lock(reading_id)
         figure = get_figure(old.figure)
         kept = details or _details_of(old)
-        wording = _read_value(figure, value)
+        wording = _read_value(figure, value, kept)
         period = Period.from_key(old.period_key)
         repeated = _find_repeated(actor, key, digest_of(figure, old.unit_id, period, wording, kept))
         if repeated is not None:
@@ -206,16 +205,17 @@ def unlock_readings(*, unit_id: int, period: Period, actor: Actor, reason: str, 
         return count
 
 
-def _read_value(figure: Figure, value: str | Wording) -> Wording:
+def _read_value(figure: Figure, value: str | Wording, details: Given) -> Wording:
     if isinstance(value, Wording):
         return value
     try:
-        wording = parse_wording(value, unit=figure.unit)
+        return read_reported(value, unit=_unit_word(figure, details), kind=details.kind or figure.kind)
     except ValueError as error:
         raise BadReading({"value": [str(error)]}) from None
-    if figure.scale and not wording.scale and wording.unit == "" and wording.value is not None:
-        return wording
-    return replace(wording, unit="")
+
+
+def _unit_word(figure: Figure, details: Given) -> str:
+    return figure.unit if details.unit_word is None else details.unit_word
 
 
 def _refuse_faults(
@@ -229,6 +229,7 @@ def _refuse_faults(
         gather_unit(unit_id, period, today=today),
         locked=is_locked(figure.code, unit_id, period),
         today=today,
+        means=details.means,
     )
     unknown = [code for code in details.dims if figure.dimension(code) is None]
     if unknown:

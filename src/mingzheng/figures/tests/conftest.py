@@ -8,8 +8,9 @@ import time_machine
 
 from mingzheng.casework.tests.world import NOW, World, make_world
 from mingzheng.figures import registry
-from mingzheng.figures.declaration import Change, Dimension, Figure, Kind, Ratio, Total
+from mingzheng.figures.declaration import Change, Dimension, Figure, Kind, Ratio, Rows, Total
 from mingzheng.figures.periods import Period
+from mingzheng.platform.org.models import Unit
 
 TODAY = date(2026, 3, 2)
 CHANNEL = Dimension("channel", "渠道", {"web": "网站", "phone": "电话"})
@@ -26,6 +27,14 @@ TRIAL = (
         source=Ratio("trial.answered", "trial.letters"),
     ),
     Figure("trial.both", "两项合计", "来信与已答复合计", source=Total(("trial.letters", "trial.answered"))),
+    Figure(
+        "trial.units",
+        "设立单位",
+        "当年设立的单位",
+        unit="个",
+        source=Rows(lambda scope: Unit.objects.all(), unit="pk", on="valid_from", dims={"kind": "kind"}),
+        dimensions=(Dimension("kind", "类别"),),
+    ),
     Figure(
         "trial.growth",
         "来信增幅",

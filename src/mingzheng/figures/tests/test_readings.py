@@ -107,10 +107,23 @@ def test_an_unknown_figure_is_told(world):
         report(world, code="trial.nothing")
 
 
-def test_a_computed_figure_cannot_be_typed(world):
+def test_a_counted_figure_cannot_be_typed_but_taken_from_a_published_report(world):
     with pytest.raises(BadReading) as told:
-        report(world, "57", code="trial.rate")
+        report(world, "57", code="trial.units")
     assert "不能填报" in told.value.errors["figure"][0]
+    old = Period.year(2021)
+    assert value("trial.units", period=old).value == 0
+    report(world, "12", code="trial.units", period=old, details=Given(means="published"))
+    assert value("trial.units", period=old).value == 12
+    assert value("trial.units", period=Period.year(2020)).state == ValueState.COMPUTED
+
+
+def test_a_reported_percentage_prevails_and_shows_what_its_parts_make(world):
+    report(world, "661")
+    report(world, "607", code="trial.answered")
+    report(world, "91", code="trial.rate")
+    found = value("trial.rate")
+    assert (found.printed, found.differs) == ("91%", "按组成数据核算为91.83%")
 
 
 def test_a_second_reading_of_the_same_is_refused_and_says_what_is_there(world):
