@@ -13,7 +13,7 @@ from mingzheng.documents.reading import UnreadableDocument
 
 from .context import Context
 from .intake import read_text
-from .model import Check, FileReport, Finding, Related, Relation, Severity
+from .model import Check, FileReport, Finding, Place, Related, Relation, Severity
 from .registry import list_checks
 from .text import Text
 
@@ -87,7 +87,7 @@ def _run(check: Check, text: Text, context: Context) -> Iterator[Finding]:
             yield _completed(finding, check)
     for relation in context.relations(text, check):
         if relation.verdict != "holds" and relation.places and relation.message:
-            yield _completed(finding_of(relation), check)
+            yield _completed(finding_of(relation, text), check)
 
 
 def _completed(finding: Finding, check: Check) -> Finding:
@@ -100,15 +100,12 @@ def _completed(finding: Finding, check: Check) -> Finding:
     )
 
 
-def finding_of(relation: Relation) -> Finding:
+def finding_of(relation: Relation, text: Text) -> Finding:
     """Return the finding a failing or suspect relation becomes; it stands at the relation's first place."""
     place, *others = relation.places
-    related = tuple(
-        Related(quote, other.paragraph, other.start, other.end)
-        for quote, other in zip(relation.quotes[1:], others, strict=False)
-    )
+    related = tuple(Related(_words_at(text, other), other.paragraph, other.start, other.end) for other in others)
     return Finding(
-        relation.quotes[0],
+        _words_at(text, place),
         place.paragraph,
         place.start,
         place.end,
@@ -121,3 +118,7 @@ def finding_of(relation: Relation) -> Finding:
         related=related,
         page=place.page,
     )
+
+
+def _words_at(text: Text, place: Place) -> str:
+    return text.paragraphs[place.paragraph][place.start : place.end]

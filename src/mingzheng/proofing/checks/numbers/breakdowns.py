@@ -1,0 +1,175 @@
+"""The parts named after 其中 fit into their whole: one part is no more than the whole, and a complete list adds up to it.
+
+A list is complete when it ends with 其他 or 其余, or when it is introduced by 分别为 or 包括; otherwise it may leave something out.
+Parts may overlap (党员 and women among the same staff), so an open list that exceeds its whole is only suspected.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
+from mingzheng.proofing.relations.arithmetic import plain
+from mingzheng.proofing.relations.figures import (
+    Sentence,
+    in_scale,
+    is_exact,
+    is_percent,
+    relate,
+    same_unit,
+    sentences_of,
+    span,
+    sum_words,
+    total_of,
+)
+from mingzheng.proofing.text import Text
+
+_OPENING = re.compile(r"(?P<open>其中|其中[:：]|(?P<closed>包括|分别为|分别是|分为|由))")
+_REST = re.compile(r"(?:其他|其它|其余|另外|剩余)[^，、；;,]{0,14}$")
+_NEW_SUBJECT = re.compile(r"[。；;]|[，,](?:并|全年|同时|共(?!计?\d)|另|此外|组织|开展|召开|举办|同比|比上年|较)")
+_OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
+
+
+def relate_parts(text: Text, context: Context) -> Iterator[Relation]:
+    """Yield a relation for every whole that is followed by 其中 and parts of the same unit."""
+    for sentence in sentences_of(text, context):
+        for number, whole in enumerate(sentence.figures[:-1]):
+            if not is_exact(whole) or is_percent(whole):
+                continue
+            opening = _OPENING.search(sentence.words, whole.until, sentence.figures[number + 1].at)
+            if opening is None or not _opens_at_once(sentence.words[whole.until : opening.start()]):
+                continue
+            parts, closed = _parts(sentence, whole, number, opening)
+            if parts:
+                yield from _judge(sentence, whole, parts, closed=closed)
+
+
+def _opens_at_once(between: str) -> bool:
+    """Tell whether the opening belongs to the whole: nothing but its noun and a mark stands between."""
+    return len(between) <= 24 and not re.search(r"[。；;]", between) and between.count("，") + between.count(",") <= 1
+
+
+def _parts(sentence: Sentence, whole: Quantity, number: int, opening: re.Match[str]) -> tuple[list[Quantity], bool]:
+    """Return the parts and whether the list says that it is complete."""
+    words = sentence.words
+    bracket = words[opening.start() - 1 : opening.start()] in ("（", "(")
+    end = _closing(words, opening.start(), sentence.end) if bracket else sentence.end
+    parts: list[Quantity] = []
+    last = opening.end()
+    for figure in sentence.figures[number + 1 :]:
+        gap = words[last : figure.at]
+        if figure.at >= end or (parts and not bracket and _NEW_SUBJECT.search(gap)):
+            break
+        if not same_unit(figure, whole):
+            if is_percent(figure) or figure.kind == "change":
+                last = figure.until
+                continue
+            break
+        if figure.qualifier != "exact":
+            return parts, False
+        parts.append(figure)
+        last = figure.until
+        if _REST.search(gap):
+            return parts, True
+    closed = bool(opening["closed"]) and "等" not in words[opening.end() : parts[-1].at if parts else opening.end()]
+    return parts, closed and len(parts) >= 2
+
+
+def _closing(words: str, start: int, end: int) -> int:
+    return min((p for p in (words.find("）", start, end), words.find(")", start, end)) if p >= 0), default=end)
+
+
+def _judge(sentence: Sentence, whole: Quantity, parts: list[Quantity], *, closed: bool) -> Iterator[Relation]:
+    sum_of_parts = total_of(parts)
+    computed = plain(in_scale(sum_of_parts, whole))
+    unit = f"{whole.scale}{whole.unit}"
+    spans = [span(whole), *map(span, parts)]
+    fields = {"computed": computed, "stated": plain(whole.value)}
+    if parts[0].amount > whole.amount:
+        yield _part_too_big(sentence, whole, parts[0])
+    elif sum_of_parts == whole.amount and len(parts) >= 2:
+        yield relate(
+            sentence.passage,
+            spans,
+            kind="sum",
+            expr=f"{sum_words(parts)}={whole.value}{whole.scale}",
+            verdict="holds",
+            **fields,
+        )
+    elif closed and len(parts) >= 2:
+        gap = plain(in_scale(whole.amount - sum_of_parts, whole))
+        yield relate(
+            sentence.passage,
+            spans,
+            kind="sum",
+            expr=f"{sum_words(parts)}={whole.value}{whole.scale}",
+            verdict="fails",
+            message=f"所列分项之和为{computed}{unit}，与总数{fields['stated']}{unit}相差{gap}{unit}",
+            suggestion="补全分项或更正总数",
+            **fields,
+        )
+    elif sum_of_parts > whole.amount:
+        yield _overlapping(sentence, whole, parts, computed)
+    else:
+        yield relate(
+            sentence.passage,
+            spans,
+            kind="part",
+            expr=f"{sum_words(parts)}<={whole.value}{whole.scale}",
+            verdict="holds",
+            **fields,
+        )
+
+
+def _part_too_big(sentence: Sentence, whole: Quantity, part: Quantity) -> Relation:
+    return relate(
+        sentence.passage,
+        [span(part), span(whole)],
+        kind="part",
+        expr=f"{part.value}{part.scale}<={whole.value}{whole.scale}",
+        verdict="fails",
+        computed=plain(whole.value),
+        stated=plain(part.value),
+        message=f"“其中”所列{part.value}{part.scale}{part.unit}大于总数{whole.value}{whole.scale}{whole.unit}",
+        suggestion="核对总数与分项",
+    )
+
+
+def _overlapping(sentence: Sentence, whole: Quantity, parts: list[Quantity], computed: str) -> Relation:
+    labels = sentence.words[whole.until : parts[-1].until]
+    verdict = "holds" if _OVERLAP.search(labels) else "suspect"
+    return relate(
+        sentence.passage,
+        [span(whole), *map(span, parts)],
+        kind="part",
+        expr=f"{sum_words(parts)}<={whole.value}{whole.scale}",
+        verdict=verdict,
+        computed=computed,
+        stated=plain(whole.value),
+        message=f"所列分项之和{computed}{whole.scale}{whole.unit}大于总数{plain(whole.value)}{whole.scale}{whole.unit}；分项如有交叉请注明",
+        confidence=0.6,
+    )
+
+
+CHECK = Check(
+    code="NUM-PARTS",
+    title="其中分项与总数",
+    group="numbers",
+    severity=Severity.ERROR,
+    basis="分项不大于总数，列全的分项之和等于总数；统计数据应当真实准确（统计法第七条）",
+    relate=relate_parts,
+    wrong=(
+        Example("全年发布信息共计500条，其中动态类200条，公示类150条，其他信息100条，网站访问3万余次。", "500", "450"),
+        Example("公布事项清单90项（其中行政许可30项、行政处罚40项、其他25项）。", "90", "95"),
+        Example("全年受理投诉80件，其中已办结92件。", "92", "80"),
+        Example("共收到申请60件，其中自然人申请45件、法人申请25件。", "60", "70"),
+    ),
+    right=(
+        Example("公布事项清单95项（其中行政许可30项、行政处罚40项、其他25项）。"),
+        Example("发布信息600条，其中视频20条。"),
+        Example("现有干部40人，其中党员31人，女性15人，研究生以上学历12人。"),
+        Example("依申请事项599项（其中许可258项，公共服务197项），网上可办事项607项。"),
+        Example("下达资金3亿元，其中中央资金1.2亿元，惠及群众5万人。"),
+        Example("全年检查企业120家，其中重点企业30家，发现隐患200处，组织培训150家次。"),
+    ),
+)

@@ -1,0 +1,123 @@
+"""Two parts that divide a whole (有…与无…, 已…与未…, 主办与会办) add up to it.
+
+The whole must stand in the same sentence in front of both, in the same unit. When it is not the quantity right in front of the
+pair, only a fit is told: the pair may divide something else.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
+from mingzheng.proofing.relations.arithmetic import plain
+from mingzheng.proofing.relations.figures import (
+    Sentence,
+    clause_before,
+    in_scale,
+    is_exact,
+    relate,
+    same_unit,
+    sentences_of,
+    span,
+    sum_words,
+)
+from mingzheng.proofing.text import Text
+
+_PAIRS = (
+    ("有", "无"),
+    ("有", "没有"),
+    ("已", "未"),
+    ("已", "尚未"),
+    ("主办", "会办"),
+    ("主办", "协办"),
+    ("办结", "在办"),
+    ("办结", "正在办理"),
+    ("办结", "未办结"),
+    ("满意", "不满意"),
+    ("合格", "不合格"),
+    ("线上", "线下"),
+    ("城镇", "农村"),
+    ("男", "女"),
+)
+_STRICT = frozenset({("已", "未"), ("已", "尚未"), ("办结", "未办结"), ("满意", "不满意"), ("合格", "不合格")})
+_FURTHEST = 6
+
+
+def relate_pairs(text: Text, context: Context) -> Iterator[Relation]:
+    """Yield a relation for every pair of complementary parts with a whole in front of it."""
+    for sentence in sentences_of(text, context):
+        figures = [figure for figure in sentence.figures if is_exact(figure)]
+        for number in range(1, len(figures) - 1):
+            first, second = figures[number], figures[number + 1]
+            pair = _pair_of(sentence, first, second)
+            wholes = [f for f in figures[max(0, number - _FURTHEST) : number] if same_unit(f, first)]
+            if pair and wholes:
+                yield from _judge(sentence, wholes, first, second, pair)
+
+
+def _pair_of(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[str, str] | None:
+    """Return the pair of words that makes both labels complements of each other."""
+    if not same_unit(first, second) or second.at - first.until > 30:
+        return None
+    left = clause_before(sentence.words, first, sentence.start)
+    right = clause_before(sentence.words, second, first.until)
+    for one, other in _PAIRS:
+        if one in left and other in right and _stem(left, one) == _stem(right, other):
+            return one, other
+    return None
+
+
+def _stem(label: str, mark: str) -> str:
+    """Return a label without the word that divides and without what every label may have."""
+    return re.sub(r"[了其中共的]|件数|数量", "", label.replace(mark, "", 1))[-8:]
+
+
+def _judge(
+    sentence: Sentence, wholes: list[Quantity], first: Quantity, second: Quantity, pair: tuple[str, str]
+) -> Iterator[Relation]:
+    total = first.amount + second.amount
+    whole = next((figure for figure in reversed(wholes) if figure.amount == total), None)
+    spans = [span(first), span(second)]
+    if whole is not None:
+        expr = f"{sum_words([first, second])}={whole.value}{whole.scale}"
+        yield relate(
+            sentence.passage, [span(whole), *spans], kind="sum", expr=expr, verdict="holds", computed=plain(whole.value)
+        )
+        return
+    nearest = wholes[-1]
+    if pair not in _STRICT or sentence.figures.index(first) - sentence.figures.index(nearest) != 1:
+        return
+    computed = plain(in_scale(total, nearest))
+    unit = f"{nearest.scale}{nearest.unit}"
+    yield relate(
+        sentence.passage,
+        [span(nearest), *spans],
+        kind="sum",
+        expr=f"{sum_words([first, second])}={nearest.value}{nearest.scale}",
+        verdict="suspect",
+        computed=computed,
+        stated=plain(nearest.value),
+        message=f"“{pair[0]}”“{pair[1]}”两项之和为{computed}{unit}，与前文{plain(nearest.value)}{unit}不符",
+        suggestion="核对三个数字，或说明差额（如结转、撤回）",
+        confidence=0.7,
+    )
+
+
+CHECK = Check(
+    code="NUM-PAIR",
+    title="互补两项与总数",
+    group="numbers",
+    severity=Severity.WARNING,
+    basis="互补两项之和等于总数；统计数据应当真实准确（统计法第七条）",
+    relate=relate_pairs,
+    wrong=(
+        Example("共交办问题120个，已整改110个，未整改8个。", "120", "118"),
+        Example("抽检食品300批次，合格290批次，不合格11批次。", "300", "301"),
+    ),
+    right=(
+        Example("共交办问题120个，已整改112个，未整改8个。"),
+        Example("监管事项301项，有监管行为事项296项，无监管行为事项5项。"),
+        Example("新建道路12条，已通车8条，未开工项目3个。"),
+        Example("参训人员90人，其中男60人、女30人。"),
+    ),
+)

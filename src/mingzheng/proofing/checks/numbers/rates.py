@@ -1,0 +1,140 @@
+"""A rate stated after its numbers (「收到570条，已回复570条，回复率100%」) is one of them divided by another.
+
+When the word of the rate (回复) labels one of the numbers and nothing qualifies the rate (按期办结率 does not count as 办结率), the rate
+must follow from it and a whole in front. Otherwise only a fit is told: the base may be another one. 「达91%」 right after a number is
+such a rate too, when a whole of the same noun stands before it. A rate cut off instead of rounded is told as such.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
+from mingzheng.proofing.relations.arithmetic import percent, percent_cut
+from mingzheng.proofing.relations.figures import (
+    Sentence,
+    clause_before,
+    is_exact,
+    is_percent,
+    relate,
+    same_unit,
+    sentences_of,
+    span,
+)
+from mingzheng.proofing.text import Text
+
+_RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,10}?)率(?:约为|分别为|提高到|提高至|提升至|提升到|达到了?|达|为|是)?$")
+_BARE = re.compile(r"[，,（(]?(?:占比)?(?:达到|达|为|占)$")
+_ALL = re.compile(r"全部|均|悉数|都已")
+_FURTHEST = 6
+_WHOLE_MARK = re.compile(r"共(?:计|有)?$|总(?:数|计|共)?$|合计$")
+
+
+def relate_rates(text: Text, context: Context) -> Iterator[Relation]:
+    """Yield a relation for every rate that follows from numbers before it, or should."""
+    for sentence in sentences_of(text, context):
+        for rate in sentence.figures:
+            if rate.unit != "%" or rate.qualifier != "exact" or rate.kind not in ("measured", "target"):
+                continue
+            figures = [f for f in sentence.before(rate) if is_exact(f) and not is_percent(f)][-_FURTHEST:]
+            if figures:
+                yield from _relate_rate(sentence, rate, figures)
+
+
+def _relate_rate(sentence: Sentence, rate: Quantity, figures: list[Quantity]) -> Iterator[Relation]:
+    words = clause_before(sentence.words, rate, sentence.start)
+    named = _RATE.search(words)
+    if named is not None:
+        yield from _named(sentence, rate, figures, named["stem"])
+    elif _BARE.fullmatch(sentence.words[figures[-1].until : rate.at]):
+        yield from _bare(sentence, rate, figures)
+
+
+def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: str) -> Iterator[Relation]:
+    labels = {figure: clause_before(sentence.words, figure, sentence.start) for figure in figures}
+    parts = [figure for figure in reversed(figures) if stem in labels[figure]]
+    sure = bool(parts) and len(stem) >= 2
+    for part in [*parts, *(f for f in reversed(figures) if f not in parts)]:
+        for whole in reversed(figures):
+            if whole is not part and same_unit(part, whole) and whole.at < part.at and 0 < part.amount <= whole.amount:
+                relation = _judge(sentence, part, whole, rate)
+                if relation.verdict == "holds":
+                    yield relation
+                    return
+    if not sure:
+        return
+    part = parts[0]
+    wholes = [f for f in figures if f.at < part.at and same_unit(f, part) and f.amount >= part.amount]
+    if wholes:
+        relation = _judge(sentence, part, wholes[-1], rate)
+        # With several wholes in front nobody can say which is meant.
+        yield replace(relation, verdict="suspect", confidence=0.5) if len(wholes) > 1 else relation
+    elif rate.value == 100 and _ALL.search(labels[part]):
+        expr = f"{part.value}/{part.value}=100%"
+        yield relate(
+            sentence.passage, [span(rate), span(part)], kind="percent", expr=expr, verdict="holds", computed="100%"
+        )
+
+
+def _bare(sentence: Sentence, rate: Quantity, figures: list[Quantity]) -> Iterator[Relation]:
+    """Judge 「…607项，达91%」 against the nearest whole that says it is one (共661项) or fits."""
+    part = figures[-1]
+    wholes = [f for f in figures[:-1] if same_unit(f, part) and f.amount >= part.amount]
+    for whole in reversed(wholes):
+        relation = _judge(sentence, part, whole, rate)
+        if relation.verdict == "holds":
+            yield relation
+            return
+    marked = [whole for whole in wholes if _WHOLE_MARK.search(clause_before(sentence.words, whole, sentence.start))]
+    if marked and _noun(sentence, marked[-1]) == _noun(sentence, part):
+        yield _judge(sentence, part, marked[-1], rate)
+
+
+def _noun(sentence: Sentence, figure: Quantity) -> str:
+    label = re.sub(r"(?:共计?|共有|合计|总数|总计|总共)$", "", clause_before(sentence.words, figure, sentence.start))
+    return label[-2:]
+
+
+def _judge(sentence: Sentence, part: Quantity, whole: Quantity, rate: Quantity) -> Relation:
+    computed = percent(part.amount, whole.amount, rate.decimals)
+    cut = percent_cut(part.amount, whole.amount, rate.decimals)
+    verdict = "holds" if rate.value == computed else "suspect" if rate.value == cut else "fails"
+    how = f"截尾为{cut}%，四舍五入应为{computed}%" if verdict == "suspect" else f"应为{computed}%"
+    return relate(
+        sentence.passage,
+        [span(rate), span(part), span(whole)],
+        kind="percent",
+        expr=f"{part.value}{part.scale}/{whole.value}{whole.scale}={rate.value}%",
+        verdict=verdict,
+        computed=f"{computed}%",
+        stated=f"{rate.value}%",
+        message=f"{part.value}{part.scale}{part.unit}÷{whole.value}{whole.scale}{whole.unit}，{how}，文中为{rate.value}%",
+        suggestion=f"改为{computed}%，或写明所用的基数",
+        confidence=0.9 if verdict == "suspect" else 0.75,
+    )
+
+
+CHECK = Check(
+    code="NUM-RATE",
+    title="比率与所列数字",
+    group="numbers",
+    severity=Severity.ERROR,
+    basis="比率等于所列两数之商，四舍五入到所印位数（数值修约规则 GB/T 8170）",
+    relate=relate_rates,
+    wrong=(
+        Example("共收到留言420条，已回复398条，回复率为96.2%。", "96.2", "94.8%"),
+        Example("依申请事项共800项，网上可办事项719项，达89%。", "89", "90%"),
+        Example("受理工单1200件，办结1150件，办结率达到96.8%。", "96.8", "95.8%"),
+    ),
+    right=(
+        Example("共收到留言420条，已回复398条，回复率为94.8%。"),
+        Example("受理工单1200件，办结1150件，按期办结率99.5%。"),
+        Example("受理工单1200件，群众满意率为97.1%。"),
+        Example("1299个重大项目完成投资1.4万亿元、投资完成率129.6%。"),
+        Example("安排资金300亿元，完成投资120亿元，达85%。"),
+        Example("新改扩建学校18所，新增学位2.1万个，学前教育普惠率达92.5%。"),
+        Example("已全部答复建议提案18件，办复率100%。"),
+        Example("监管事项301项，有监管行为事项296项，无监管行为事项5项，监管事项覆盖率98.34%。"),
+    ),
+)

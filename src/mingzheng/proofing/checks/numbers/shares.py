@@ -1,0 +1,157 @@
+"""A share with its base printed (「488项，占总数602项的81.1%」) is the first number divided by the second.
+
+Where only the name of the base is printed (「占事项总数的80.3%」), the totals of that name in the same passage are tried. A base that
+comes close and still does not give the share is told, with the whole-number base that would; a share far from every base is left
+alone, because its base simply is not in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
+from mingzheng.proofing.relations.arithmetic import implied_wholes, percent, percent_cut, plain
+from mingzheng.proofing.relations.figures import Sentence, is_exact, is_percent, relate, same_unit, sentences_of, span
+from mingzheng.proofing.text import Text
+
+_NAMED = re.compile(
+    r"占(?:全[区市县省局办]|[本该])?(?P<name>[^，。；,;\d]{1,12}?)(?:总数|总量|总和|总)的?(?:比例|比重)?(?:为|达到?|约)?$"
+)
+_BASED = re.compile(r"占[^，。；,;]{0,30}$")
+_SHARE = re.compile(r"[^，。；,;]{0,12}?(?:的)?(?:比例|比重|份额)?(?:约为|为|达到|达|约)?$")
+_NEAR = Decimal(5)
+
+
+def relate_shares(text: Text, context: Context) -> Iterator[Relation]:
+    """Yield a relation for every share with a base that can be told."""
+    sentences = sentences_of(text, context)
+    for number, sentence in enumerate(sentences):
+        for share in sentence.figures:
+            if is_percent(share) and share.unit == "%" and share.qualifier == "exact":
+                yield from _with_base(sentence, share) or _with_name(sentences, number, share)
+
+
+def _with_base(sentence: Sentence, share: Quantity) -> list[Relation]:
+    """Return the relation of 「A项，占…B项的…C%」."""
+    figures = sentence.before(share)
+    if len(figures) < 2:
+        return []
+    part, base = figures[-2], figures[-1]
+    words = sentence.words
+    if not (_BASED.search(words[part.until : base.at]) and _SHARE.fullmatch(words[base.until : share.at])):
+        return []
+    if not (same_unit(part, base) and is_exact(part) and is_exact(base) and base.amount):
+        return []
+    return [_judge(sentence, part, base, share)]
+
+
+def _judge(sentence: Sentence, part: Quantity, base: Quantity, share: Quantity) -> Relation:
+    computed = percent(part.amount, base.amount, share.decimals)
+    cut = percent_cut(part.amount, base.amount, share.decimals)
+    verdict = "holds" if share.value == computed else "suspect" if share.value == cut else "fails"
+    words = f"{part.value}{part.scale}÷{base.value}{base.scale}={computed}%（四舍五入）"
+    message = f"{words}，文中为截尾所得{share.value}%" if verdict == "suspect" else f"{words}，文中为{share.value}%"
+    return relate(
+        sentence.passage,
+        [span(share), span(part), span(base)],
+        kind="percent",
+        expr=f"{part.value}{part.scale}/{base.value}{base.scale}={share.value}%",
+        verdict=verdict,
+        computed=f"{computed}%",
+        stated=f"{share.value}%",
+        message=message,
+        suggestion=f"改为{computed}%",
+        confidence=0.95,
+    )
+
+
+def _with_name(sentences: tuple[Sentence, ...], number: int, share: Quantity) -> list[Relation]:
+    """Return the relations of 「A项，占某某总数的C%」 with every total of that name before it in the passage."""
+    sentence = sentences[number]
+    figures = sentence.before(share)
+    name = _NAMED.search(sentence.words, figures[-1].until if figures else share.at, share.at)
+    if name is None or not is_exact(figures[-1]):
+        return []
+    part = figures[-1]
+    bases = [base for base in _bases(sentences, number, part) if name["name"][-2:] in _label(sentence, base)]
+    made = [_judge(sentence, part, base, share) for base in bases]
+    fitting = [relation for relation in made if relation.verdict != "fails"]
+    if fitting:
+        return fitting[:1]
+    if not bases or min(abs(percent(part.amount, base.amount, 1) - share.value) for base in bases) > _NEAR:
+        return []
+    return _explain(sentence, part, share, bases, made, name["name"])
+
+
+def _explain(
+    sentence: Sentence, part: Quantity, share: Quantity, bases: list[Quantity], made: list[Relation], name: str
+) -> list[Relation]:
+    """Return one relation that becomes the finding, and the others for the record."""
+    tried = "；".join(
+        f"以{plain(base.value)}为基数是{relation.computed}" for base, relation in zip(bases, made, strict=True)
+    )
+    implied = "、".join(map(str, implied_wholes(part.amount, share.value, share.decimals)[:3]))
+    told = relate(
+        sentence.passage,
+        [span(share), span(part), *map(span, bases)],
+        kind="percent",
+        expr=f"{part.value}/?={share.value}%",
+        verdict="fails",
+        computed="；".join(str(relation.computed) for relation in made),
+        stated=f"{share.value}%",
+        message=f"文中没有得出{share.value}%的{name}总数：{tried}；反推总数约为{implied or '无'}",
+        suggestion="写明所占的总数，或更正比例",
+        severity=Severity.WARNING,
+        confidence=0.7,
+    )
+    silent = [
+        relate(
+            sentence.passage,
+            [span(share), span(part), span(base)],
+            kind="percent",
+            expr=one.expr,
+            verdict="fails",
+            computed=one.computed,
+        )
+        for base, one in zip(bases, made, strict=True)
+    ]
+    return [told, *silent]
+
+
+def _bases(sentences: tuple[Sentence, ...], number: int, part: Quantity) -> list[Quantity]:
+    """Return the larger exact quantities of the same unit before the part in its passage, nearest first, each value once."""
+    index = sentences[number].passage.index
+    found: dict[Decimal, Quantity] = {}
+    for sentence in reversed(sentences[max(0, number - 40) : number + 1]):
+        if sentence.passage.index != index:
+            break
+        for base in reversed(sentence.figures):
+            if base.until <= part.at and same_unit(base, part) and is_exact(base) and base.amount > part.amount:
+                found.setdefault(base.amount, base)
+    return list(found.values())[:8]
+
+
+def _label(sentence: Sentence, base: Quantity) -> str:
+    return sentence.words[max(0, base.at - 12) : base.until + 10]
+
+
+CHECK = Check(
+    code="NUM-SHARE",
+    title="占比与基数",
+    group="numbers",
+    severity=Severity.ERROR,
+    basis="占比等于部分除以总数，四舍五入到所印位数（数值修约规则 GB/T 8170）",
+    relate=relate_shares,
+    wrong=(
+        Example("网上可办事项320项，占全部事项总数410项的比例为79.0%。", "79.0", "78.0%"),
+        Example("依申请事项620项。推行容缺办理480项，占事项总数的79.3%。", "79.3", "77.4%"),
+    ),
+    right=(
+        Example("网上可办事项320项，占全部事项总数410项的比例为78.0%。"),
+        Example("依申请事项620项。推行容缺办理480项，占事项总数的77.4%。"),
+        Example("现有企业90家。新增规上企业12家，占企业总数的3.1%。"),
+        Example("财政投入2.5亿元，占总投资10亿元的25%。"),
+        Example("第三产业占比达61.2%，同比提高1.3个百分点。"),
+    ),
+)

@@ -1,0 +1,126 @@
+"""A total stated after its parts (「A 21件，B 36件，共57件」) is their sum.
+
+Only a total that stands right behind the list counts: 「共64件」, 「合计64件」, 「…个部门共33个单位」. 「，共召开会议3次」 begins something
+new. Where the list begins is not marked in Chinese; so any run of parts in front of the total that fits is accepted.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
+from mingzheng.proofing.relations.arithmetic import has_subset, plain
+from mingzheng.proofing.relations.figures import (
+    Sentence,
+    in_scale,
+    is_exact,
+    relate,
+    same_unit,
+    sentences_of,
+    span,
+    sum_words,
+    total_of,
+)
+from mingzheng.proofing.text import Text
+
+_TOTAL = re.compile(r"(?:共计|总计|合计|一共|总共|共有|共)(?:为|有|达到?)?$")
+_OWN_LABEL = re.compile(r"[，,；;、。][^，,；;、]*[\u4e00-\u9fff]{2}[^，,；;、]*(?:共计|总计|合计|共有|共)$")
+_SUBSET = re.compile(r"其中|包括|包含|含(?:有)?$|比上年|同比|较")
+_ABOVE = re.compile(r"(?:以上|上述|各类|各项|三项|两项|四项|三者|两者)(?:合计|总计|共计|共)")
+
+
+def relate_totals(text: Text, context: Context) -> Iterator[Relation]:
+    """Yield one relation for every total that stands behind its parts."""
+    for sentence in sentences_of(text, context):
+        for figure, parts in find_totals(sentence):
+            yield _judge(sentence, figure, parts)
+
+
+def find_totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """Yield every total of a sentence with the parts in front of it."""
+    for number, figure in enumerate(sentence.figures):
+        if number >= 2 and is_exact(figure) and _is_total(sentence, figure, sentence.figures[number - 1]):
+            parts = _parts(sentence, figure, number)
+            if len(parts) >= 2:
+                yield figure, parts
+
+
+def _is_total(sentence: Sentence, figure: Quantity, last: Quantity) -> bool:
+    between = sentence.words[last.until : figure.at]
+    if not _TOTAL.search(between) or not same_unit(figure, last):
+        return False
+    return bool(_ABOVE.search(between)) or not _OWN_LABEL.search(between)
+
+
+def _parts(sentence: Sentence, total: Quantity, number: int) -> list[Quantity]:
+    """Return the quantities of the list in front of the total, last first cut where it must have begun."""
+    parts: list[Quantity] = []
+    for part in reversed(sentence.figures[:number]):
+        words = sentence.words[part.until : parts[-1].at if parts else total.at]
+        if ";" in words or "；" in words:
+            break
+        if not same_unit(part, total) or not is_exact(part):
+            if parts and part.unit != total.unit and part.kind == "measured":
+                continue
+            break
+        parts.append(part)
+    return parts[::-1]
+
+
+def _judge(sentence: Sentence, total: Quantity, parts: list[Quantity]) -> Relation:
+    runs = [parts[start:] for start in range(len(parts) - 1)]
+    fitting = next((run for run in runs if total_of(run) == total.amount), None)
+    chosen = fitting or parts
+    computed = plain(in_scale(total_of(chosen), total))
+    spans = [span(total), *map(span, chosen)]
+    expr = f"{sum_words(chosen)}={total.value}{total.scale}"
+    stated = plain(total.value)
+    if fitting is not None or has_subset(total.amount, [part.amount for part in parts]):
+        return relate(sentence.passage, spans, kind="sum", expr=expr, verdict="holds", computed=stated, stated=stated)
+    sure = _is_plain_list(sentence, total, parts)
+    return relate(
+        sentence.passage,
+        spans,
+        kind="sum",
+        expr=expr,
+        verdict="fails" if sure else "suspect",
+        computed=computed,
+        stated=stated,
+        message=f"分项之和为{computed}{total.scale}{total.unit}，与合计{stated}{total.scale}{total.unit}不符",
+        suggestion=f"核对分项，或将合计改为{computed}{total.scale}{total.unit}",
+        confidence=0.9 if sure else 0.5,
+    )
+
+
+def _is_plain_list(sentence: Sentence, total: Quantity, parts: list[Quantity]) -> bool:
+    """Tell whether nothing but labelled parts of one unit stands between the first part and the total."""
+    if any(parts[0].at < other.at < total.at and other.unit != total.unit for other in sentence.figures):
+        return False
+    gaps = [sentence.words[left.until : right.at] for left, right in pairwise(parts)]
+    lead = sentence.words[max(sentence.start, parts[0].at - 12) : parts[0].at]
+    return not any(_SUBSET.search(gap) or "。" in gap or len(gap) > 40 for gap in [*gaps, lead])
+
+
+CHECK = Check(
+    code="NUM-SUM",
+    title="合计与分项之和",
+    group="numbers",
+    severity=Severity.ERROR,
+    basis="加总关系；统计数据应当真实准确（统计法第七条）",
+    relate=relate_totals,
+    wrong=(
+        Example("全年受理来信12件，来访30件，来电8件，共52件。", "52", "50"),
+        Example("抽查了4个镇和9个部门共15个单位。", "15", "13"),
+        Example("收入预算120万元，追加35.5万元，合计165.5万元。", "165.5", "155.5"),
+    ),
+    right=(
+        Example("全年受理来信12件，来访30件，来电8件，共50件。"),
+        Example("全年召开党组会12次，研究议题36项，共召开专题会3次。"),
+        Example("第一批清单共258项，第二批清单共543项。"),
+        Example("办结信访件40件，其中初信初访15件，领导批办25件，共40件。"),
+        Example("开展检查6次，出动人员120人次，整改隐患14处，共检查企业30家。"),
+        Example("新建公园3个，改建2个，口袋公园共21个。"),
+        Example("收到建议21件（其中重点建议2件），提案36件，共57件。"),
+    ),
+)

@@ -1,0 +1,118 @@
+"""Quantities in their sentences, ready to be set against each other.
+
+Finding quantities is `quantities`; which relation holds is for the checks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.model import Quantity, Relation
+from mingzheng.proofing.text import Passage, Text
+
+_END = re.compile(r"[。！？!?\n]")
+_PERCENT = frozenset({"%", "‰"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage with its quantities in order; positions are those of the passage's cleaned text."""
+
+    passage: Passage
+    start: int
+    end: int
+    figures: tuple[Quantity, ...]
+
+    @property
+    def words(self) -> str:
+        """Return the passage's cleaned text; a quantity's `at` and `until` are positions in it."""
+        return self.passage.clean
+
+    def before(self, figure: Quantity) -> tuple[Quantity, ...]:
+        """Return the quantities in front of one."""
+        return tuple(other for other in self.figures if other.until <= figure.at)
+
+
+def sentences_of(text: Text, context: Context) -> tuple[Sentence, ...]:
+    """Return every sentence that holds a quantity. Computed once for a text."""
+    return context.fact("sentences", text, lambda it: _read(it, context))
+
+
+def _read(text: Text, context: Context) -> tuple[Sentence, ...]:
+    by_passage: dict[int, list[Quantity]] = {}
+    for quantity in context.quantities(text):
+        by_passage.setdefault(quantity.passage, []).append(quantity)
+    found: list[Sentence] = []
+    for index, quantities in by_passage.items():
+        found.extend(_split(text.passages[index], quantities))
+    return tuple(found)
+
+
+def _split(passage: Passage, quantities: Sequence[Quantity]) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    start = number = 0
+    for end in [*(match.end() for match in _END.finditer(passage.clean)), len(passage.clean)]:
+        inside: list[Quantity] = []
+        while number < len(quantities) and quantities[number].at < end:
+            inside.append(quantities[number])
+            number += 1
+        if inside:
+            sentences.append(Sentence(passage, start, end, tuple(inside)))
+        start = end
+    return sentences
+
+
+def is_exact(figure: Quantity) -> bool:
+    """Tell whether a quantity is a measured number printed without 余, 超, 约."""
+    return figure.qualifier == "exact" and figure.kind in ("measured", "count-of-list", "target")
+
+
+def is_percent(figure: Quantity) -> bool:
+    """Tell whether a quantity is a percentage."""
+    return figure.unit in _PERCENT
+
+
+def same_unit(left: Quantity, right: Quantity) -> bool:
+    """Tell whether two quantities can be added or divided."""
+    return left.unit == right.unit and not is_percent(left)
+
+
+def clause_before(words: str, figure: Quantity, floor: int = 0) -> str:
+    """Return the words between the last punctuation and a quantity."""
+    low = max(floor, figure.at - 60)
+    position = figure.at
+    while position > low and words[position - 1] not in "，。；：,;:！？!?\n":
+        position -= 1
+    return words[position : figure.at]
+
+
+def relate(
+    passage: Passage, spans: Sequence[tuple[int, int]], *, kind: str, expr: str, verdict: str, **fields: Any
+) -> Relation:
+    """Return a relation over ranges of one passage; the first is where its finding stands."""
+    quotes = tuple(passage.clean[start:end] for start, end in spans)
+    places = tuple(passage.place(start, end) for start, end in spans)
+    return Relation(kind, expr, verdict, quotes, places, **fields)
+
+
+def span(figure: Quantity) -> tuple[int, int]:
+    """Return where a quantity stands in its passage."""
+    return figure.at, figure.until
+
+
+def sum_words(parts: Sequence[Quantity]) -> str:
+    """Return the parts as printed, joined by plus signs."""
+    return "+".join(f"{part.value}{part.scale}" for part in parts)
+
+
+def total_of(parts: Sequence[Quantity]) -> Decimal:
+    """Return the sum of the parts' amounts."""
+    return sum((part.amount for part in parts), Decimal(0))
+
+
+def in_scale(amount: Decimal, figure: Quantity) -> Decimal:
+    """Return an amount in the scale (万, 亿) a quantity is printed in."""
+    return amount * figure.value / figure.amount if figure.amount else amount
