@@ -1,0 +1,17 @@
+"""What last year's report carries over is what this year's begins with (E4). A difference wants an explanation."""
+
+from mingzheng.proofing.disclosure.form import BASIS
+from mingzheng.proofing.model import Check, Example, Severity
+
+from ._audits import finder, lines
+
+CHECK = Check(
+    code="DAR-E4",
+    title="上年结转与上年年报一致",
+    group="disclosure",
+    severity=Severity.WARNING,
+    basis=BASIS,
+    run=finder("E4"),
+    wrong=(Example(lines("r01", "r02"), "2", "3", previous=lines("r01", "r25", r25=(3, 0, 0, 0, 0, 0, 3))),),
+    right=(Example(lines("r01", "r02"), previous=lines("r01", "r25", r25=(2, 0, 0, 0, 0, 0, 2))),),
+)
