@@ -26,6 +26,7 @@ from mingzheng.figures.models import Reading
 from mingzheng.figures.parts import Breakdown, Comparison, Part, breakdown, compare, may_break_down, series
 from mingzheng.figures.pedigree import Row, RowPage, parts_behind, rows_of
 from mingzheng.figures.periods import Period, PeriodKind, Scope
+from mingzheng.figures.readings.checking import check_reading
 from mingzheng.figures.readings.recording import Given
 from mingzheng.figures.readings.rules import is_same_hand, may_record, may_verify
 from mingzheng.figures.readings.selectors import (
@@ -81,6 +82,7 @@ __all__ = [
     "ValueState",
     "Wording",
     "breakdown",
+    "check_reading",
     "compare",
     "compose",
     "correct_reading",

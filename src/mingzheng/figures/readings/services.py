@@ -44,7 +44,7 @@ def record_reading(
     figure = get_figure(code)
     if not rules.may_record(actor, unit_id):
         raise NotPermitted("您不能为该单位填报", next_step="请联系该单位联络员，或由党政办代填")
-    wording = _read_value(figure, value, details)
+    wording = read_value(figure, value, details)
     repeated = _find_repeated(actor, key, digest_of(figure, unit_id, period, wording, details))
     if repeated is not None:
         return repeated
@@ -84,7 +84,7 @@ def correct_reading(
         old = _lock(reading_id)
         figure = get_figure(old.figure)
         kept = details or _details_of(old)
-        wording = _read_value(figure, value, kept)
+        wording = read_value(figure, value, kept)
         period = Period.from_key(old.period_key)
         repeated = _find_repeated(actor, key, digest_of(figure, old.unit_id, period, wording, kept))
         if repeated is not None:
@@ -185,8 +185,13 @@ def lock_readings(
         return len(locked)
 
 
-def unlock_readings(*, unit_id: int, period: Period, actor: Actor, reason: str, screened: bool = False) -> int:
-    """Open a unit's closed period again; its locked readings are verified ones. Raises NotPermitted, BadReading."""
+def unlock_readings(
+    *, unit_id: int, period: Period, actor: Actor, reason: str, codes: tuple[str, ...] = (), screened: bool = False
+) -> int:
+    """Open a unit's closed period again (for some figures, or all); its locked readings are verified ones.
+
+    Raises NotPermitted, BadReading.
+    """
     _screen(actor, reason, screened=screened)
     if not rules.may_close(actor, unit_id):
         raise NotPermitted("只有党政办科室负责人和主任可以解锁数据")
@@ -196,7 +201,8 @@ def unlock_readings(*, unit_id: int, period: Period, actor: Actor, reason: str, 
         locks = PeriodLock.objects.filter(
             unit_id=unit_id, starts_on=period.first, ends_on=period.last, opened_at__isnull=True
         )
-        codes = tuple(filter(None, locks.values_list("figure", flat=True)))
+        locks = locks.filter(figure__in=codes) if codes else locks
+        codes = codes or tuple(filter(None, locks.values_list("figure", flat=True)))
         locks.update(opened_at=at, opened_name=actor.name[:60])
         rows = Reading.objects.filter(unit_id=unit_id, state=Reading.State.LOCKED)
         rows = rows.filter(ends_on__range=(period.first, period.last))
@@ -205,7 +211,8 @@ def unlock_readings(*, unit_id: int, period: Period, actor: Actor, reason: str, 
         return count
 
 
-def _read_value(figure: Figure, value: str | Wording, details: Given) -> Wording:
+def read_value(figure: Figure, value: str | Wording, details: Given) -> Wording:
+    """Return the wording somebody typed for a figure. Raises BadReading."""
     if isinstance(value, Wording):
         return value
     try:

@@ -12,6 +12,7 @@ from mingzheng.figures.public import (
     Given,
     ValueState,
     breakdown,
+    check_reading,
     compare,
     correct_reading,
     lock_readings,
@@ -234,3 +235,25 @@ def test_rows_behind_a_value_are_its_readings_and_hidden_ones_are_counted(world)
 def test_a_placeholder_is_a_reading_without_value(world):
     report(world, "N")
     assert (value().value, value().printed, value().state) == (None, "N件", ValueState.UNVERIFIED)
+
+
+def test_what_speaks_against_a_value_is_said_before_it_is_reported(world) -> None:
+    unit = world.district.education.pk
+    assert check_reading("trial.letters", unit_id=unit, period=YEAR, value="57") == {}
+    assert "value" in check_reading("trial.letters", unit_id=unit, period=YEAR, value="五十多件吧")
+    assert "value" in check_reading("trial.letters", unit_id=unit, period=YEAR, value="100001")
+    lock_readings(
+        unit_id=unit, period=YEAR, actor=world.actor("director"), reason="报告已印发", codes=("trial.letters",)
+    )
+    assert "period" in check_reading("trial.letters", unit_id=unit, period=YEAR, value="57")
+    assert check_reading("trial.answered", unit_id=unit, period=YEAR, value="57") == {}
+    assert not Reading.objects.exists()
+
+
+def test_one_figure_of_a_period_is_opened_again_without_the_others(world) -> None:
+    unit, director = world.district.education.pk, world.actor("director")
+    codes = ("trial.letters", "trial.answered")
+    lock_readings(unit_id=unit, period=YEAR, actor=director, reason="报告已印发", codes=codes)
+    unlock_readings(unit_id=unit, period=YEAR, actor=director, reason="更正", codes=("trial.letters",))
+    assert check_reading("trial.letters", unit_id=unit, period=YEAR, value="57") == {}
+    assert "period" in check_reading("trial.answered", unit_id=unit, period=YEAR, value="57")
