@@ -9,6 +9,7 @@ from mingzheng.figures.errors import FigureError
 from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.readings.selectors import readings_in
 from mingzheng.figures.registry import get_figure
+from mingzheng.figures.sources.events import count_event_parts
 from mingzheng.figures.sources.rows import count_parts
 from mingzheng.figures.values import FigureValue, round_half_up, same_period_before, value_of
 from mingzheng.platform.org.public import Unit
@@ -99,7 +100,9 @@ def series(code: str, scope: Scope, periods: Iterable[Period]) -> list[FigureVal
 
 
 def _parts_of(figure: Figure, scope: Scope, by: Dimension) -> dict[str | None, Decimal]:
-    source = figure.source.recount if isinstance(figure.source, Events) else figure.source
+    source = figure.source
+    if isinstance(source, Events):
+        return count_event_parts(figure, scope, by.code)
     if isinstance(source, Total):
         total: dict[str | None, Decimal] = {}
         for code in source.of:

@@ -22,7 +22,7 @@ from mingzheng.figures.errors import (
     NotPermitted,
     UnknownFigure,
 )
-from mingzheng.figures.models import Reading
+from mingzheng.figures.models import Reading, Snapshot, SnapshotValue
 from mingzheng.figures.parts import Breakdown, Comparison, Part, breakdown, compare, may_break_down, series
 from mingzheng.figures.pedigree import Row, RowPage, parts_behind, rows_of
 from mingzheng.figures.periods import Period, PeriodKind, Scope
@@ -45,6 +45,18 @@ from mingzheng.figures.readings.services import (
     withdraw_reading,
 )
 from mingzheng.figures.registry import declare, find_figure, get_figure, list_figures, users_of
+from mingzheng.figures.snapshots.services import (
+    Drift,
+    Frozen,
+    NotFinal,
+    drift,
+    drift_of,
+    export_snapshot,
+    frozen_in,
+    snapshots_of,
+    take_snapshot,
+)
+from mingzheng.figures.sources.events import Delta, append_deltas
 from mingzheng.figures.values import FigureValue, ValueState, format_value, pedigree_url, value_of, values_of
 from mingzheng.figures.wordings import Qualifier, Wording, compose, holds, offers, parse_wording
 
@@ -55,14 +67,18 @@ __all__ = [
     "Breakdown",
     "Change",
     "Comparison",
+    "Delta",
     "Dimension",
+    "Drift",
     "Events",
     "Figure",
     "FigureError",
     "FigureValue",
+    "Frozen",
     "Given",
     "KeyReused",
     "Kind",
+    "NotFinal",
     "NotInThisState",
     "NotPermitted",
     "Part",
@@ -77,19 +93,26 @@ __all__ = [
     "RowWords",
     "Rows",
     "Scope",
+    "Snapshot",
+    "SnapshotValue",
     "Total",
     "UnknownFigure",
     "ValueState",
     "Wording",
+    "append_deltas",
     "breakdown",
     "check_reading",
     "compare",
     "compose",
     "correct_reading",
     "declare",
+    "drift",
+    "drift_of",
+    "export_snapshot",
     "find_figure",
     "find_reading",
     "format_value",
+    "frozen_in",
     "get_figure",
     "history_of",
     "holds",
@@ -108,6 +131,8 @@ __all__ = [
     "record_reading",
     "rows_of",
     "series",
+    "snapshots_of",
+    "take_snapshot",
     "unlock_readings",
     "users_of",
     "value_of",

@@ -1,5 +1,6 @@
 """Count rows of real tables: the whole in one query, the parts of a dimension in one query, the rows by pages."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -50,3 +51,16 @@ def _measures(source: Rows) -> dict[str, Any]:
 
 def _number(value: Any) -> Decimal:
     return plain(Decimal(str(value))) if value is not None else Decimal(0)
+
+
+def group_rows(source: Rows, scope: Scope) -> list[tuple[int | None, date, dict[str, str], Decimal]]:
+    """Return the rows of a scope by unit, day and dimensions, in one query: what tallies are held against."""
+    paths = {f"dim_{code}": path for code, path in sorted(source.dims.items())}
+    rows = rows_in(source, scope).order_by().annotate(at_unit=F(source.unit), on_day=F(source.on or ""))
+    rows = rows.annotate(**{name: F(path) for name, path in paths.items()})
+    found = []
+    for row in rows.values("at_unit", "on_day", *paths).annotate(**_measures(source)):
+        dims = {name.removeprefix("dim_"): str(row[name]) for name in paths if row[name] not in (None, "")}
+        if row["on_day"] is not None:
+            found.append((row["at_unit"], row["on_day"], dims, _number(row["measure"])))
+    return found
