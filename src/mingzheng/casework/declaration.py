@@ -63,6 +63,7 @@ class FieldKind(StrEnum):
     PERSON = "person"
     FILES = "files"
     CASE = "case"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of an action's form. `stores` names where the value is kept besides the act: `case.x` or `detail.x`."""
+    """One field of an action's form. `stores` names where the value is kept besides the act: `case.x` or `detail.x`.
+
+    Of a field of rows, `choices` are the columns; one without a label is not shown to people.
+    """
 
     code: str
     label: str

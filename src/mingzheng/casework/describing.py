@@ -47,6 +47,7 @@ FIELD_KINDS = {
     FieldKind.PERSON: "人员",
     FieldKind.FILES: "文件",
     FieldKind.CASE: "件",
+    FieldKind.ROWS: "逐行",
 }
 
 

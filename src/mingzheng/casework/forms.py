@@ -9,6 +9,8 @@ from typing import Any
 from mingzheng.casework.declaration import Field, FieldKind
 from mingzheng.casework.errors import BadInput
 
+MOST_ROWS = 500
+
 
 class _Unreadable(ValueError):
     """A value that does not fit its field; the text is for people."""
@@ -129,6 +131,20 @@ def _identifiers(item: Field, raw: Any) -> list[int]:
     return found
 
 
+def _rows(item: Field, raw: Any) -> list[dict[str, str]]:
+    """Return rows of texts by column; empty cells are left out."""
+    if not isinstance(raw, list | tuple) or not all(isinstance(row, Mapping) for row in raw):
+        raise _Unreadable(f"“{item.label}”应为逐行的内容")
+    if len(raw) > MOST_ROWS:
+        raise _Unreadable(f"“{item.label}”一次最多 {MOST_ROWS} 行")
+    columns = dict(item.choices)
+    unknown = sorted({str(code)[:60] for row in raw for code in row if code not in columns})
+    if unknown:
+        raise _Unreadable(f"“{item.label}”没有“{'”“'.join(unknown)}”这一列")
+    rows = [{code: _text(item, value) for code, value in row.items() if not _is_empty(value)} for row in raw]
+    return [row for row in rows if row]
+
+
 _READERS: Mapping[FieldKind, Callable[[Field, Any], Any]] = {
     FieldKind.TEXT: _text,
     FieldKind.LONG_TEXT: _text,
@@ -143,4 +159,5 @@ _READERS: Mapping[FieldKind, Callable[[Field, Any], Any]] = {
     FieldKind.PERSON: _identifier,
     FieldKind.FILES: _identifiers,
     FieldKind.CASE: _identifier,
+    FieldKind.ROWS: _rows,
 }

@@ -23,6 +23,7 @@ from mingzheng.casework.declaration import (
     Who,
 )
 from mingzheng.casework.door import open_case, perform
+from mingzheng.casework.drafts import drop_draft, find_draft, save_draft
 from mingzheng.casework.effects import EffectContext
 from mingzheng.casework.errors import (
     BadInput,
@@ -39,6 +40,15 @@ from mingzheng.casework.facts import CaseFacts
 from mingzheng.casework.forms import clean_given
 from mingzheng.casework.models import Act, Case, CaseDetail, CaseParty, Clock
 from mingzheng.casework.naming import Names, find_names, list_people_of
+from mingzheng.casework.offline import (
+    Change,
+    Merged,
+    OrderLost,
+    PlannedAct,
+    carry_out,
+    seal_order,
+    sheet_key,
+)
 from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Panel, get_procedure, list_procedures, register
 from mingzheng.casework.screening import screen_given
@@ -71,6 +81,7 @@ __all__ = [
     "CaseFacts",
     "CaseNotFound",
     "CaseParty",
+    "Change",
     "Clock",
     "ClockEffect",
     "ClockVerb",
@@ -83,12 +94,15 @@ __all__ = [
     "Horizon",
     "KeyReused",
     "Limit",
+    "Merged",
     "Names",
     "NotInThisState",
     "NotPermitted",
     "Notify",
+    "OrderLost",
     "Panel",
     "PartyRole",
+    "PlannedAct",
     "Procedure",
     "Receipt",
     "Refusal",
@@ -100,10 +114,13 @@ __all__ = [
     "Who",
     "annotate_lamp",
     "bulk_load",
+    "carry_out",
     "cases_for",
     "clean_given",
+    "drop_draft",
     "effective_state",
     "filter_lamp",
+    "find_draft",
     "find_last_limits",
     "find_names",
     "get_case_for",
@@ -116,7 +133,10 @@ __all__ = [
     "open_case",
     "perform",
     "register",
+    "save_draft",
     "screen_given",
+    "seal_order",
     "search_cases_for",
+    "sheet_key",
     "subscribe",
 ]

@@ -30,7 +30,8 @@ Prefill = Callable[[Case, Action, Actor], Mapping[str, Any]]
 class Registration:
     """A procedure with what its domain adds: facts for guards, effects, page blocks, suggested words for its forms.
 
-    `prefill` is asked when a form is first shown; stored values and drafts stand above what it suggests.
+    `prefill` is asked when a form is first shown; stored values and drafts stand above what it suggests. `pages` names
+    actions whose form is a page of the domain's own: the name of an address that takes the case's number.
     """
 
     procedure: Procedure
@@ -38,6 +39,7 @@ class Registration:
     effects: Mapping[str, EffectRunner] = field(default_factory=dict)
     panels: tuple[PanelMaker, ...] = ()
     prefill: Prefill | None = None
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class ProcedureFaulty(ValueError):
@@ -55,6 +57,7 @@ def register(
     effects: Mapping[str, EffectRunner] | None = None,
     panels: tuple[PanelMaker, ...] = (),
     prefill: Prefill | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> Procedure:
     """Make a procedure known and return it with its built-in sign-off actions. Raises ProcedureFaulty."""
     whole = replace(procedure, actions=(*procedure.actions, *sign_off_actions(procedure)))
@@ -64,12 +67,18 @@ def register(
         for effect in action.effects:
             if isinstance(effect, Call) and effect.name not in runners:
                 faults.append(f"{action.code}: effect {effect.name} has no runner")
+    own_pages = dict(pages or {})
+    faults += [f"page for unknown action {code}" for code in own_pages if code not in _codes(whole)]
     if faults:
         raise ProcedureFaulty(f"{procedure.name} {procedure.version}: " + "; ".join(faults))
-    _registered[(whole.name, whole.version)] = Registration(whole, facts, runners, panels, prefill)
+    _registered[(whole.name, whole.version)] = Registration(whole, facts, runners, panels, prefill, own_pages)
     if whole.version >= _current.get(whole.name, ""):
         _current[whole.name] = whole.version
     return whole
+
+
+def _codes(procedure: Procedure) -> set[str]:
+    return {action.code for action in (procedure.opening, *procedure.actions)}
 
 
 def unregister(name: str) -> None:

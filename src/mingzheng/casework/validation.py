@@ -8,6 +8,7 @@ from mingzheng.casework.declaration import (
     AssignParties,
     ClockEffect,
     ClockVerb,
+    FieldKind,
     Limit,
     Procedure,
     SetHandler,
@@ -52,6 +53,9 @@ def _action_faults(procedure: Procedure) -> Iterator[str]:
         if not action.by and not action.system:
             yield f"{action.code}: nobody may perform it"
         yield from _duplicates(f"{action.code}: field", [item.code for item in action.fields])
+        for item in action.fields:
+            if item.kind is FieldKind.ROWS and not item.choices:
+                yield f"{action.code}.{item.code}: rows without columns"
         yield from _effect_faults(action, limits)
     if procedure.opening.to is None:
         yield "the opening names no first state"

@@ -152,6 +152,7 @@ _BUILDERS: Mapping[FieldKind, Builder] = {
     ),
     FieldKind.PERSON: lambda item, actor, case, on: _integer_choice(item, _people(actor, case, on)),
     FieldKind.FILES: lambda item, *_: MultipleFileField(label=item.label, required=item.required, help_text=item.help),
+    FieldKind.ROWS: lambda item, *_: forms.JSONField(widget=PlainTextarea(), **_label(item)),
     FieldKind.CASE: lambda item, actor, *_: CaseNumberField(
         actor=actor, label=item.label, required=item.required, help_text=item.help or "填写编号"
     ),

@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb, FieldKind, Procedure
 from mingzheng.casework.desk.action_fields import ActionForm
-from mingzheng.casework.desk.presenting import state_title
+from mingzheng.casework.desk.presenting import act_url, state_title
 from mingzheng.casework.desk.tables import detail_attribute
 from mingzheng.casework.door import open_case, perform
 from mingzheng.casework.drafts import drop_draft, find_draft
@@ -81,6 +82,13 @@ class ActView(DeskFormView):
     def submit_kind(self) -> str:  # type: ignore[override]
         """Return how the button looks."""
         return "danger" if self.action.tone == "danger" else "primary"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, or lead to the page a domain has for it."""
+        place = act_url(self.case, self.action.code) if self.case.pk else ""
+        if place and place != request.path:
+            return redirect(place)
+        return super().get(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
         """Return the action's title."""

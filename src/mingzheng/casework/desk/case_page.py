@@ -13,6 +13,7 @@ from mingzheng.casework.annotating import mark_viewed
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Field, PartyRole, Procedure
 from mingzheng.casework.desk.presenting import (
+    act_url,
     describe_value,
     lamp_of,
     names_for,
@@ -174,7 +175,7 @@ def present_choice(offered: OfferedAction, case: Case) -> Choice:
     tone = {"danger": "danger", "primary": "primary"}.get(action.tone, "")
     return Choice(
         action.title,
-        reverse("casework:act", args=[case.number, action.code]),
+        act_url(case, action.code),
         hint=action.consequence,
         reasons=[f"{reason.message}。{reason.next_step}" for reason in offered.reasons],
         tone=tone,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from mingzheng.casework.declaration import Action, Field, FieldKind, Procedure
 from mingzheng.casework.models import Act, Case
 from mingzheng.casework.naming import Names, find_names
-from mingzheng.casework.registry import get_procedure
+from mingzheng.casework.registry import get_procedure, get_registration
 from mingzheng.casework.selectors import Horizon, effective_state
 from mingzheng.platform.design.public import Act as Entry
 from mingzheng.platform.design.public import Change, PaperLink, format_date
@@ -27,6 +27,12 @@ VERBS = {
     "recompute": "因节假日调整重算",
 }
 TONES = {"danger": "late", "primary": "action"}
+
+
+def act_url(case: Case, code: str) -> str:
+    """Return the address of an action's form: the engine's, or a page of the domain's own."""
+    own = get_registration(case.procedure, case.procedure_version).pages.get(code)
+    return reverse(own, args=[case.number]) if own else reverse("casework:act", args=[case.number, code])
 
 
 def names_for(pairs: Iterable[tuple[Field, Any]], files: Iterable[int] = (), persons: Iterable[int] = ()) -> Names:
@@ -63,9 +69,19 @@ def describe_value(item: Field, value: Any, names: Names) -> str:
         return "、".join(dict(item.choices).get(str(one), str(one)) for one in many)
     if item.kind is FieldKind.DATE:
         return format_date(date.fromisoformat(value))
+    if item.kind is FieldKind.ROWS:
+        return "\n".join(_describe_row(item, row) for row in value)
     if item.kind is FieldKind.BOOLEAN:
         return "是" if value else "否"
     return str(value)
+
+
+def _describe_row(item: Field, row: Mapping[str, Any]) -> str:
+    """Return one row's cells: the first column alone, the others under their names."""
+    shown = [(label, row[code]) for code, label in item.choices if label and row.get(code)]
+    head, rest = shown[:1], shown[1:]
+    words = "；".join(f"{label} {value}" for label, value in rest)
+    return "：".join(filter(None, (*(str(value) for _, value in head), words)))
 
 
 def find_action(procedure: Procedure, code: str) -> Action | None:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 
-from mingzheng.casework.public import CaseNotFound
+from mingzheng.casework.public import CaseNotFound, OrderLost
 from mingzheng.domains.workplan.ledger_selectors import get_ledger_scheme_for
 from mingzheng.domains.workplan.models import SchemeDetail
 from mingzheng.domains.workplan.services import filling
@@ -39,7 +39,7 @@ class FillView(DeskFormView):
     form_class: ClassVar[type[forms.BaseForm]] = SheetForm
     template_name = "workplan/fill.html"
     submit_label = "上传并核对"
-    refusals: ClassVar[tuple[type[Exception], ...]] = (Rejected, filling.OrderLost)
+    refusals: ClassVar[tuple[type[Exception], ...]] = (Rejected, OrderLost)
 
     @property
     def scheme(self) -> SchemeDetail:
@@ -79,7 +79,7 @@ class FillView(DeskFormView):
     def _merge(self, order: str) -> HttpResponse:
         try:
             merged = filling.merge(order, self.actor, self.scheme, occurred_on=today(), recorded_at=now())
-        except filling.OrderLost as error:
+        except OrderLost as error:
             context = self.get_context_data(form=self.form_class(), refusal=self.explain_refusal(error))
             return self.render_to_response(context, status=409)
         return self.render_to_response(self.get_context_data(form=self.form_class(), merged=merged))

@@ -4,16 +4,20 @@ Writing and reading the workbook is `documents.writing.fill_sheets`; each merged
 """
 
 import hashlib
-import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
-from django.core import signing
-
-from mingzheng.casework.public import Case, DoorError, Receipt, perform
+from mingzheng.casework.public import (
+    Case,
+    Change,
+    Merged,
+    PlannedAct,
+    carry_out,
+    seal_order,
+    sheet_key,
+)
 from mingzheng.documents.writing.fill_sheets import (
     FilledRow,
     FillProblem,
@@ -53,15 +57,6 @@ _STATES = {"preparing": "待定措施", "under_way": "推进中"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One value of a row as it is and as the workbook has it."""
-
-    title: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class PreviewRow:
     """A row the workbook would change."""
 
@@ -81,29 +76,17 @@ class Preview:
     order: str
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What became of one row: the acts done, or why not."""
-
-    number: str
-    title: str
-    done: tuple[str, ...]
-    error: str = ""
-    is_repeated: bool = False
-
-
 def fillable_for(actor: Actor, scheme: SchemeDetail) -> list[Case]:
     """Return the rows the actor's own units may fill in now."""
     return list(items_for(actor, scheme).filter(handling_unit_id__in=actor.unit_ids, state__in=OPEN_STATES))
 
 
 def _spec(scheme: SchemeDetail, actor: Actor) -> FillSpec:
-    key = hmac.new(settings.SECRET_KEY.encode(), _SALT.encode(), hashlib.sha256).digest()
     return FillSpec(
         form_key=f"scheme:{scheme.pk}:units:{','.join(map(str, sorted(actor.unit_ids)))}",
         title=f"{scheme.year}年工作要点台账填报表",
         columns=COLUMNS,
-        signing_key=key,
+        signing_key=sheet_key(_SALT),
     )
 
 
@@ -146,11 +129,10 @@ def preview_sheet(data: bytes, actor: Actor, scheme: SchemeDetail) -> Preview:
         acts = _acts(filled)
         rows.append(_preview(filled, cases[filled.key], known[filled.key], acts))
         orders += [
-            {"case": cases[filled.key].pk, "act": act, "data": data_, "key": f"fill:{sheet}:{filled.key}:{act}"}
+            PlannedAct(cases[filled.key].pk, act, data_, f"fill:{sheet}:{filled.key}:{act}")
             for act, data_ in acts.items()
         ]
-    sealed = signing.dumps({"scheme": scheme.pk, "acts": orders}, salt=_SALT, compress=True)
-    return Preview(tuple(rows), tuple(problems), result.is_refused, sealed)
+    return Preview(tuple(rows), tuple(problems), result.is_refused, seal_order(_subject(scheme), orders))
 
 
 def _word(problem: FillProblem, cases: Mapping[str, Case]) -> FillProblem:
@@ -208,51 +190,16 @@ def _show(value: Any) -> str:
     return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value or "")
 
 
-class OrderLost(Exception):
-    """A confirmation that is not ours or too old."""
-
-    message = "预览已过期，请重新上传填报表。"
-
-
 def merge(order: str, actor: Actor, scheme: SchemeDetail, *, occurred_on: date, recorded_at: datetime) -> list[Merged]:
     """Carry out a previewed order, each row through the door by itself; a repeated order does nothing twice.
 
     Raises OrderLost.
     """
-    try:
-        sealed = signing.loads(order, salt=_SALT, max_age=3600 * 4)
-    except signing.BadSignature as error:
-        raise OrderLost from error
-    if sealed["scheme"] != scheme.pk:
-        raise OrderLost
-    by_case: dict[int, list[dict[str, Any]]] = {}
-    for act in sealed["acts"]:
-        by_case.setdefault(act["case"], []).append(act)
-    cases = Case.objects.in_bulk(by_case)
-    return [_merge_row(cases[pk], acts, actor, occurred_on, recorded_at) for pk, acts in by_case.items() if pk in cases]
-
-
-def _merge_row(
-    case: Case, acts: Sequence[Mapping[str, Any]], actor: Actor, occurred_on: date, recorded_at: datetime
-) -> Merged:
-    done: list[str] = []
-    receipts: list[Receipt] = []
     words = {"set_plan": "措施已填", "report_progress": "进展已报"}
-    for act in acts:
-        try:
-            receipt = perform(
-                case.pk,
-                act["act"],
-                actor=actor,
-                occurred_on=occurred_on,
-                recorded_at=recorded_at,
-                data=act["data"],
-                key=act["key"],
-            )
-        except DoorError as error:
-            return Merged(
-                case.number, case.title, tuple(done), error=f"{error.message}。{error.next_step}".rstrip("。") + "。"
-            )
-        receipts.append(receipt)
-        done.append(words[act["act"]])
-    return Merged(case.number, case.title, tuple(done), is_repeated=all(receipt.repeated for receipt in receipts))
+    return carry_out(
+        order, subject=_subject(scheme), words=words, actor=actor, occurred_on=occurred_on, recorded_at=recorded_at
+    )
+
+
+def _subject(scheme: SchemeDetail) -> str:
+    return f"scheme:{scheme.pk}"
