@@ -99,6 +99,8 @@ def _find_parts(text: Text) -> Parts:
         found.extend(_parts_at(prose, position, title))
     words = title.clean if title else ""
     kind = next((kind for kind in KINDS if re.search(rf"{kind}(?:[（(][^（）()]*[）)])?$", words)), "")
+    if re.search("批转|转发", words):
+        kind = "通知"
     return Parts(tuple(found), words, "命令" if kind == "令" else kind)
 
 
