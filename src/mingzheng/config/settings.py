@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "mingzheng.figures",
     "mingzheng.casework",
     "mingzheng.domains.workplan",
+    "mingzheng.domains.reports",
     "mingzheng.config",
 ]
 

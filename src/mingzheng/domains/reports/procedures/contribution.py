@@ -1,0 +1,92 @@
+"""供稿: a section of the report asked of a 科室, written by its people, taken over or sent back by the drafters. Pure data."""
+
+from mingzheng.casework.public import (
+    ANY_OPEN,
+    Action,
+    AssignParties,
+    Call,
+    Column,
+    Field,
+    FieldKind,
+    Limit,
+    Notify,
+    PartyRole,
+    Procedure,
+    SetHandler,
+    State,
+    StateKind,
+)
+from mingzheng.casework.standard.assignment import REASON, open_clock, stop_clock
+from mingzheng.domains.reports import rules
+from mingzheng.domains.reports.procedures.people import EDITORS, SECTION_PEOPLE
+
+CONTRIBUTION = Procedure(
+    name="reports_contribution",
+    version="2026-11-22",
+    title="年度报告供稿",
+    basis="报告单位内部分工",
+    prefix="GG",
+    case_word="份",
+    description="报告单位请科室撰写年度报告的一节；科室在编辑页直接撰写，交稿后由起草人员采用或退回。",
+    detail="reports.ContributionDetail",
+    states=(
+        State("writing", "撰写中", unit_side=True),
+        State("handed_in", "已交稿"),
+        State("taken", "已采用", StateKind.CLOSED),
+        State("cancelled", "已取消", StateKind.CLOSED),
+    ),
+    limits=(Limit("hand_in", "交稿", basis="报告单位约定", field="due_on", main=True),),
+    opening=Action(
+        "ask",
+        "请科室供稿",
+        (),
+        "writing",
+        by=(EDITORS,),
+        fields=(
+            Field("title", "标题", required=True, max_length=300, stores="case.title"),
+            Field("lead_units", "供稿科室", FieldKind.UNITS, required=True),
+            Field("due_on", "交稿期限", FieldKind.DATE, required=True),
+            Field("note", "要求", FieldKind.LONG_TEXT, max_length=500, stores="detail.note"),
+        ),
+        effects=(AssignParties(PartyRole.LEAD, "lead_units"), open_clock("hand_in", field="due_on")),
+        notifies=(Notify(PartyRole.LEAD, frozenset({"clerk", "liaison", "section"}), text="年度报告供稿"),),
+    ),
+    actions=(
+        Action(
+            "hand_in",
+            "交稿",
+            ("writing",),
+            "handed_in",
+            by=(SECTION_PEOPLE,),
+            fields=(Field("note", "说明", FieldKind.LONG_TEXT, max_length=500),),
+            guards=(rules.SECTION_WRITTEN,),
+            effects=(stop_clock("hand_in"), SetHandler(), Call("reports.keep_version")),
+            notifies=(Notify(PartyRole.ORIGIN, frozenset({"clerk", "liaison"}), text="年度报告供稿已交"),),
+            tone="primary",
+            consequence="交起草人员审核，交稿后不再修改本节。",
+        ),
+        Action(
+            "take",
+            "采用",
+            ("handed_in",),
+            "taken",
+            by=(EDITORS,),
+            fields=(Field("note", "意见", FieldKind.LONG_TEXT, max_length=500),),
+            not_same_as=("hand_in",),
+            tone="primary",
+        ),
+        Action(
+            "send_back",
+            "退回补充",
+            ("handed_in",),
+            "writing",
+            by=(EDITORS,),
+            fields=(REASON, Field("due_on", "重新交稿期限", FieldKind.DATE, required=True)),
+            effects=(open_clock("hand_in", field="due_on"),),
+            notifies=(Notify(PartyRole.LEAD, frozenset({"clerk", "liaison"}), handler=True, text="年度报告供稿退回"),),
+            tone="danger",
+        ),
+        Action("cancel", "取消供稿", (ANY_OPEN,), "cancelled", by=(EDITORS,), fields=(REASON,), tone="danger"),
+    ),
+    columns=(Column("note", "要求", "detail.note"),),
+)

@@ -1,0 +1,195 @@
+"""What keeps a report from going on, as guards on its facts. Pure: facts are gathered in `facts`, texts judged elsewhere.
+
+Legal basis: 法治政府建设与责任落实督察工作规定 第二十四条; 党政机关公文处理工作条例 第二十二条.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mingzheng.casework.public import CaseFacts, Guard, Refusal
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What guards ask about a report."""
+
+    gaps: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+    untrue: tuple[str, ...] = ()
+    missing_kinds: tuple[str, ...] = ()
+    check_errors: tuple[str, ...] = ()
+    open_read_backs: int = 0
+    bears_number: bool = False
+    doc_number: str = ""
+    openness: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionFacts:
+    """What guards ask about a contribution."""
+
+    has_text: bool = True
+
+
+def _own(facts: CaseFacts) -> ReportFacts:
+    return facts.own if isinstance(facts.own, ReportFacts) else ReportFacts()
+
+
+def name_some(words: Sequence[str]) -> str:
+    """Return the first few of many, and how many there are."""
+    shown = "、".join(words[:SHOWN])
+    return shown if len(words) <= SHOWN else f"{shown}等"
+
+
+def _contributions_in(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    waiting = sum(1 for child in facts.children if child.is_open)
+    if not waiting:
+        return None
+    return Refusal("contributions_open", f"还有 {waiting} 个科室的供稿没有采用", "请催交、采用，或取消不需要的供稿")
+
+
+CONTRIBUTIONS_IN = Guard("contributions_in", "供稿均已采用或取消", _contributions_in)
+
+
+def _read_backs_decided(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    waiting = _own(facts).open_read_backs
+    if not waiting:
+        return None
+    return Refusal("read_back_open", f"还有 {waiting} 份回读的 Word 稿没有确认", "请到“Word 回读”确认采用或放弃")
+
+
+READ_BACKS_DECIDED = Guard("read_backs_decided", "回读的 Word 稿均已确认", _read_backs_decided)
+
+
+def _content_complete(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    missing = _own(facts).missing_kinds
+    if not missing:
+        return None
+    return Refusal(
+        "content_missing",
+        f"报告缺少必写内容：{'、'.join(missing)}",
+        "请补写，或把已写的章节标为相应内容",
+        "法治政府建设与责任落实督察工作规定第二十四条",
+    )
+
+
+CONTENT_COMPLETE = Guard("content_complete", "必写内容齐全", _content_complete)
+
+
+def _numbers_bound(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    typed = _own(facts).typed
+    if not typed:
+        return None
+    return Refusal(
+        "typed_numbers",
+        f"正文有 {len(typed)} 个手打的数没有出处：{name_some(typed)}",
+        "请在编辑页把它们接到指标、记为填报值，或说明为何保留",
+    )
+
+
+NUMBERS_BOUND = Guard("numbers_bound", "数字均有出处", _numbers_bound)
+
+
+def _wordings_true(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    untrue = _own(facts).untrue
+    if not untrue:
+        return None
+    return Refusal("wording_untrue", f"有 {len(untrue)} 处写法与现在的数不符：{name_some(untrue)}", "请重新选择写法")
+
+
+WORDINGS_TRUE = Guard("wordings_true", "写法与数相符", _wordings_true)
+
+
+def _check_clean(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    errors = _own(facts).check_errors
+    if not errors:
+        return None
+    return Refusal("check_errors", f"核校还有 {len(errors)} 处差错：{name_some(errors)}", "请在编辑页“核校”中逐条处理")
+
+
+CHECK_CLEAN = Guard("check_clean", "核校无差错", _check_clean)
+
+
+def _no_gaps(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    gaps = _own(facts).gaps
+    if not gaps:
+        return None
+    return Refusal("gaps", f"还有 {len(gaps)} 个数没有值：{name_some(gaps)}", "请补报，或删去该句")
+
+
+NO_GAPS = Guard("no_gaps", "没有缺数", _no_gaps)
+
+
+def _readings_verified(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    unverified = _own(facts).unverified
+    if not unverified:
+        return None
+    return Refusal(
+        "unverified", f"还有 {len(unverified)} 个数未核验：{name_some(unverified)}", "请核验人员核验后再签发"
+    )
+
+
+READINGS_VERIFIED = Guard("readings_verified", "填报值均已核验", _readings_verified)
+
+
+def _meeting_held(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    held = given.get("held_on")
+    if not held or date.fromisoformat(str(held)) <= facts.on:
+        return None
+    return Refusal("meeting_ahead", "会议召开日期晚于今天", "请在会议召开后登记")
+
+
+MEETING_HELD = Guard("meeting_held", "会议已召开", _meeting_held)
+
+
+def _bears_a_number(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if _own(facts).bears_number:
+        return None
+    return Refusal("no_number_wanted", "本版式不编文号", "请直接报送")
+
+
+BEARS_A_NUMBER = Guard("bears_a_number", "版式要求编文号", _bears_a_number)
+
+
+def _numbered_if_it_must(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    own = _own(facts)
+    if not own.bears_number or own.doc_number:
+        return None
+    return Refusal("number_missing", "还没有编文号", "请先编文号，再报送")
+
+
+NUMBERED_IF_IT_MUST = Guard("numbered_if_it_must", "应编文号的已编", _numbered_if_it_must)
+
+
+def _not_numbered(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if not _own(facts).doc_number:
+        return None
+    return Refusal("numbered", "文号已经编发，不能退回起草", "请报送后由统筹单位退回，或联系统筹单位")
+
+
+NOT_NUMBERED = Guard("not_numbered", "尚未编文号", _not_numbered)
+
+
+def _is_for_the_public(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    openness = _own(facts).openness
+    if openness in {"", "主动公开"}:
+        return None
+    return Refusal("not_public", f"本报告的公开方式是“{openness}”", "不向社会公开的，请选“不公开，存档”")
+
+
+IS_FOR_THE_PUBLIC = Guard("is_for_the_public", "公开方式为主动公开", _is_for_the_public)
+
+
+def _section_written(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    own = facts.own
+    if not isinstance(own, ContributionFacts) or own.has_text:
+        return None
+    return Refusal("section_empty", "本节还没有正文", "请先在编辑页撰写，再交稿")
+
+
+SECTION_WRITTEN = Guard("section_written", "本节已有正文", _section_written)

