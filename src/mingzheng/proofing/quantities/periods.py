@@ -17,6 +17,7 @@ PERIOD = re.compile(
     r"|(?P<since>(?:(?P<sy>20\d{2})年|今年|本年|年初)以来)"
     r"|(?P<full>(?:(?P<fy>20\d{2})年度?|今年|本年度?|当年)?全年|(?:20\d{2})年度)"
     r"|(?P<recent>近[两二三四五]年|以前年度|过去一年|一年来|五年来)"
+    r"|(?P<month>(?:(?P<oy>20\d{2})年|今年|本年|去年|上年)?(?<!\d)(?P<om>1[0-2]|[1-9])月份?(?!\d{1,2}日|[—–~～至到-]|底))"
     r"|(?P<year>(?P<yy>20\d{2})年(?!\d|以来|底|初|第|代)(?!\d{1,2}月)|今年|本年|去年|上年)"
 )
 _HALVES = {
@@ -59,9 +60,8 @@ def find_periods(words: str) -> list[Period]:
 
 
 def _period(match: re.Match[str]) -> Period:
-    kind = match.lastgroup or ""
-    kind = next(name for name in ("asof", "months", "half", "since", "full", "recent", "year") if match[name])
-    year = next((int(match[name]) for name in ("ay", "my", "hy", "sy", "fy", "yy") if match[name]), None)
+    kind = next(name for name in ("asof", "months", "half", "since", "full", "recent", "month", "year") if match[name])
+    year = next((int(match[name]) for name in ("ay", "my", "hy", "sy", "fy", "oy", "yy") if match[name]), None)
     month: int | None = None
     day: int | None = None
     if kind == "asof" and match["am"]:
@@ -75,6 +75,8 @@ def _period(match: re.Match[str]) -> Period:
         month = _HALVES.get(match["hw"], 12)
     elif kind == "full":
         month = 12
+    elif kind == "month":
+        month = int(match["om"])
     if match[0].startswith(("去年", "上年")):
         kind = "past"
     return Period(match.start(), match.end(), match[0], kind, year, month, day)
