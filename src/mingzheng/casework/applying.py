@@ -24,8 +24,11 @@ from mingzheng.casework.recording import OnBehalf, Receipt, receipt_of, request_
 from mingzheng.casework.registry import Registration
 from mingzheng.casework.rules import target_state
 from mingzheng.platform.access.public import SYSTEM
+from mingzheng.platform.database.public import Parameter, PreparedInsert, PreparedQuery, PreparedUpdate
 from mingzheng.worktime.public import SHANGHAI
 
+_LIVE_CLOCKS = PreparedQuery(lambda: Clock.objects.filter(case=Parameter("case"), state__in=LIVE))
+_NEW_CASE, _CHANGED_CASE = PreparedInsert(lambda: Case), PreparedUpdate(lambda: Case)
 COPIED_TO_PARTIES = frozenset({"is_open", "due_on", "visibility"})
 
 
@@ -60,7 +63,7 @@ def apply_act(
     live = _live_clocks(context)
     advance(context, outcome, live, detail, opening=opening)
     if opening:
-        case.save(force_insert=True)
+        _NEW_CASE.insert(case)
     else:
         _save_changed(case, before)
     if detail is not None:
@@ -96,7 +99,7 @@ def _save_changed(case: Case, before: Mapping[str, Any]) -> None:
     """Write what an act changed on the case, and on the copies its parties carry."""
     changed = {name for name, value in _columns(case).items() if value != before[name]}
     if changed:
-        case.save(update_fields=changed)
+        _CHANGED_CASE.update(case, frozenset(changed))
     if changed & COPIED_TO_PARTIES:
         case.parties.update(**{name: getattr(case, name) for name in sorted(COPIED_TO_PARTIES)})
 
@@ -109,7 +112,10 @@ def _live_clocks(context: EffectContext) -> dict[str, Clock]:
         return {}
     if not any(clock.state in LIVE for clock in facts.clocks):
         return {}
-    return {clock.limit: clock for clock in context.case.clocks.filter(state__in=LIVE)}
+    live = _LIVE_CLOCKS.objects(case=context.case.pk)
+    for clock in live:
+        clock.case = context.case
+    return {clock.limit: clock for clock in live}
 
 
 def _lock_detail(context: EffectContext) -> models.Model | None:

@@ -8,6 +8,7 @@ from typing import Any
 from mingzheng.casework.declaration import ClockEffect, ClockVerb, Limit, Procedure, Refusal
 from mingzheng.casework.errors import Refused
 from mingzheng.casework.models import Act, Case, Clock
+from mingzheng.platform.database.public import PreparedInsert, PreparedUpdate
 from mingzheng.platform.org.public import current_calendar
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.worktime.public import (
@@ -53,15 +54,15 @@ class ClockWork:
     def write(self) -> None:
         """Write the rows: ended and moved ones first, because only one clock of a limit may be live."""
         for clock in self.changed:
-            clock.save(update_fields=_MOVING)
-        if self.opened:
-            Clock.objects.bulk_create(self.opened)
+            _MOVED.update(clock, _MOVING)
+        _OPENED.insert_all(self.opened)
 
 
-_MOVING = (
+_MOVING = frozenset((
     "amount", "unit", "fixed_on", "extensions", "suspensions", "due_on", "due_at", "unannounced_years", "state",
     "ended_on",
-)  # fmt: skip
+))  # fmt: skip
+_MOVED, _OPENED = PreparedUpdate(lambda: Clock), PreparedInsert(lambda: Clock)
 
 
 def deadline_of(clock: Clock, *, as_of: date | None = None, calendar: Calendar | None = None) -> Deadline:

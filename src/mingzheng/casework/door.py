@@ -26,8 +26,11 @@ from mingzheng.casework.registry import Registration, get_registration
 from mingzheng.casework.rules import is_within, may_read, target_state
 from mingzheng.casework.screening import screen_given
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 from mingzheng.platform.numbering.public import next_case_number
 from mingzheng.worktime.public import SHANGHAI
+
+_LOCKED_CASE = PreparedQuery(lambda: Case.objects.select_for_update().filter(pk=Parameter("case")))
 
 
 def open_case(
@@ -106,7 +109,7 @@ def _settle_and_perform(case_id: int, action: str, call: Call, digest: str, seen
 
 
 def _lock(case_id: int) -> Case:
-    case = Case.objects.select_for_update().filter(pk=case_id).first()
+    case = _LOCKED_CASE.first(case=case_id)
     if case is None:
         raise CaseNotFound("没有这一件，或您无权查看", next_step="请核对编号")
     return case

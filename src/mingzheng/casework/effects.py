@@ -23,6 +23,7 @@ from mingzheng.casework.declaration import (
 from mingzheng.casework.errors import BadInput
 from mingzheng.casework.models import Case, CaseParty, Clock
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import PreparedInsert
 from mingzheng.platform.org.public import Person, Unit
 from mingzheng.worktime.public import Calendar
 
@@ -71,14 +72,16 @@ class Outcome:
             self.changes.append({"field": code, "label": label, "before": before, "after": after})
 
 
+_NEW_PARTY = PreparedInsert(lambda: CaseParty)
+
+
 def write_rows(case: Case, outcome: Outcome) -> None:
     """Write the parties and clocks of an act; the case itself is in the database already."""
     for role, units in outcome.left:
         case.parties.filter(role=role, unit_id__in=units).delete()
     for party in outcome.joined:
         party.is_open, party.due_on, party.visibility = case.is_open, case.due_on, case.visibility
-    if outcome.joined:
-        CaseParty.objects.bulk_create(outcome.joined)
+    _NEW_PARTY.insert_all(outcome.joined)
     outcome.clocks.write()
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from mingzheng.casework.declaration import PartyRole, Procedure
-from mingzheng.casework.models import Act, Case, Clock, SignOffRequest
+from mingzheng.casework.models import Act, Case, CaseParty, Clock, SignOffRequest
 from mingzheng.casework.standard.sign_off import REQUEST_PREFIX
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +115,53 @@ class CaseFacts:
 LIVE = frozenset({Clock.State.RUNNING.value, Clock.State.SUSPENDED.value})
 
 
-def gather_facts(case: Case, procedure: Procedure, on: date, *, own: Any = None) -> CaseFacts:
-    """Read the engine's facts of a case: acts, clocks and parties, children and sign-off where the procedure has them."""
-    parties = tuple(
-        PartyFact(unit_id, PartyRole(role), viewed is not None)
-        for unit_id, role, viewed in case.parties.values_list("unit_id", "role", "first_viewed_at")
+@dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """What decides who may see a case, and no more."""
+
+    case_id: int
+    procedure: str
+    origin_unit_id: int
+    handler_id: int | None
+    visibility: int
+    parties: tuple[PartyFact, ...]
+
+
+def gather_reading_facts(case: Case) -> ReadingFacts:
+    """Read what decides who may see a case: one query."""
+    return ReadingFacts(
+        case.pk, case.procedure, case.origin_unit_id, case.handler_id, case.visibility, _party_facts(case.pk)
     )
-    acts = tuple(
-        ActFact(*row)
-        for row in Act.objects.filter(case_id=case.pk)
+
+
+def _party_facts(case_id: int) -> tuple[PartyFact, ...]:
+    return tuple(
+        PartyFact(unit_id, PartyRole(role), viewed is not None) for unit_id, role, viewed in _PARTIES.rows(case=case_id)
+    )
+
+
+_PARTIES = PreparedQuery(
+    lambda: CaseParty.objects.filter(case=Parameter("case")).values_list("unit_id", "role", "first_viewed_at")
+)
+_ACTS = PreparedQuery(
+    lambda: (
+        Act.objects.filter(case=Parameter("case"))
         .order_by("sequence")
         .values_list(
             "action", "person_id", "on_behalf_of_id", "unit_id", "occurred_on", "sequence", "from_state", "to_state"
         )
     )
+)
+_CLOCKS = PreparedQuery(
+    lambda: Clock.objects.filter(case=Parameter("case")).values_list(
+        "limit", "state", "started_on", "due_on", "extensions", "is_main"
+    )
+)
+
+
+def gather_facts(case: Case, procedure: Procedure, on: date, *, own: Any = None) -> CaseFacts:
+    """Read the engine's facts of a case: acts, clocks and parties, children and sign-off where the procedure has them."""
+    acts = tuple(ActFact(*row) for row in _ACTS.rows(case=case.pk))
     return CaseFacts(
         case_id=case.pk,
         procedure=case.procedure,
@@ -140,7 +174,7 @@ def gather_facts(case: Case, procedure: Procedure, on: date, *, own: Any = None)
         visibility=case.visibility,
         is_open=case.is_open,
         due_on=case.due_on,
-        parties=parties,
+        parties=_party_facts(case.pk),
         acts=acts,
         clocks=_clock_facts(case) if procedure.limits else (),
         children=_child_facts(case) if procedure.has_children else (),
@@ -152,7 +186,7 @@ def gather_facts(case: Case, procedure: Procedure, on: date, *, own: Any = None)
 
 
 def _clock_facts(case: Case) -> tuple[ClockFact, ...]:
-    rows = case.clocks.values_list("limit", "state", "started_on", "due_on", "extensions", "is_main")
+    rows = _CLOCKS.rows(case=case.pk)
     return tuple(
         ClockFact(limit, state, started_on, due_on, len(extensions), is_main)
         for limit, state, started_on, due_on, extensions, is_main in rows

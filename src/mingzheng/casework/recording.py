@@ -12,9 +12,15 @@ from mingzheng.casework.effects import Outcome
 from mingzheng.casework.errors import KeyReused
 from mingzheng.casework.models import Act, Case, DoorKey
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import Parameter, PreparedInsert, PreparedQuery
 from mingzheng.platform.ledger.public import append
 
 STREAM = "case"
+
+_KEPT_DIGEST = PreparedQuery(
+    lambda: DoorKey.objects.filter(actor=Parameter("actor"), key=Parameter("key")).values_list("request_digest")
+)
+_NEW_ACT, _NEW_KEY = PreparedInsert(lambda: Act), PreparedInsert(lambda: DoorKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +66,12 @@ def find_replay(actor: Actor, key: str, digest: str) -> Receipt | None:
     """Return the first result of a repeated call, or None. Raises KeyReused for the same key with other content."""
     if not key:
         return None
-    kept = DoorKey.objects.filter(actor=key_owner(actor), key=key)
-    known = list(kept.values_list("request_digest", flat=True))
+    known = _KEPT_DIGEST.rows(actor=key_owner(actor), key=key)
     if not known:
         return None
-    if known != [digest]:
+    if known != [(digest,)]:
         raise KeyReused("同一提交编号用于了不同内容", next_step="请刷新页面后重新填写")
-    row = kept.select_related("case", "act").get()
+    row = DoorKey.objects.select_related("case", "act").get(actor=key_owner(actor), key=key)
     return receipt_of(row.case, row.act, repeated=True)
 
 
@@ -106,7 +111,7 @@ def write_act(
         evidence=evidence,
         on_behalf=on_behalf,
     )
-    act.save(force_insert=True)
+    _NEW_ACT.insert(act)
     append(
         stream=STREAM,
         stream_id=str(case.pk),
@@ -118,7 +123,7 @@ def write_act(
         private=private_values(action, given) or None,
     )
     if key:
-        DoorKey.objects.create(actor=key_owner(actor), key=key, request_digest=digest, case=case, act=act)
+        _NEW_KEY.insert(DoorKey(actor=key_owner(actor), key=key, request_digest=digest, case=case, act=act))
     return act
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mingzheng.casework.declaration import ANY_OPEN, Action, Procedure, Refusal, StateKind, Who
-from mingzheng.casework.facts import CaseFacts
+from mingzheng.casework.facts import CaseFacts, ReadingFacts
 from mingzheng.platform.access.public import Actor
 
 
@@ -58,7 +58,7 @@ def persons_of(actor: Actor) -> frozenset[int]:
     return frozenset(own | set(actor.acting_for))
 
 
-def may_read(facts: CaseFacts, actor: Actor, *, watching: bool = False) -> bool:
+def may_read(facts: CaseFacts | ReadingFacts, actor: Actor, *, watching: bool = False) -> bool:
     """Say whether an actor may see a case: by grant over one of its units, as handler, watcher or owner (public)."""
     if actor.kind == "system":
         return True

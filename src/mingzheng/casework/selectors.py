@@ -12,13 +12,14 @@ from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, Quer
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, Procedure, StateKind
 from mingzheng.casework.errors import CaseNotFound
-from mingzheng.casework.facts import CaseFacts, gather_facts
+from mingzheng.casework.facts import CaseFacts, gather_facts, gather_reading_facts
 from mingzheng.casework.models import OPEN, Act, Case, CaseParty, CaseWatcher, Clock
 from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Registration, get_registration, list_procedures, list_versions
-from mingzheng.casework.rules import guard_reasons, is_within, may_perform, persons_of
+from mingzheng.casework.rules import guard_reasons, is_within, may_perform, may_read, persons_of
 from mingzheng.casework.sign_off import sign_off_reasons, signed_action
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 from mingzheng.platform.org.public import current_calendar
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.worktime.public import Calendar, Deadline
@@ -103,11 +104,30 @@ def _reading_scopes(
         yield limit, frozenset({name}) if name else None, None if units is None else frozenset(units)
 
 
+def _shown() -> QuerySet[Case]:
+    return Case.objects.select_related("origin_unit", "handling_unit", "handler", "parent")
+
+
+_BY_NUMBER = PreparedQuery(lambda: _shown().filter(number=Parameter("number")))
+_BY_ID = PreparedQuery(lambda: _shown().filter(pk=Parameter("case")))
+_WATCHING = PreparedQuery(
+    lambda: CaseWatcher.objects.filter(case=Parameter("case"), person=Parameter("person")).values_list("pk")
+)
+
+
+def _may_see(case: Case, actor: Actor) -> bool:
+    """Say whether an actor may see a case: the rule on values, at a tenth of what the condition in SQL costs for one."""
+    facts = gather_reading_facts(case)
+    return may_read(facts, actor) or (
+        actor.person_id is not None
+        and may_read(facts, actor, watching=bool(_WATCHING.rows(case=case.pk, person=actor.person_id)))
+    )
+
+
 def get_case_for(actor: Actor, *, number: str = "", case_id: int | None = None) -> Case:
     """Return one case the actor may see. Raises CaseNotFound otherwise, whether it exists or not."""
-    wanted = Q(number=number) if number else Q(pk=case_id)
-    case = cases_for(actor).filter(wanted).select_related("origin_unit", "handling_unit", "handler", "parent").first()
-    if case is None:
+    case = _BY_NUMBER.first(number=number) if number else _BY_ID.first(case=case_id)
+    if case is None or not _may_see(case, actor):
         raise CaseNotFound("没有这一件，或您无权查看", next_step="请核对编号")
     return case
 

@@ -68,7 +68,7 @@ def database_from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "mingzheng.platform.database.sqlite",
             "NAME": unquote(parts.path[1:]) or ":memory:",
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
             "CONN_MAX_AGE": 600,

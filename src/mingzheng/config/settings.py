@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "mingzheng.platform.design",
     "django.forms",
+    "mingzheng.platform.database",
     "mingzheng.platform.ledger",
     "mingzheng.platform.parameters",
     "mingzheng.platform.jobs",
@@ -102,7 +103,7 @@ DATABASES = {"default": database_from_url(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "/desk/sign-in"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "mingzheng.platform.jobs.backend.PreparedBackend", "QUEUES": ["default"]}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 LANGUAGE_CODE = "zh-hans"

@@ -21,7 +21,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _database = DATABASES["default"]
 _database["CONN_MAX_AGE"] = 0
-if _database["ENGINE"].endswith("sqlite3"):
+if _database["ENGINE"].endswith("sqlite"):
     # A file, because a live server and its test are two threads; not synchronous, because it is thrown away.
     _database["TEST"] = {"NAME": str(VAR_DIR / "test_mingzheng.sqlite3")}
     _database["OPTIONS"]["init_command"] = _database["OPTIONS"]["init_command"].replace("=FULL", "=OFF")

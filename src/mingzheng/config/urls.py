@@ -8,6 +8,7 @@ from mingzheng.config.health import healthz
 
 # In order; the first match wins. A room that has no `urls` yet is skipped, so that rooms can be built one by one.
 ROOMS: tuple[tuple[str, str], ...] = (
+    ("", "mingzheng.platform.api.urls"),
     ("", "mingzheng.platform.accounts.urls"),
     ("", "mingzheng.platform.administration.urls"),
     ("", "mingzheng.platform.search.urls"),
@@ -17,7 +18,6 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.domains.workplan.urls"),
     ("", "mingzheng.casework.urls"),
     ("", "mingzheng.platform.desk.urls"),
-    ("", "mingzheng.platform.api.urls"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz")]

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from mingzheng.platform.access.public import Actor, may_manage_accounts
 from mingzheng.platform.accounts.models import TOKEN_SCOPES, Account, AccountKind, ApiToken
 from mingzheng.platform.accounts.policy import current_policy
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 from mingzheng.platform.ledger.public import append, now, today
 from mingzheng.platform.org.public import NotPermitted, Refusal, refuse_if
 
@@ -65,13 +66,19 @@ def issue_token(
     return token, raw
 
 
+_LIVE_TOKEN = PreparedQuery(
+    lambda: ApiToken.objects.select_related("account").filter(
+        digest=Parameter("digest"),
+        revoked_at__isnull=True,
+        expires_at__gt=Parameter("at"),
+        account__is_active=True,
+    )
+)
+
+
 def find_token(raw: str) -> Recognised | None:
     """Return whom a presented token belongs to; None for unknown, expired, taken back, or of a closed account."""
-    token = (
-        ApiToken.objects.select_related("account")
-        .filter(digest=_digest(raw), revoked_at__isnull=True, expires_at__gt=now(), account__is_active=True)
-        .first()
-    )
+    token = _LIVE_TOKEN.first(digest=_digest(raw), at=now())
     if token is None:
         return None
     day = today()

@@ -5,8 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Max
 
+from mingzheng.platform.database.public import PreparedQuery
 from mingzheng.platform.ledger.public import append, now
 from mingzheng.platform.org import rules
 from mingzheng.platform.org.errors import NotPermitted, Refusal, Refused
@@ -14,10 +14,12 @@ from mingzheng.platform.org.events import CalendarChanged, announce_calendar_cha
 from mingzheng.platform.org.models import HolidayYear
 from mingzheng.worktime.public import Calendar, HolidayNotice, HolidayNoticeError, parse_holiday_table, shipped_calendar
 
+_NEWEST = PreparedQuery(lambda: HolidayYear.objects.order_by("-pk").values_list("pk")[:1])
+
 
 def current_calendar() -> Calendar:
     """Return the calendar in force, in one small query; it is rebuilt only when a year was imported since."""
-    newest = HolidayYear.objects.aggregate(newest=Max("pk"))["newest"]
+    newest = next((key for (key,) in _NEWEST.rows()), None)
     return shipped_calendar() if newest is None else _calendar_as_of(newest)
 
 

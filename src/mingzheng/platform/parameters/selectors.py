@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from mingzheng.platform.database.public import PreparedQuery
 from mingzheng.platform.parameters.models import ParameterChange, ParameterValue
 from mingzheng.platform.parameters.registry import Parameter, declared_parameters, get_parameter
 
@@ -61,6 +62,9 @@ def break_snapshot() -> None:
         held.broken = True
 
 
+_ALL_VALUES = PreparedQuery(lambda: ParameterValue.objects.values_list("key", "value"))
+
+
 def get_value(key: str) -> Any:
     """Return the value in force of a parameter: no query inside a used snapshot, otherwise one.
 
@@ -72,7 +76,7 @@ def get_value(key: str) -> Any:
         row = ParameterValue.objects.filter(pk=key).values_list("value", flat=True).first()
         return parameter.default if row is None else row
     if held.values is None:
-        held.values = dict(ParameterValue.objects.values_list("key", "value"))
+        held.values = dict(_ALL_VALUES.rows())
     return held.values.get(key, parameter.default)
 
 
