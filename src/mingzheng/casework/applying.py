@@ -14,6 +14,7 @@ from mingzheng.casework import sign_off
 from mingzheng.casework.advancing import advance, begin, moves_clocks
 from mingzheng.casework.announcing import announce
 from mingzheng.casework.calls import Call
+from mingzheng.casework.counting import record_moves, what_it_adds_now
 from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb
 from mingzheng.casework.effects import EffectContext, Outcome, detail_model, run_calls, write_rows
 from mingzheng.casework.events import CaseEvent, publish
@@ -59,6 +60,7 @@ def apply_act(
         call.key,
         resumed_on=call.resumed_on,
     )
+    counted = [] if opening else what_it_adds_now(case)
     detail = begin(case, given, context, call.detail) if opening else _lock_detail(context)
     live = _live_clocks(context)
     advance(context, outcome, live, detail, opening=opening)
@@ -69,6 +71,7 @@ def apply_act(
     if detail is not None:
         detail.save(force_insert=opening)
     write_rows(case, outcome)
+    record_moves(counted, what_it_adds_now(case))
     act = write_act(
         case=case,
         procedure=procedure,

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import models, transaction
 
 from mingzheng.casework.advancing import advance, begin
+from mingzheng.casework.counting import record_moves, what_it_adds
 from mingzheng.casework.declaration import Action, PartyRole, Procedure
 from mingzheng.casework.effects import EffectContext, Outcome, assign_parties
 from mingzheng.casework.facts import CaseFacts, facts_before_opening
@@ -236,9 +237,16 @@ def _write(lives: list[_Life]) -> None:
             party.visibility = life.case.visibility
     CaseParty.objects.bulk_create(chain.from_iterable(life.parties.values() for life in lives))
     Clock.objects.bulk_create(chain.from_iterable(life.clocks for life in lives))
+    record_moves((), chain.from_iterable(what_it_adds(life.case, _last_limit(life)) for life in lives))
     Act.objects.bulk_create(step.act for life in lives for step in life.steps)
     append_to_new_streams(STREAM, {str(life.case.pk): _lines(life) for life in lives})
     DoorKey.objects.bulk_create(_keys(lives))
+
+
+def _last_limit(life: _Life) -> date | None:
+    """Return the last main limit of a closed case, as `what_it_adds_now` asks it of a stored one."""
+    limits = [clock.due_on for clock in life.clocks if clock.is_main and clock.state != Clock.State.CANCELLED]
+    return None if life.case.is_open else max(limits, default=None)
 
 
 def _number(cases: list[Case]) -> None:

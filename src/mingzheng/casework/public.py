@@ -1,6 +1,7 @@
 """The door of the engine: what domains and wiring may import."""
 
 from mingzheng.casework.bulk import BulkAct, BulkCase, bulk_load
+from mingzheng.casework.counting import CaseCount, case_rows, declare_counts
 from mingzheng.casework.declaration import (
     ANY_OPEN,
     Action,
@@ -76,6 +77,7 @@ __all__ = [
     "BulkCase",
     "Call",
     "Case",
+    "CaseCount",
     "CaseDetail",
     "CaseEvent",
     "CaseFacts",
@@ -115,8 +117,10 @@ __all__ = [
     "annotate_lamp",
     "bulk_load",
     "carry_out",
+    "case_rows",
     "cases_for",
     "clean_given",
+    "declare_counts",
     "drop_draft",
     "effective_state",
     "filter_lamp",

@@ -45,17 +45,21 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """By what a figure can be broken down. `many` means that one row may stand in several parts."""
+    """By what a figure can be broken down. `many` means that one row may stand in several parts.
+
+    `labels` may be a function where the words are known only when all rooms are loaded.
+    """
 
     code: str
     title: str
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
     many: bool = False
 
     def label(self, value: object) -> str:
         """Return the word for one value of the dimension."""
         text = "" if value is None else str(value)
-        return self.labels.get(text, text) if text else "未分类"
+        labels = self.labels() if callable(self.labels) else self.labels
+        return labels.get(text, text) if text else "未分类"
 
 
 UNIT = Dimension("unit", "单位")

@@ -26,7 +26,7 @@ from mingzheng.figures.models import Reading, Snapshot, SnapshotValue
 from mingzheng.figures.parts import Breakdown, Comparison, Part, breakdown, compare, may_break_down, series
 from mingzheng.figures.pedigree import Row, RowPage, parts_behind, rows_of
 from mingzheng.figures.periods import Period, PeriodKind, Scope
-from mingzheng.figures.readings.checking import check_reading
+from mingzheng.figures.readings.checking import Checked, check_reading, check_readings
 from mingzheng.figures.readings.recording import Given
 from mingzheng.figures.readings.rules import is_same_hand, may_record, may_verify
 from mingzheng.figures.readings.selectors import (
@@ -66,6 +66,7 @@ __all__ = [
     "BadReading",
     "Breakdown",
     "Change",
+    "Checked",
     "Comparison",
     "Delta",
     "Dimension",
@@ -102,6 +103,7 @@ __all__ = [
     "append_deltas",
     "breakdown",
     "check_reading",
+    "check_readings",
     "compare",
     "compose",
     "correct_reading",

@@ -23,15 +23,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy", "today_is_fi
 
 # action: (who, what is given, statements, bytes); transaction brackets are not counted.
 LIFE: tuple[tuple[str, str, dict[str, Any], int, int], ...] = (
-    ("register", "clerk", {"title": "修一条路"}, 10, 5_000),
-    ("dispatch", "clerk", {"lead_units": []}, 17, 7_500),
+    ("register", "clerk", {"title": "修一条路"}, 11, 5_000),
+    ("dispatch", "clerk", {"lead_units": []}, 18, 7_500),
     ("receive", "liaison", {}, 14, 6_500),
     ("urge", "clerk", {}, 14, 6_500),
     ("request_report", "liaison", {"result": "已修好"}, 18, 8_500),
     ("sign", "section", {}, 15, 7_500),
     ("sign", "deputy", {}, 15, 7_500),
     ("sign", "head", {}, 28, 12_500),
-    ("verify", "office_section", {}, 16, 7_000),
+    ("verify", "office_section", {}, 18, 7_500),
 )
 WORK_LISTS = ("todo", "done", "unit", "watched", "soon", "overdue")
 PAGES = (

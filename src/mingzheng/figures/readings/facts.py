@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from mingzheng.figures.models import PeriodLock
 from mingzheng.figures.periods import Period
 from mingzheng.figures.readings.rules import UnitFacts
@@ -23,8 +21,13 @@ def gather_unit(unit_id: int, period: Period, *, today: date) -> UnitFacts:
 
 def is_locked(code: str, unit_id: int, period: Period) -> bool:
     """Say whether the day by which a reading counts lies in a closed period of its unit."""
+    return bool(locked_codes(unit_id, period) & {"", code})
+
+
+def locked_codes(unit_id: int, period: Period) -> frozenset[str]:
+    """Return the figures for which a unit's period is closed; an empty code closes it for all of them."""
     if period.ends_on is None:
-        return False
+        return frozenset()
     locks = PeriodLock.objects.filter(unit_id=unit_id, opened_at__isnull=True)
-    locks = locks.filter(Q(figure="") | Q(figure=code))
-    return locks.filter(starts_on__lte=period.ends_on, ends_on__gte=period.ends_on).exists()
+    locks = locks.filter(starts_on__lte=period.ends_on, ends_on__gte=period.ends_on)
+    return frozenset(locks.values_list("figure", flat=True))

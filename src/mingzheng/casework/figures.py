@@ -1,0 +1,69 @@
+"""The figures every procedure reports: received, closed, on time, late; what is open and overdue. Counting is `counting`."""
+
+from django.db.models import QuerySet
+
+from mingzheng.casework.counting import PROCEDURE, URGENCY, CaseCount, case_rows, declare_counts
+from mingzheng.casework.models import OPEN, Case
+from mingzheng.figures.public import Figure, PeriodKind, Ratio, Scope, declare
+
+COLUMNS = {"procedure": "procedure", "urgency": "urgency"}
+
+
+def all_cases(scope: Scope) -> QuerySet[Case]:
+    """Return every case; scope limits it."""
+    return Case.objects.all()
+
+
+def overdue_cases(scope: Scope) -> QuerySet[Case]:
+    """Return the open cases whose limit has passed on the last day of the scope."""
+    return Case.objects.filter(OPEN, due_on__lt=scope.period.last)
+
+
+declare_counts(
+    CaseCount("casework.received", "受理事项", "登记受理的事项，按登记日期", "opened_on"),
+    CaseCount("casework.closed", "办结事项", "已办结的事项，按办结日期", "closed_on"),
+    CaseCount(
+        "casework.closed_limited",
+        "有期限的办结事项",
+        "有办理期限且已办结的事项，按办结日期",
+        "closed_on",
+        timeliness="limited",
+    ),
+    CaseCount(
+        "casework.closed_on_time",
+        "按期办结事项",
+        "在办理期限内办结的事项，按办结日期",
+        "closed_on",
+        timeliness="kept",
+    ),
+    CaseCount(
+        "casework.closed_late", "逾期办结事项", "超过办理期限办结的事项，按办结日期", "closed_on", timeliness="missed"
+    ),
+)
+declare(
+    Figure(
+        "casework.on_time_rate",
+        "按期办结率",
+        "按期办结事项占有期限的办结事项的比例",
+        "%",
+        decimals=2,
+        bounds=(0, 100),
+        source=Ratio("casework.closed_on_time", "casework.closed_limited"),
+    ),
+    Figure(
+        "casework.open",
+        "在办事项",
+        "时点上尚未办结的事项",
+        period=PeriodKind.AS_OF,
+        dimensions=(PROCEDURE, URGENCY),
+        source=case_rows(all_cases, on="opened_on", until="closed_on", dims=COLUMNS),
+    ),
+    Figure(
+        "casework.overdue",
+        "逾期未办结事项",
+        "尚未办结且已超过办理期限的事项，按现有期限",
+        period=PeriodKind.AS_OF,
+        dimensions=(PROCEDURE, URGENCY),
+        source=case_rows(overdue_cases, on="opened_on", dims=COLUMNS),
+    ),
+)
