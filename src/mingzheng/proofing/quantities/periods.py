@@ -15,10 +15,10 @@ PERIOD = re.compile(
     rf"|(?P<months>(?:(?P<my>20\d{{2}})年|今年|本年|当年|去年|上年)?(?P<m1>1[0-2]|[1-9])(?:月份?)?{_DASH}(?P<m2>1[0-2]|[1-9])月(?:份)?)"
     r"|(?P<half>(?:(?P<hy>20\d{2})年|今年|本年|当年|去年|上年)?(?P<hw>上半年|下半年|前三季度|前三个季度|(?:第)?[一二三四]季度))"
     r"|(?P<since>(?:(?P<sy>20\d{2})年|今年|本年|年初)以来)"
-    r"|(?P<full>(?:(?P<fy>20\d{2})年度?|今年|本年度?|当年)?全年|(?:20\d{2})年度)"
+    r"|(?P<full>(?:(?P<fy>20\d{2})年度?|今年|本年度?|当年|去年|上年)?全年|(?<![\d—–~～至-])(?P<ey>20\d{2})年度)"
     r"|(?P<recent>近[两二三四五]年|以前年度|过去一年|一年来|五年来)"
     r"|(?P<month>(?:(?P<oy>20\d{2})年|今年|本年|去年|上年)?(?<!\d)(?P<om>1[0-2]|[1-9])月份?(?!\d{1,2}日|[—–~～至到-]|底))"
-    r"|(?P<year>(?P<yy>20\d{2})年(?!\d|以来|底|初|第|代)(?!\d{1,2}月)|今年|本年|去年|上年)"
+    r"|(?P<year>(?<![\d—–~～至-])(?P<yy>20\d{2})年(?!\d|以来|底|初|第|代)(?!\d{1,2}月)|今年|本年|去年|上年)"
 )
 _HALVES = {
     "上半年": 6,
@@ -56,12 +56,18 @@ class Period:
 
 def find_periods(words: str) -> list[Period]:
     """Return the expressions of time in a passage, in reading order."""
-    return [_period(match) for match in PERIOD.finditer(words)]
+    return [_period(match) for match in PERIOD.finditer(words) if not _in_title(words, match.start())]
+
+
+def _in_title(words: str, at: int) -> bool:
+    """Tell whether a place lies between title marks: the year of a document's name is no period of a figure."""
+    opening = words.rfind("《", max(0, at - 60), at)
+    return opening >= 0 and words.find("》", opening, at) < 0
 
 
 def _period(match: re.Match[str]) -> Period:
     kind = next(name for name in ("asof", "months", "half", "since", "full", "recent", "month", "year") if match[name])
-    year = next((int(match[name]) for name in ("ay", "my", "hy", "sy", "fy", "oy", "yy") if match[name]), None)
+    year = next((int(match[name]) for name in ("ay", "my", "hy", "sy", "fy", "ey", "oy", "yy") if match[name]), None)
     month: int | None = None
     day: int | None = None
     if kind == "asof" and match["am"]:
