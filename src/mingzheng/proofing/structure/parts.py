@@ -97,11 +97,22 @@ def _find_parts(text: Text) -> Parts:
     title = _title(text, prose)
     for position in range(len(prose)):
         found.extend(_parts_at(prose, position, title))
+    found.extend(_imprint_cells(text))
     words = title.clean if title else ""
     kind = next((kind for kind in KINDS if re.search(rf"{kind}(?:[（(][^（）()]*[）)])?$", words)), "")
     if re.search("批转|转发", words):
         kind = "通知"
     return Parts(tuple(found), words, "命令" if kind == "令" else kind)
+
+
+def _imprint_cells(text: Text) -> Iterator[Part]:
+    """An imprint is often set as a table of one column."""
+    for table in text.tables[-2:]:
+        for passage in (row[0] for row in table.rows if len(row) == 1):
+            if _COPIES.match(passage.clean):
+                yield Part("copies", passage, 0, len(passage.clean))
+            elif printed := _PRINTED.search(passage.clean):
+                yield Part("printed", passage, printed.start(1), len(passage.clean))
 
 
 def _title(text: Text, prose: list[Passage]) -> Passage | None:
