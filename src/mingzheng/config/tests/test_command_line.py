@@ -38,7 +38,7 @@ def test_commands_that_need_no_database_do_not_load_django():
         "for name in sys.argv[1:]: main.get_command(None, name)\n"
         "raise SystemExit('django.conf' in sys.modules)"
     )
-    names = [name for name in ("due", "plan", "serve", "secrets", "suite") if main.get_command(None, name)]
+    names = [name for name in ("check", "due", "plan", "serve", "secrets", "suite") if main.get_command(None, name)]
     assert set(names) <= WITHOUT_DJANGO
     assert subprocess.run([sys.executable, "-c", code, *names], env=ENVIRONMENT).returncode == 0
 

@@ -149,9 +149,9 @@ def _touches_guess(values: FormValues, breach: Breach) -> bool:
 
 
 def _related_cells(values: FormValues, *keys: CellKey) -> Iterator[Related]:
-    for key in keys[:8]:
-        cell = values.find(key)
-        if cell is not None and cell.quote:
+    found = [cell for key in keys if (cell := values.find(key)) is not None and cell.value]
+    for cell in found[:4]:
+        if cell.quote:
             yield Related(cell.quote, cell.paragraph, cell.start, cell.end)
 
 

@@ -39,7 +39,7 @@ _NARROW = re.compile(
 _GOVERNMENT = re.compile(r"(?:市|县|区|旗|镇|乡)(?:人民)?政府(?!信息|网|门户|公报|系统|部门|各|办)")
 _BRACKET = re.compile(r"[（(][^（）()]{0,400}[)）]")
 _KEPT = re.compile(rf"{_APPLICANT}|{_RESULT.replace('result', 'r2')}|上年|结转|诉讼|复议")
-_CARRIED = re.compile(r"上(?:一)?年|结转|含")
+_CARRIED = re.compile(r"上(?:一)?年|(?:含|包括)[^，；]{0,6}结转")
 
 
 @dataclass(frozen=True, slots=True)

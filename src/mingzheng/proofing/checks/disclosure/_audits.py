@@ -3,7 +3,7 @@
 The examples are invented: a small district with thirty applications.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.disclosure.audit import FINDERS, Audit, audit_text, is_disclosure_report
@@ -29,14 +29,10 @@ def audit_of(text: Text, context: Context) -> Audit | None:
     return context.fact("disclosure", text, lambda it: audit_text(it, context.previous))
 
 
-def finder(code: str) -> Callable[[Text, Context], Iterable[Finding]]:
-    """Return the function a check runs."""
-
-    def run(text: Text, context: Context) -> Iterable[Finding]:
-        audit = audit_of(text, context)
-        return FINDERS[code](audit) if audit is not None else ()
-
-    return run
+def findings(code: str, text: Text, context: Context) -> Iterable[Finding]:
+    """Return what one finder of the audit says of a document."""
+    audit = audit_of(text, context)
+    return FINDERS[code](audit) if audit is not None else ()
 
 
 def lines(*codes: str, **changed: Sequence[int]) -> str:

@@ -1,9 +1,19 @@
 """Each column of table 2: 总计 is the sum of all kinds of result (E2)."""
 
-from mingzheng.proofing.disclosure.form import BASIS
-from mingzheng.proofing.model import Check, Example, Severity
+from collections.abc import Iterable
 
-from ._audits import finder, lines
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.disclosure.form import BASIS
+from mingzheng.proofing.model import Check, Example, Finding, Severity
+from mingzheng.proofing.text import Text
+
+from ._audits import findings, lines
+
+
+def run(text: Text, context: Context) -> Iterable[Finding]:
+    """Yield what E2 finds."""
+    return findings("E2", text, context)
+
 
 CHECK = Check(
     code="DAR-E2",
@@ -11,7 +21,7 @@ CHECK = Check(
     group="disclosure",
     severity=Severity.ERROR,
     basis=BASIS,
-    run=finder("E2"),
+    run=run,
     wrong=(Example(lines(r04=(5, 0, 0, 0, 0, 0, 5)), "22"),),
     right=(Example(lines()),),
 )

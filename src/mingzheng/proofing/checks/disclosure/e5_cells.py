@@ -1,9 +1,19 @@
 """Every cell holds a whole number of zero or more (E5); what did not happen is 0, not an empty cell."""
 
-from mingzheng.proofing.disclosure.form import BASIS
-from mingzheng.proofing.model import Check, Example, Severity
+from collections.abc import Iterable
 
-from ._audits import finder, lines
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.disclosure.form import BASIS
+from mingzheng.proofing.model import Check, Example, Finding, Severity
+from mingzheng.proofing.text import Text
+
+from ._audits import findings, lines
+
+
+def run(text: Text, context: Context) -> Iterable[Finding]:
+    """Yield what E5 finds."""
+    return findings("E5", text, context)
+
 
 CHECK = Check(
     code="DAR-E5",
@@ -11,7 +21,7 @@ CHECK = Check(
     group="disclosure",
     severity=Severity.ERROR,
     basis=BASIS,
-    run=finder("E5"),
+    run=run,
     wrong=(
         Example(lines("r01", r01=(24, -3, 0, 0, 1, 0, 22)), "-3"),
         Example("一、本年新收政府信息公开申请数量 24 3 — 0 1 0 28", "—"),

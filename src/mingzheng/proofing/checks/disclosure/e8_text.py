@@ -4,12 +4,22 @@
 one organ of several is left alone.
 """
 
-from mingzheng.proofing.disclosure.form import BASIS
-from mingzheng.proofing.model import Check, Example, Severity
+from collections.abc import Iterable
 
-from ._audits import finder, lines
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.disclosure.form import BASIS
+from mingzheng.proofing.model import Check, Example, Finding, Severity
+from mingzheng.proofing.text import Text
+
+from ._audits import findings, lines
 
 _TABLE = lines()
+
+
+def run(text: Text, context: Context) -> Iterable[Finding]:
+    """Yield what E8 finds."""
+    return findings("E8", text, context)
+
 
 CHECK = Check(
     code="DAR-E8",
@@ -17,7 +27,7 @@ CHECK = Check(
     group="disclosure",
     severity=Severity.ERROR,
     basis=BASIS,
-    run=finder("E8"),
+    run=run,
     wrong=(
         Example(f"全区共收到政府信息公开申请30件。\n\n{_TABLE}", "30件", "28"),
         Example(f"全年受理政府信息公开申请30件，其中自然人申请24件。\n\n{_TABLE}", "自然人申请24件", "26"),

@@ -1,0 +1,128 @@
+"""`mingzheng check`: proofreads documents and prints what is wrong. The checks are `proofing`; here are only the switches.
+
+The exit status says the worst: 0 nothing or hints, 1 warnings, 2 errors (an unreadable file is one). With `--fail-on`
+only what is at least as bad counts.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mingzheng.documents.reading import UnreadableDocument
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.intake import read_text
+from mingzheng.proofing.marking import RANKS, outline_of
+from mingzheng.proofing.model import FileReport, Finding, Profile, Severity
+from mingzheng.proofing.report_html import Page, write_html
+from mingzheng.proofing.report_json import write_json
+from mingzheng.proofing.report_sarif import write_sarif
+from mingzheng.proofing.report_text import summary_of, write_text
+from mingzheng.proofing.run import check_text
+from mingzheng.proofing.text import Text
+
+_STATUS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
+
+
+class SeveralValues(click.Command):
+    """A command whose `--peers` takes every word up to the next option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Repeat the option before each of its values, which is how click reads several."""
+        spread: list[str] = []
+        gathering = False
+        for word in args:
+            if word == "--peers":
+                gathering = True
+                continue
+            gathering = gathering and not word.startswith("-")
+            spread.extend(["--peers", word] if gathering else [word])
+        return super().parse_args(ctx, spread)
+
+
+@click.command(cls=SeveralValues, help="核校文件：数字、格式、表述、隐私，逐处指出并给出应有的值。")
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--profile", type=click.Choice([str(p) for p in Profile]), help="文件种类，决定适用哪些规则。")
+@click.option("--previous", metavar="上年文件", type=click.Path(path_type=Path), help="与上年的文件对照。")
+@click.option(
+    "--peers",
+    metavar="其他单位文件…",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="与其他单位的文件比对雷同。",
+)
+@click.option("--as-of", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天判断；不写则按落款日期。")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), default="text", help="输出格式。"
+)
+@click.option("--fail-on", type=click.Choice(["error", "warning"]), help="达到此程度才以非零状态结束。")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    *,
+    files: tuple[Path, ...],
+    profile: str | None,
+    previous: Path | None,
+    peers: tuple[Path, ...],
+    as_of: object,
+    form: str,
+    fail_on: str | None,
+) -> None:
+    """Check the files one after another; a file that cannot be read does not stop the others."""
+    day = as_of.date() if hasattr(as_of, "date") else None
+    before = _read_beside(previous) if previous else None
+    others = tuple(text for peer in peers if (text := _read_beside(peer)) is not None)
+    pages = list(_check_all(files, profile=profile or "", previous=before, peers=others, as_of=day))
+    click.echo(_printed(pages, form, day))
+    ctx.exit(_status([page.report for page in pages], fail_on))
+
+
+def _read_beside(path: Path) -> Text | None:
+    """Read a document to compare with; one that cannot be read is said and left out."""
+    try:
+        return read_text(path)
+    except UnreadableDocument as error:
+        click.echo(f"{path}：{error.message_zh}{error.advice_zh}未作对照。", err=True)
+        return None
+
+
+def _check_all(
+    files: tuple[Path, ...],
+    *,
+    profile: str,
+    previous: Text | None,
+    peers: tuple[Text, ...],
+    as_of: date | None,
+) -> Iterator[Page]:
+    for number, path in enumerate(files, start=1):
+        context = Context(profile=profile, as_of=as_of, previous=previous, peers=peers)
+        page = check_one(path, context)
+        if len(files) > 1:
+            click.echo(f"（{number}/{len(files)}）{path}：{summary_of(page.report)}", err=True)
+        yield page
+
+
+def check_one(path: Path, context: Context) -> Page:
+    """Read and check one file; one that cannot be read is a finding."""
+    try:
+        text = read_text(path)
+    except UnreadableDocument as error:
+        message = f"{error.message_zh}{error.advice_zh}"
+        finding = Finding("", 0, 0, 0, message, "INP-UNREADABLE", Severity.ERROR, 1.0, basis="文件须能打开并读出文字")
+        return Page(FileReport(str(path), (finding,), text_layer=False))
+    return Page(check_text(text, context), outline_of(text))
+
+
+def _printed(pages: list[Page], form: str, day: date | None) -> str:
+    if form == "html":
+        return write_html(pages, checked_on=day.isoformat() if day else "")
+    writer = {"text": write_text, "json": write_json, "sarif": write_sarif}[form]
+    return writer(page.report for page in pages)
+
+
+def _status(reports: list[FileReport], fail_on: str | None) -> int:
+    found = [finding.severity or Severity.INFO for report in reports for finding in report.findings]
+    least = Severity(fail_on) if fail_on else Severity.INFO
+    counted = [severity for severity in found if RANKS[severity] <= RANKS[least]]
+    return max((_STATUS[severity] for severity in counted), default=0)

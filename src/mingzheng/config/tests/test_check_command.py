@@ -1,0 +1,84 @@
+"""`mingzheng check`: one report for all files, a clear word for each that cannot be read, a status for the worst."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from mingzheng.config.cli import main
+
+WRONG = "全区共收到政府信息公开申请30件。\n\n一、本年新收政府信息公开申请数量 24 3 0 0 1 0 29\n"
+RIGHT = "一、本年新收政府信息公开申请数量 24 3 0 0 1 0 28\n"
+
+
+def check(*arguments):
+    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+
+
+@pytest.fixture
+def files(tmp_path):
+    made = {}
+    for name, words in (
+        ("wrong.txt", WRONG),
+        ("right.txt", "全年办理来信3件。\n"),
+        ("peer.txt", "各项工作有序推进。\n"),
+    ):
+        made[name] = tmp_path / name
+        made[name].write_text(words, encoding="utf-8")
+    made["broken.docx"] = tmp_path / "broken.docx"
+    made["broken.docx"].write_bytes(b"PK\x03\x04 nothing")
+    return made
+
+
+def test_errors_end_with_two_and_are_told_in_chinese(files):
+    result = check(files["wrong.txt"])
+    assert result.exit_code == 2, result.output
+    assert "DAR-E3" in result.output
+    assert "原文：29" in result.output
+
+
+def test_a_clean_file_ends_with_nought(files):
+    result = check(files["right.txt"])
+    assert (result.exit_code, result.output) == (0, f"{files['right.txt']}：未发现问题\n")
+
+
+def test_an_unreadable_file_is_said_and_the_others_go_on(files):
+    result = check(
+        files["broken.docx"], files["wrong.txt"], files["right.txt"].parent / "missing.pdf", "--format", "json"
+    )
+    data = json.loads(result.stdout)["files"]
+    assert [len(file["findings"]) > 0 for file in data] == [True, True, True]
+    assert [file["findings"][0]["code"] for file in data][::2] == ["INP-UNREADABLE", "INP-UNREADABLE"]
+    assert "（2/3）" in result.stderr
+    assert result.exit_code == 2
+
+
+def test_only_what_is_bad_enough_counts(files, tmp_path):
+    warning = tmp_path / "warning.txt"
+    warning.write_text(RIGHT, encoding="utf-8")
+    assert check(warning).exit_code == 1
+    assert check(warning, "--fail-on", "warning").exit_code == 1
+    assert check(warning, "--fail-on", "error").exit_code == 0
+
+
+def test_several_peers_may_follow_one_option(files):
+    result = check(files["right.txt"], "--peers", files["peer.txt"], files["wrong.txt"], "--format", "text")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count("：") == 1
+
+
+def test_a_previous_year_that_cannot_be_read_is_said(files):
+    result = check(files["right.txt"], "--previous", files["broken.docx"])
+    assert "未作对照" in result.stderr
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_machine_formats_are_json(files, form):
+    assert json.loads(check(files["wrong.txt"], "--format", form).stdout)
+
+
+def test_the_page_is_one_file(files):
+    page = check(files["wrong.txt"], "--format", "html").stdout
+    assert page.startswith("<!doctype html>")
+    assert "http" not in page
