@@ -75,6 +75,15 @@ class Passage:
             max(ranges, key=lambda place: place.end - place.start) if ranges else Place(self.paragraph, 0, 0, self.page)
         )
 
+    def unbroken(self, start: int, end: int) -> int:
+        """Return how far towards `end` the words from `start` on stand in one raw paragraph."""
+        at = start
+        for piece in self.pieces[max(0, bisect_right(self._starts, start) - 1) :]:
+            if piece.at >= end or piece.paragraph != self.place(start, start + 1).paragraph:
+                break
+            at = min(end, piece.at + piece.length)
+        return at
+
     def quote(self, start: int, end: int) -> str:
         """Return the raw words at `place(start, end)`."""
         place = self.place(start, end)

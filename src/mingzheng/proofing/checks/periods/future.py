@@ -65,7 +65,7 @@ def _judge(sentence: Sentence, found: Period, figure: Quantity, ends: date, day:
     ended, signed = (f"{one.year}年{one.month}月{one.day}日" for one in (ends, day))
     return relate(
         sentence.passage,
-        [(at, sentence.start + found.end), (figure.at, figure.until)],
+        [(at, sentence.passage.unbroken(at, figure.until)), (figure.at, figure.until)],
         kind="period",
         expr=f"{ends.isoformat()}<={day.isoformat()}",
         verdict="holds" if ends <= day else "fails",

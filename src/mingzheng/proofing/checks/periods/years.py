@@ -47,7 +47,7 @@ def _judge(passage: Passage, match: re.Match[str], planned: int, section: Sectio
     year = int(match["year"])
     return relate(
         passage,
-        [(match.start("year"), match.end("year") + 1)],
+        [(match.start("year"), match.end())],
         kind="year",
         expr=f"{year}>={planned}",
         verdict="holds" if year >= planned else "fails",
@@ -67,7 +67,9 @@ CHECK = Check(
     basis="公文内容应当准确（党政机关公文处理工作条例第十九条）",
     relate=relate_years,
     wrong=(
-        Example("三、存在问题及2024年主要安排\n\n2023年，我局将继续深化改革，抓好各项工作。", "2023年", "2024年"),
+        Example(
+            "三、存在问题及2024年主要安排\n\n2023年，我局将继续深化改革，抓好各项工作。", "2023年，我局将", "2024年"
+        ),
         Example(
             "某区2023年法治政府建设年度报告\n\n三、下一年度工作安排\n\n2023年，我局将围绕中心工作抓好普法。",
             "2023年",
