@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "mingzheng.platform.administration",
     "mingzheng.figures",
     "mingzheng.casework",
+    "mingzheng.registers",
     "mingzheng.domains.workplan",
     "mingzheng.domains.reports",
     "mingzheng.config",

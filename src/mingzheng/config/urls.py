@@ -16,6 +16,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.platform.files.urls"),
     ("", "mingzheng.platform.design.urls"),
     ("", "mingzheng.domains.workplan.urls"),
+    ("", "mingzheng.registers.urls"),
     ("", "mingzheng.casework.urls"),
     ("", "mingzheng.platform.desk.urls"),
 )

@@ -1,0 +1,1 @@
+"""The screens of every record book, put together from its declaration."""

@@ -1,0 +1,140 @@
+"""Turn a book's fields into a Django form and back into what the services take. Judging what was typed is theirs."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from mingzheng.casework.public import cases_for, list_people_of
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.design.public import DayInput, MultipleFileField, PlainTextarea, speak_plainly
+from mingzheng.registers.declaration import Evidence, Field, Kind, Register
+from mingzheng.registers.naming import list_all_units, list_choices_for, list_enterable_units
+from mingzheng.registers.values import LONGEST_LINK, all_fields
+
+FEW_CHOICES = 5
+
+
+class RecordForm(forms.Form):
+    """The form of one record: its fields, its papers, and when it is corrected the reason."""
+
+    def __init__(
+        self, *args: Any, book: Register, actor: Actor, on: date, corrects: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.book, self.actor, self.on = book, actor, on
+        for item in all_fields(book):
+            self.fields[item.code] = self._field(item)
+        if book.evidence is not Evidence.NONE:
+            needed = "计入统计前须有佐证，可以先登记后补。" if book.evidence is Evidence.REQUIRED else ""
+            self.fields["evidence"] = MultipleFileField(
+                label="佐证材料", required=False, help_text=f"照片、通知、链接截图等。{needed}"
+            )
+        if corrects:
+            self.fields["reason"] = forms.CharField(
+                label="更正理由",
+                max_length=500,
+                required=False,
+                widget=PlainTextarea(),
+                help_text="退回后补正的可不填。",
+            )
+        speak_plainly(self)
+
+    def _field(self, item: Field) -> forms.Field:
+        common = {"label": item.label, "required": item.required, "help_text": item.help, "initial": item.default}
+        if item.kind in _PLAIN:
+            return _PLAIN[item.kind](item, common)
+        if item.kind is Kind.BOOLEAN:
+            return forms.BooleanField(**{**common, "required": False})
+        if item.kind is Kind.CHOICES:
+            return forms.MultipleChoiceField(choices=item.choices, widget=forms.CheckboxSelectMultiple(), **common)
+        if item.kind is Kind.CASE:
+            return CaseNumberField(actor=self.actor, **common)
+        if item.kind in {Kind.PERSONS, Kind.RECORDS}:
+            return forms.TypedMultipleChoiceField(
+                coerce=int, choices=self._several(item), widget=forms.CheckboxSelectMultiple(), **common
+            )
+        return _one_of(self._options(item), common)
+
+    def _options(self, item: Field) -> list[tuple[int, str]]:
+        if item.kind is Kind.UNIT:
+            if item.code == "unit":
+                return list_enterable_units(self.actor, self.book, at=self.on)
+            return list_all_units(self.on)
+        if item.kind is Kind.PERSON:
+            return self._people()
+        return list_choices_for(self.actor, item.of)
+
+    def _several(self, item: Field) -> list[tuple[int, str]]:
+        return self._people() if item.kind is Kind.PERSONS else list_choices_for(self.actor, item.of)
+
+    def _people(self) -> list[tuple[int, str]]:
+        if not hasattr(self, "_known_people"):
+            units = {pk for pk, _ in list_enterable_units(self.actor, self.book, at=self.on)} | set(self.actor.unit_ids)
+            self._known_people = list_people_of(units, self.on)
+        return self._known_people
+
+    def given(self) -> dict[str, Any]:
+        """Return the data for the services."""
+        data: dict[str, Any] = {}
+        for item in all_fields(self.book):
+            value = self.cleaned_data.get(item.code)
+            if isinstance(value, date):
+                value = value.isoformat()
+            elif isinstance(value, Decimal):
+                value = str(value)
+            if value not in (None, "", []):
+                data[item.code] = value
+        return data
+
+
+class CaseNumberField(forms.CharField):
+    """A case named by its number; cleans to its id."""
+
+    def __init__(self, *, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.actor = actor
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the number of a case known by its id."""
+        if isinstance(value, int):
+            return cases_for(self.actor).filter(pk=value).values_list("number", flat=True).first() or ""
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Return the id of the case, if the actor may see one of that number."""
+        number = super().clean(value)
+        if not number:
+            return None
+        found = cases_for(self.actor).filter(number=number.strip()).values_list("pk", flat=True).first()
+        if found is None:
+            raise forms.ValidationError("没有这个编号的件，请核对")
+        return found
+
+
+def _one_of(options: list[tuple[int, str]], common: dict[str, Any]) -> forms.Field:
+    if common["required"] and len(options) == 1:
+        common = {**common, "initial": options[0][0]}
+    choices = [("", "请选择"), *options]
+    return forms.TypedChoiceField(coerce=int, empty_value=None, choices=choices, widget=forms.Select(), **common)
+
+
+def _choice(item: Field, common: dict[str, Any]) -> forms.Field:
+    few = len(item.choices) <= FEW_CHOICES and item.required
+    choices = [*([] if item.required else [("", "不选")]), *item.choices]
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect() if few else forms.Select(), **common)
+
+
+_PLAIN: Mapping[Kind, Any] = {
+    Kind.TEXT: lambda item, common: forms.CharField(max_length=item.max_length, **common),
+    Kind.LONG_TEXT: lambda item, common: forms.CharField(max_length=item.max_length, widget=PlainTextarea(), **common),
+    Kind.LINK: lambda item, common: forms.CharField(
+        max_length=LONGEST_LINK, widget=forms.URLInput(attrs={"inputmode": "url"}), **common
+    ),
+    Kind.DATE: lambda item, common: forms.DateField(widget=DayInput(), **common),
+    Kind.INTEGER: lambda item, common: forms.IntegerField(min_value=item.minimum, max_value=item.maximum, **common),
+    Kind.DECIMAL: lambda item, common: forms.DecimalField(min_value=item.minimum, max_value=item.maximum, **common),
+    Kind.CHOICE: _choice,
+}
