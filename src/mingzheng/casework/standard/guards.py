@@ -18,6 +18,15 @@ def require_received(action: str = "receive") -> Guard:
     return Guard("received", "已签收", check)
 
 
+def _nothing_in_signing(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if facts.pending_sign_off is None:
+        return None
+    return Refusal("awaits_signature", "有内容正在审签，审签期间不能修改", "先撤回送审，改好后重新送审")
+
+
+NOTHING_IN_SIGNING = Guard("nothing_in_signing", "没有正在审签的内容", _nothing_in_signing)
+
+
 def _not_opened_yet(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     if not any(party.viewed for party in facts.parties if party.role is PartyRole.LEAD):
         return None

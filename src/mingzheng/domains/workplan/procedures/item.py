@@ -36,7 +36,7 @@ from mingzheng.casework.standard.assignment import (
     transfer,
     urge,
 )
-from mingzheng.casework.standard.guards import opinions_complete
+from mingzheng.casework.standard.guards import NOTHING_IN_SIGNING, opinions_complete
 from mingzheng.casework.standard.limits import extension_actions, suspension_actions
 from mingzheng.domains.workplan.procedures.people import HEADS, OFFICE_DIRECTOR, UNIT_PEOPLE, VERIFIERS
 from mingzheng.domains.workplan.rules import (
@@ -149,7 +149,7 @@ ITEM = Procedure(
             "under_way",
             by=(UNIT_PEOPLE,),
             fields=PLAN_FIELDS,
-            guards=(LIMIT_GIVEN,),
+            guards=(LIMIT_GIVEN, NOTHING_IN_SIGNING),
             effects=(stop_clock("plan"), Call("workplan.take_plan")),
             tone="primary",
             consequence="填齐后本件转为推进中。",

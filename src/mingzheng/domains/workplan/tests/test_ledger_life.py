@@ -149,6 +149,19 @@ def test_what_waits_for_a_signature_no_longer_waits_for_the_liaison(ledger: Ledg
     assert case.parent not in todo_for(ledger.world.actor("liaison"))
 
 
+def test_a_measure_stands_still_while_the_result_is_being_signed(ledger: Ledger) -> None:
+    ledger.book()
+    case = ledger.item("1", ledger.world.district.education)
+    ledger.do(case, "receive", "liaison")
+    ledger.do(case, "set_plan", "liaison", measure="建库", responsible_person="赵小满")
+    ledger.do(case, "request_report_done", "liaison", result="已建成")
+    with pytest.raises(Refused) as refused:
+        ledger.do(case, "set_plan", "liaison", measure="改口", responsible_person="赵小满")
+    assert [reason.code for reason in refused.value.reasons] == ["awaits_signature"]
+    ledger.do(case, "withdraw_sign_off", "liaison")
+    ledger.do(case, "set_plan", "liaison", measure="改口", responsible_person="赵小满")
+
+
 def test_done_turns_move_the_limit_to_the_next_quarter(ledger: Ledger) -> None:
     ledger.book()
     case = ledger.item("3", ledger.world.district.tax)
