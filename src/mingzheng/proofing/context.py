@@ -17,13 +17,17 @@ T = TypeVar("T")
 
 @dataclass
 class Context:
-    """Made once for each document checked. `as_of` is the day given by the caller, else the signing date decides."""
+    """Made once for each document checked. `as_of` is the day given by the caller, else the signing date decides.
+
+    A `strict` context lets the error of a broken check through, as tests want; otherwise it is a finding.
+    """
 
     profile: str = ""
     as_of: date | None = None
     previous: Text | None = None
     peers: tuple[Text, ...] = ()
     lexicons: dict[str, Any] = field(default_factory=dict)
+    strict: bool = False
     _facts: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False)
 
     def fact(self, name: str, text: Text, compute: Callable[[Text], T]) -> T:

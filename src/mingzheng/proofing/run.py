@@ -60,8 +60,9 @@ def check_text(text: Text, context: Context | None = None, *, only: Collection[s
     relations: list[Relation] = []
     for check in list_checks():
         if _applies(check, context.profile, only):
-            findings.extend(_run(check, text, context))
-            relations.extend(context.relations(text, check))
+            found, related = _run_guarded(check, text, context)
+            findings.extend(found)
+            relations.extend(related)
     ordered = sorted(findings, key=lambda finding: (finding.paragraph, finding.start, finding.code))
     return FileReport(
         text.path,
@@ -78,6 +79,17 @@ def _applies(check: Check, profile: str, only: Collection[str] | None) -> bool:
     if only is not None and not {check.code, check.code.split("-", 1)[0], check.group} & set(only):
         return False
     return not check.profiles or profile in check.profiles
+
+
+def _run_guarded(check: Check, text: Text, context: Context) -> tuple[tuple[Finding, ...], tuple[Relation, ...]]:
+    """Run one check; one that breaks on a strange text is told as not run and takes no other with it."""
+    try:
+        return tuple(_run(check, text, context)), context.relations(text, check)
+    except Exception as error:
+        if context.strict:
+            raise
+        message = f"规则“{check.title}”未能完成（{type(error).__name__}），该项未核校"
+        return (Finding("", 0, 0, 0, message, "INP-NOT-RUN", Severity.WARNING, 1.0),), ()
 
 
 def _run(check: Check, text: Text, context: Context) -> Iterator[Finding]:

@@ -113,6 +113,20 @@ def total_of(parts: Sequence[Quantity]) -> Decimal:
     return sum((part.amount for part in parts), Decimal(0))
 
 
+def rounding_of(figures: Sequence[Quantity]) -> Decimal:
+    """Return by how much a sum may miss its total because the numbers are printed rounded (1.2亿元); 0 for plain counts."""
+    half = Decimal(0)
+    for figure in figures:
+        if (figure.scale or figure.decimals) and figure.value:
+            half += Decimal(1).scaleb(-figure.decimals) * (figure.amount / figure.value) / 2
+    return half
+
+
+def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Tell whether parts make their whole, as far as their printed digits can tell."""
+    return abs(total_of(parts) - whole.amount) <= rounding_of([*parts, whole])
+
+
 def in_scale(amount: Decimal, figure: Quantity) -> Decimal:
     """Return an amount in the scale (万, 亿) a quantity is printed in."""
     return amount * figure.value / figure.amount if figure.amount else amount

@@ -11,6 +11,7 @@ from mingzheng.proofing.run import check_text
 def reports_of(check, example):
     text = text_from_string(example.text)
     context = Context(
+        strict=True,
         profile=example.profile or next(iter(sorted(check.profiles)), ""),
         as_of=example.as_of,
         previous=text_from_string(example.previous) if example.previous else None,

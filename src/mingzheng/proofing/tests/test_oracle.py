@@ -105,7 +105,7 @@ def checked(shared_dir):
     if not set(FILES) <= set(paths):
         pytest.skip("the documents of the table are not beside the project")
     texts = {name: read_text(paths[name]) for name in FILES}
-    contexts = {name: Context(previous=texts["000"] if name == "001" else None) for name in FILES}
+    contexts = {name: Context(previous=texts["000"] if name == "001" else None, strict=True) for name in FILES}
     return {name: (texts[name], check_text(texts[name], contexts[name], only=GROUPS)) for name in FILES}
 
 

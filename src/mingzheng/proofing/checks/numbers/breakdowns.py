@@ -12,6 +12,7 @@ from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severit
 from mingzheng.proofing.relations.arithmetic import plain
 from mingzheng.proofing.relations.figures import (
     Sentence,
+    adds_up,
     in_scale,
     is_exact,
     is_percent,
@@ -24,9 +25,10 @@ from mingzheng.proofing.relations.figures import (
 )
 from mingzheng.proofing.text import Text
 
-_OPENING = re.compile(r"(?P<open>其中|其中[:：]|(?P<closed>包括|分别为|分别是|分为|由))")
+_OPENING = re.compile(r"(?P<open>其中[:：]?|(?P<closed>包括|分别为|分别是|分为|由)|(?P<mark>[:：]|[（(]))")
 _REST = re.compile(r"(?:其他|其它|其余|另外|剩余)[^，、；;,]{0,14}$")
 _NEW_SUBJECT = re.compile(r"[。；;]|[，,](?:并|全年|同时|共(?!计?\d)|另|此外|组织|开展|召开|举办|同比|比上年|较)")
+_MANY, _NEARLY = 3, 90
 _OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 
 
@@ -40,8 +42,8 @@ def relate_parts(text: Text, context: Context) -> Iterator[Relation]:
             if opening is None or not _opens_at_once(sentence.words[whole.until : opening.start()]):
                 continue
             parts, closed = _parts(sentence, whole, number, opening)
-            if parts:
-                yield from _judge(sentence, whole, parts, closed=closed)
+            if len(parts) >= (2 if opening["mark"] else 1):
+                yield from _judge(sentence, whole, parts, closed=closed, unmarked=bool(opening["mark"]))
 
 
 def _opens_at_once(between: str) -> bool:
@@ -52,11 +54,14 @@ def _opens_at_once(between: str) -> bool:
 def _parts(sentence: Sentence, whole: Quantity, number: int, opening: re.Match[str]) -> tuple[list[Quantity], bool]:
     """Return the parts and whether the list says that it is complete."""
     words = sentence.words
-    bracket = words[opening.start() - 1 : opening.start()] in ("（", "(")
-    end = _closing(words, opening.start(), sentence.end) if bracket else sentence.end
+    inner = opening.start() - (0 if opening["mark"] else 1)
+    bracket = words[inner : inner + 1] in ("（", "(")
+    end = _closing(words, inner, sentence.end) if bracket else sentence.end
     parts: list[Quantity] = []
     last = opening.end()
     for figure in sentence.figures[number + 1 :]:
+        if _is_nested(words, opening.end(), figure.at):
+            continue
         gap = words[last : figure.at]
         if figure.at >= end or (parts and not bracket and _NEW_SUBJECT.search(gap)):
             break
@@ -75,19 +80,34 @@ def _parts(sentence: Sentence, whole: Quantity, number: int, opening: re.Match[s
     return parts, closed and len(parts) >= 2
 
 
-def _closing(words: str, start: int, end: int) -> int:
-    return min((p for p in (words.find("）", start, end), words.find(")", start, end)) if p >= 0), default=end)
+def _closing(words: str, opening: int, end: int) -> int:
+    """Return where the bracket that opens at `opening` closes; a bracket never closed ends with the sentence."""
+    depth = 0
+    for position in range(opening, end):
+        depth += (words[position] in "（(") - (words[position] in "）)")
+        if depth == 0:
+            return position
+    return end
 
 
-def _judge(sentence: Sentence, whole: Quantity, parts: list[Quantity], *, closed: bool) -> Iterator[Relation]:
+def _is_nested(words: str, start: int, at: int) -> bool:
+    """Tell whether a place lies in a further bracket: 「重点2件」 of 「A 21件（含重点2件）」."""
+    between = words[start:at]
+    return sum(char in "（(" for char in between) > sum(char in "）)" for char in between)
+
+
+def _judge(
+    sentence: Sentence, whole: Quantity, parts: list[Quantity], *, closed: bool, unmarked: bool
+) -> Iterator[Relation]:
     sum_of_parts = total_of(parts)
     computed = plain(in_scale(sum_of_parts, whole))
     unit = f"{whole.scale}{whole.unit}"
     spans = [span(whole), *map(span, parts)]
     fields = {"computed": computed, "stated": plain(whole.value)}
     if parts[0].amount > whole.amount:
-        yield _part_too_big(sentence, whole, parts[0])
-    elif sum_of_parts == whole.amount and len(parts) >= 2:
+        if not unmarked:
+            yield _part_too_big(sentence, whole, parts[0])
+    elif len(parts) >= 2 and adds_up(parts, whole):
         yield relate(
             sentence.passage,
             spans,
@@ -110,6 +130,8 @@ def _judge(sentence: Sentence, whole: Quantity, parts: list[Quantity], *, closed
         )
     elif sum_of_parts > whole.amount:
         yield _overlapping(sentence, whole, parts, computed)
+    elif len(parts) >= _MANY and sum_of_parts * 100 >= whole.amount * _NEARLY:
+        yield _nearly(sentence, whole, parts, computed)
     else:
         yield relate(
             sentence.passage,
@@ -151,6 +173,24 @@ def _overlapping(sentence: Sentence, whole: Quantity, parts: list[Quantity], com
     )
 
 
+def _nearly(sentence: Sentence, whole: Quantity, parts: list[Quantity], computed: str) -> Relation:
+    """Tell of a list that seems to be complete and falls a little short."""
+    gap = plain(in_scale(whole.amount - total_of(parts), whole))
+    return relate(
+        sentence.passage,
+        [span(whole), *map(span, parts)],
+        kind="sum",
+        expr=f"{sum_words(parts)}={whole.value}{whole.scale}",
+        verdict="suspect",
+        computed=computed,
+        stated=plain(whole.value),
+        message=f"所列分项之和为{computed}{whole.scale}{whole.unit}，比总数少{gap}{whole.scale}{whole.unit}；如已列全则不符",
+        suggestion="核对分项；未列全的写明“等”或“其他”",
+        severity=Severity.INFO,
+        confidence=0.5,
+    )
+
+
 CHECK = Check(
     code="NUM-PARTS",
     title="其中分项与总数",
@@ -162,10 +202,17 @@ CHECK = Check(
         Example("全年发布信息共计500条，其中动态类200条，公示类150条，其他信息100条，网站访问3万余次。", "500", "450"),
         Example("公布事项清单90项（其中行政许可30项、行政处罚40项、其他25项）。", "90", "95"),
         Example("全年受理投诉80件，其中已办结92件。", "92", "80"),
+        Example("受理复议案件58件，其中维持30件、撤销8件、驳回10件、终止8件。", "58", "56"),
+        Example("选取33个单位（10个镇街、24个部门）开展试点。", "33", "34"),
+        Example("办理建议提案52件（其中建议20件（含重点2件）、提案31件、其他2件）。", "52", "53"),
         Example("共收到申请60件，其中自然人申请45件、法人申请25件。", "60", "70"),
     ),
     right=(
         Example("公布事项清单95项（其中行政许可30项、行政处罚40项、其他25项）。"),
+        Example("选取33个单位（10个镇街、23个部门）开展试点。"),
+        Example("总投资12.5亿元，其中中央资金8.33亿元、其他4.16亿元。"),
+        Example("开展活动6场：宣讲2场，走访3场，座谈1场。"),
+        Example("办理建议21件（会办件3件、分办件2件），提案36件。"),
         Example("发布信息600条，其中视频20条。"),
         Example("现有干部40人，其中党员31人，女性15人，研究生以上学历12人。"),
         Example("依申请事项599项（其中许可258项，公共服务197项），网上可办事项607项。"),

@@ -17,8 +17,9 @@ _TO = re.compile(
 _MORE = re.compile(
     r"[，,]?[（(]?(?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?)(?P<way>增加|增长|多|净增|减少|下降|少)(?:了)?$"
 )
+_WAS = re.compile(r"[^，。；,;\d]{0,10}[，,（(](?:上年|去年)(?:同期)?(?:为|是)?$")
 _RATE = re.compile(
-    r"[，,、]?(?:分别)?(?P<way>增长|增幅为?|增幅达|提高|上升|下降|降幅为?|降幅达|减少|降低|压缩|压减|缩短|减幅为?)(?:了|达到?|约)?$"
+    r"[）)]?[，,、]?(?:同比)?(?:分别)?(?P<way>增长|增幅为?|增幅达|提高|上升|下降|降幅为?|降幅达|减少|降低|压缩|压减|缩短|减幅为?)(?:了|达到?|约)?$"
 )
 
 
@@ -47,6 +48,8 @@ def _ends(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[Decima
     between = words[first.until : second.at]
     if _FROM.search(words[max(0, first.at - 10) : first.at]) and _TO.fullmatch(between):
         return first.amount, second.amount
+    if _WAS.fullmatch(between):
+        return second.amount, first.amount
     more = _MORE.fullmatch(between)
     if more is None:
         return None
@@ -92,6 +95,7 @@ CHECK = Check(
     wrong=(
         Example("办件量从1200件增加到1500件，增长20%。", "20", "25%"),
         Example("受理案件150件，比上年增加30件，增长20%。", "20", "25%"),
+        Example("受理案件150件（上年120件），增长20%。", "20", "25%"),
     ),
     right=(
         Example("办件量从1200件增加到1500件，增长25%。"),

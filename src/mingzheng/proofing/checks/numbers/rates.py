@@ -24,8 +24,10 @@ from mingzheng.proofing.relations.figures import (
 )
 from mingzheng.proofing.text import Text
 
-_RATE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,10}?)率(?:约为|分别为|提高到|提高至|提升至|提升到|达到了?|达|为|是)?$")
-_BARE = re.compile(r"[，,（(]?(?:占比)?(?:达到|达|为|占)$")
+_RATE = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{1,10}?)率(?:约为|分别为|提高到|提高至|提升至|提升到|达到了?|均为|均达到?|都为|达|为|是)?$"
+)
+_BARE = re.compile(r"[，,（(]?(?:占比)?(?:达到|达|为|占|占比)$")
 _ALL = re.compile(r"全部|均|悉数|都已")
 _FURTHEST = 6
 _WHOLE_MARK = re.compile(r"共(?:计|有)?$|总(?:数|计|共)?$|合计$")

@@ -16,7 +16,8 @@ from mingzheng.proofing.relations.figures import Sentence, is_exact, is_percent,
 from mingzheng.proofing.text import Text
 
 _NAMED = re.compile(
-    r"占(?:全[区市县省局办]|[本该])?(?P<name>[^，。；,;\d]{1,12}?)(?:总数|总量|总和|总)的?(?:比例|比重)?(?:为|达到?|约)?$"
+    r"占(?:全[区市县省局办]|[本该])?(?:(?P<name>[^，。；,;\d]{0,12}?)(?:总数|总量|总和|总)|(?:全部|所有)(?P<all>[^，。；,;\d]{2,12}?))"
+    r"的?(?:比例|比重)?(?:为|达到?|约)?$"
 )
 _BASED = re.compile(r"占[^，。；,;]{0,30}$")
 _SHARE = re.compile(r"[^，。；,;]{0,12}?(?:的)?(?:比例|比重|份额)?(?:约为|为|达到|达|约)?$")
@@ -74,14 +75,15 @@ def _with_name(sentences: tuple[Sentence, ...], number: int, share: Quantity) ->
     if name is None or not is_exact(figures[-1]):
         return []
     part = figures[-1]
-    bases = [base for base in _bases(sentences, number, part) if name["name"][-2:] in _label(sentence, base)]
+    word = name["name"] or name["all"] or ""
+    bases = [base for base in _bases(sentences, number, part) if _is_called(sentence, base, word)]
     made = [_judge(sentence, part, base, share) for base in bases]
     fitting = [relation for relation in made if relation.verdict != "fails"]
     if fitting:
         return fitting[:1]
     if not bases or min(abs(percent(part.amount, base.amount, 1) - share.value) for base in bases) > _NEAR:
         return []
-    return _explain(sentence, part, share, bases, made, name["name"])
+    return _explain(sentence, part, share, bases, made, word)
 
 
 def _explain(
@@ -132,8 +134,14 @@ def _bases(sentences: tuple[Sentence, ...], number: int, part: Quantity) -> list
     return list(found.values())[:8]
 
 
-def _label(sentence: Sentence, base: Quantity) -> str:
-    return sentence.words[max(0, base.at - 12) : base.until + 10]
+def _is_called(sentence: Sentence, base: Quantity, word: str) -> bool:
+    """Tell whether a quantity has the name of the base; without a name it must say that it is a total."""
+    label = sentence.words[max(0, base.at - 12) : base.until + 10]
+    return (
+        word[-2:] in label
+        if word
+        else bool(re.search("共|总|合计|全部", sentence.words[max(0, base.at - 6) : base.at]))
+    )
 
 
 CHECK = Check(
@@ -144,12 +152,14 @@ CHECK = Check(
     basis="占比等于部分除以总数，四舍五入到所印位数（数值修约规则 GB/T 8170）",
     relate=relate_shares,
     wrong=(
+        Example("共受理事项800项，即办件600项，占总数的74%。", "74%", "75%"),
         Example("网上可办事项320项，占全部事项总数410项的比例为79.0%。", "79.0", "78.0%"),
         Example("依申请事项620项。推行容缺办理480项，占事项总数的79.3%。", "79.3", "77.4%"),
     ),
     right=(
         Example("网上可办事项320项，占全部事项总数410项的比例为78.0%。"),
         Example("依申请事项620项。推行容缺办理480项，占事项总数的77.4%。"),
+        Example("共受理事项800项，即办件600项，占总数的75%。"),
         Example("现有企业90家。新增规上企业12家，占企业总数的3.1%。"),
         Example("财政投入2.5亿元，占总投资10亿元的25%。"),
         Example("第三产业占比达61.2%，同比提高1.3个百分点。"),

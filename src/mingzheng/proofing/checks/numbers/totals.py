@@ -13,6 +13,7 @@ from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severit
 from mingzheng.proofing.relations.arithmetic import has_subset, plain
 from mingzheng.proofing.relations.figures import (
     Sentence,
+    adds_up,
     in_scale,
     is_exact,
     relate,
@@ -26,6 +27,9 @@ from mingzheng.proofing.text import Text
 
 _TOTAL = re.compile(r"(?:共计|总计|合计|一共|总共|共有|共)(?:为|有|达到?)?$")
 _OWN_LABEL = re.compile(r"[，,；;、。][^，,；;、]*[\u4e00-\u9fff]{2}[^，,；;、]*(?:共计|总计|合计|共有|共)$")
+# The parts of a year and the year: 「…四季度15件，全年共办理90件」 may have a verb.
+_OF_YEAR = re.compile(r"[，,；;](?:全年|合计|总计|累计|一年|年度)[^，,；;。\d]{0,8}$")
+_LAST_PART = re.compile(r"(?:四|4)季度|下半年|7[—–~～至到-]12月")
 _SUBSET = re.compile(r"其中|包括|包含|含(?:有)?$|比上年|同比|较")
 _ABOVE = re.compile(r"(?:以上|上述|各类|各项|三项|两项|四项|三者|两者)(?:合计|总计|共计|共)")
 
@@ -48,7 +52,11 @@ def find_totals(sentence: Sentence) -> Iterator[tuple[Quantity, list[Quantity]]]
 
 def _is_total(sentence: Sentence, figure: Quantity, last: Quantity) -> bool:
     between = sentence.words[last.until : figure.at]
-    if not _TOTAL.search(between) or not same_unit(figure, last):
+    if not same_unit(figure, last):
+        return False
+    if _OF_YEAR.search(between) and _LAST_PART.search(sentence.words[max(sentence.start, last.at - 16) : last.at]):
+        return True
+    if not _TOTAL.search(between):
         return False
     return bool(_ABOVE.search(between)) or not _OWN_LABEL.search(between)
 
@@ -70,7 +78,7 @@ def _parts(sentence: Sentence, total: Quantity, number: int) -> list[Quantity]:
 
 def _judge(sentence: Sentence, total: Quantity, parts: list[Quantity]) -> Relation:
     runs = [parts[start:] for start in range(len(parts) - 1)]
-    fitting = next((run for run in runs if total_of(run) == total.amount), None)
+    fitting = next((run for run in runs if adds_up(run, total)), None)
     chosen = fitting or parts
     computed = plain(in_scale(total_of(chosen), total))
     spans = [span(total), *map(span, chosen)]
@@ -112,10 +120,13 @@ CHECK = Check(
     wrong=(
         Example("全年受理来信12件，来访30件，来电8件，共52件。", "52", "50"),
         Example("抽查了4个镇和9个部门共15个单位。", "15", "13"),
+        Example("一季度办理30件，二季度办理20件，三季度办理25件，四季度办理15件，全年共办理95件。", "95", "90"),
         Example("收入预算120万元，追加35.5万元，合计165.5万元。", "165.5", "155.5"),
     ),
     right=(
         Example("全年受理来信12件，来访30件，来电8件，共50件。"),
+        Example("上半年培训12次，下半年培训15次，全年共培训27次。"),
+        Example("一般公共预算拨款10.42亿元，基金拨款3.17亿元，合计13.6亿元。"),
         Example("全年召开党组会12次，研究议题36项，共召开专题会3次。"),
         Example("第一批清单共258项，第二批清单共543项。"),
         Example("办结信访件40件，其中初信初访15件，领导批办25件，共40件。"),
