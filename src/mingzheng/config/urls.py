@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.domains.workplan.urls"),
     ("", "mingzheng.registers.urls"),
     ("", "mingzheng.casework.urls"),
+    ("", "mingzheng.figures.urls"),
     ("", "mingzheng.platform.desk.urls"),
 )
 

@@ -16,6 +16,8 @@ from mingzheng.figures.values import value_of
 from mingzheng.platform.access.public import Actor
 
 PAGE_SIZE = 30
+# Beyond this many rows a page is not held up by counting those the reader may open.
+MOST_COUNTED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """Some of the rows behind a value. `hidden` rows are counted in the value and may not be opened by this reader."""
+    """Some of the rows behind a value. `hidden` rows are counted in the value and may not be opened by this reader.
+
+    `hidden` is None where so many rows stand behind the value that those the reader may open were not counted.
+    """
 
     rows: tuple[Row, ...]
     page: int
     total: int
-    hidden: int
+    hidden: int | None
 
     @property
     def pages(self) -> int:
         """Return how many pages there are."""
-        return max(1, -(-(self.total - self.hidden) // PAGE_SIZE))
+        return max(1, -(-(self.total - (self.hidden or 0)) // PAGE_SIZE))
 
 
 def rows_of(code: str, scope: Scope, actor: Actor, page: int = 1) -> RowPage:
@@ -54,7 +59,7 @@ def rows_of(code: str, scope: Scope, actor: Actor, page: int = 1) -> RowPage:
     figure = get_figure(code)
     source = figure.source.recount if isinstance(figure.source, Events) else figure.source
     if isinstance(source, Rows):
-        return _counted(source, scope, actor, max(page, 1))
+        return _counted(figure, source, scope, actor, max(page, 1))
     if isinstance(source, Readings):
         return _reported(figure, scope, actor, max(page, 1))
     return RowPage((), 1, 0, 0)
@@ -65,15 +70,17 @@ def parts_behind(code: str) -> tuple[Figure, ...]:
     return tuple(get_figure(part) for part in parts_of(get_figure(code)))
 
 
-def _counted(source: Rows, scope: Scope, actor: Actor, page: int) -> RowPage:
+def _counted(figure: Figure, source: Rows, scope: Scope, actor: Actor, page: int) -> RowPage:
     rows = rows_in(source, scope)
-    total = rows.order_by().count()
+    total = value_of(figure.code, scope=scope).rows_count
     readable = source.readable(actor, rows) if source.readable else rows
-    seen = readable.order_by().count() if source.readable else total
+    hidden: int | None = 0
+    if readable is not rows:
+        hidden = max(0, total - readable.order_by().count()) if total <= MOST_COUNTED else None
     order = [f"-{source.on}", "-pk"] if source.on else ["-pk"]
     start = (page - 1) * PAGE_SIZE
     shown = tuple(_row(source, row) for row in readable.order_by(*order)[start : start + PAGE_SIZE])
-    return RowPage(shown, page, total, total - seen)
+    return RowPage(shown, page, total, hidden)
 
 
 def _row(source: Rows, row: Any) -> Row:

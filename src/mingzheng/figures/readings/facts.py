@@ -1,10 +1,13 @@
 """Gather what the rules ask about a reading's unit and period."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from mingzheng.figures.models import PeriodLock
+from mingzheng.figures.models import PeriodLock, Reading
 from mingzheng.figures.periods import Period
 from mingzheng.figures.readings.rules import UnitFacts
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.files.public import FileState, StoredFile
 from mingzheng.platform.org.public import Unit
 
 
@@ -31,3 +34,12 @@ def locked_codes(unit_id: int, period: Period) -> frozenset[str]:
     locks = PeriodLock.objects.filter(unit_id=unit_id, opened_at__isnull=True)
     locks = locks.filter(starts_on__lte=period.ends_on, ends_on__gte=period.ends_on)
     return frozenset(locks.values_list("figure", flat=True))
+
+
+def are_usable(files: Iterable[int], actor: Actor, replacing: Reading | None) -> bool:
+    """Say whether each file is a usable one of the actor's own, or evidence of the reading that is replaced."""
+    wanted = set(files) - set(replacing.evidence if replacing else ())
+    if not wanted:
+        return True
+    rows = StoredFile.objects.filter(pk__in=wanted, state=FileState.CLEAN)
+    return (rows if actor.is_system else rows.filter(stored_by_id=actor.account_id)).count() == len(wanted)

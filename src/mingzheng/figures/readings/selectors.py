@@ -14,6 +14,7 @@ from mingzheng.figures.models.reading import plain
 from mingzheng.figures.periods import Period, PeriodKind, Scope
 from mingzheng.figures.wordings import Qualifier
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.files.public import FileState, StoredFile
 from mingzheng.platform.org.public import UnitClosure
 
 GOOD = frozenset({Reading.State.VERIFIED, Reading.State.LOCKED})
@@ -143,3 +144,8 @@ def _report(figure: Figure, rows: list[Reading]) -> Reported:
     total = plain(sum((value for value in values if value is not None), Decimal(0)))
     inexact = any(row.qualifier != Qualifier.EXACT for row in rows)
     return Reported(ids, first.version, total, "", Qualifier.ODD if inexact else Qualifier.EXACT, as_of, verified)
+
+
+def evidence_of(reading: Reading) -> list[StoredFile]:
+    """Return the papers a reading rests on."""
+    return list(StoredFile.objects.filter(pk__in=reading.evidence, state=FileState.CLEAN).order_by("pk"))

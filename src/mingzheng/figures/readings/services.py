@@ -3,6 +3,7 @@
 Whether somebody may is `rules`; how it is put on record is `recording`. What a reading is worth is `values`.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from mingzheng.figures.errors import BadReading, FigureError, KeyReused, NotInTh
 from mingzheng.figures.models import PeriodLock, Reading
 from mingzheng.figures.periods import Period
 from mingzheng.figures.readings import rules
-from mingzheng.figures.readings.facts import gather_unit, is_locked
+from mingzheng.figures.readings.facts import are_usable, gather_unit, is_locked
 from mingzheng.figures.readings.recording import Given, content_of, digest_of, dims_key, make_reading, note
 from mingzheng.figures.registry import get_figure
 from mingzheng.figures.wordings import Wording, read_reported
@@ -50,7 +51,7 @@ def record_reading(
         return repeated
     _screen(actor, details.source_words, details.period_words, screened=screened)
     at = ledger.now()
-    _refuse_faults(figure, unit_id, period, wording, details)
+    _refuse_faults(figure, unit_id, period, wording, details, actor)
     full_key = f"{actor.ref}:{key}" if key else None
     try:
         with transaction.atomic():
@@ -71,6 +72,7 @@ def correct_reading(
     reason: str,
     actor: Actor,
     details: Given | None = None,
+    more_evidence: tuple[int, ...] = (),
     key: str = "",
     screened: bool = False,
 ) -> Reading:
@@ -84,6 +86,7 @@ def correct_reading(
         old = _lock(reading_id)
         figure = get_figure(old.figure)
         kept = details or _details_of(old)
+        kept = replace(kept, evidence=(*kept.evidence, *more_evidence))
         wording = read_value(figure, value, kept)
         period = Period.from_key(old.period_key)
         repeated = _find_repeated(actor, key, digest_of(figure, old.unit_id, period, wording, kept))
@@ -93,7 +96,7 @@ def correct_reading(
             raise NotPermitted("您不能更正该单位的填报值")
         _must_be(old, {Reading.State.UNVERIFIED, Reading.State.VERIFIED}, "更正")
         _must_have_reason(reason)
-        _refuse_faults(figure, old.unit_id, period, wording, kept, replacing=old)
+        _refuse_faults(figure, old.unit_id, period, wording, kept, actor, replacing=old)
         old.state, old.is_current = Reading.State.SUPERSEDED, False
         old.save(update_fields=["state", "is_current"])
         new = make_reading(
@@ -226,7 +229,14 @@ def _unit_word(figure: Figure, details: Given) -> str:
 
 
 def _refuse_faults(
-    figure: Figure, unit_id: int, period: Period, wording: Wording, details: Given, *, replacing: Reading | None = None
+    figure: Figure,
+    unit_id: int,
+    period: Period,
+    wording: Wording,
+    details: Given,
+    actor: Actor,
+    *,
+    replacing: Reading | None = None,
 ) -> None:
     today = ledger.today()
     faults = rules.find_faults(
@@ -241,6 +251,8 @@ def _refuse_faults(
     unknown = [code for code in details.dims if figure.dimension(code) is None]
     if unknown:
         faults["dims"] = [f"“{figure.title}”没有分组 {code}" for code in unknown]
+    if not are_usable(details.evidence, actor, replacing):
+        faults["evidence"] = ["有佐证材料不存在、已删除，或不是您上传的，请重新上传"]
     if faults:
         raise BadReading(faults)
     if replacing is None and _held(figure, unit_id, period, details):

@@ -1,0 +1,41 @@
+"""The pages of the figures room in the side bar, and how many readings wait to be verified."""
+
+from collections.abc import Mapping
+
+from mingzheng.figures.readings.rules import VERIFIERS
+from mingzheng.figures.readings.selectors import waiting_for_verification_for
+from mingzheng.figures.selectors import may_read_figures
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.desk.public import Count, NavItem, register_counts, register_nav
+
+
+def count_waiting(actor: Actor) -> Mapping[str, Count]:
+    """Return how many readings wait for somebody who verifies, in one query."""
+    if not may_read_figures(actor) or not actor.has_any_role(VERIFIERS):
+        return {}
+    return {"figures.readings": Count(waiting_for_verification_for(actor).count())}
+
+
+register_nav(
+    NavItem(
+        "figures.catalogue",
+        "指标目录",
+        "figures:catalogue",
+        icon="chart",
+        order=10,
+        visible=may_read_figures,
+        group="figures",
+    )
+)
+register_nav(
+    NavItem(
+        "figures.readings",
+        "填报数据",
+        "figures:readings",
+        icon="edit",
+        order=20,
+        visible=may_read_figures,
+        group="figures",
+    )
+)
+register_counts(count_waiting)

@@ -1,0 +1,84 @@
+"""What a reader may ask: which units' values, the catalogue with its uses, evidence of readings. Values are `values`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mingzheng.figures.errors import NotPermitted
+from mingzheng.figures.periods import Period, Scope
+from mingzheng.figures.readings.selectors import readings_for
+from mingzheng.figures.registry import users_of
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.ledger.public import today
+from mingzheng.platform.org.public import Unit, UnitKind, descendant_ids
+
+EVIDENCE = "reading:"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place that uses a figure: its words and its page."""
+
+    title: str
+    url: str = ""
+
+
+_uses: list[Callable[[str], Sequence[Use]]] = []
+
+
+def register_uses(find: Callable[[str], Sequence[Use]]) -> None:
+    """Let a room above say where it uses a figure (a report's profile, a form); called once at start."""
+    if find not in _uses:
+        _uses.append(find)
+
+
+def uses_of(code: str) -> list[Use]:
+    """Return where a figure is used: figures computed from it, and what rooms above say."""
+    own = [Use(figure.title, f"/desk/figures/{figure.code}/") for figure in users_of(code)]
+    return [*own, *(use for find in _uses for use in find(code))]
+
+
+def may_read_figures(actor: Actor | None) -> bool:
+    """Say whether somebody sees figures at all: whoever works here; administrators do not."""
+    return actor is not None and (actor.is_system or (bool(actor.grants or actor.posts) and not actor.admin_duty))
+
+
+def readable_units_for(actor: Actor, on: date) -> frozenset[int] | None:
+    """Return the units whose values an actor may read; None for the whole district (his grant reaches its root)."""
+    readable = actor.readable_unit_ids()
+    if readable is None:
+        return None
+    own = readable | actor.unit_ids
+    roots = Unit.objects.on(on).filter(kind=UnitKind.DISTRICT)
+    if roots.filter(pk__in=own).exists() and not roots.exclude(pk__in=readable).exists():
+        return None
+    return own | descendant_ids(own, on, kind="subordinate")
+
+
+def scope_for(actor: Actor, period: Period, unit_ids: Iterable[int] | None = None) -> Scope:
+    """Return the scope an actor may ask: the named units, or all he may read. Raises NotPermitted for others."""
+    readable = readable_units_for(actor, min(period.last, today()))
+    if unit_ids is None:
+        return Scope(readable, period)
+    wanted = frozenset(unit_ids)
+    if readable is not None and not wanted <= readable:
+        raise NotPermitted("您不能查看该单位的数据", next_step="请选择本单位，或联系党政办")
+    return Scope(wanted, period)
+
+
+def units_for(actor: Actor, on: date) -> list[Unit]:
+    """Return the units an actor may choose from, in order."""
+    readable = readable_units_for(actor, on)
+    rows = Unit.objects.on(on)
+    return list(rows if readable is None else rows.filter(pk__in=readable))
+
+
+def subtree(unit_id: int, period: Period) -> frozenset[int]:
+    """Return a unit with those that belong to it (隶属) when the period ends."""
+    return descendant_ids([unit_id], min(period.last, today()), kind="subordinate") | {unit_id}
+
+
+def may_read_evidence(actor: Actor, subjects: tuple[str, ...]) -> bool:
+    """Say whether an actor may open a file: it belongs to a reading he may read."""
+    ids = [subject.removeprefix(EVIDENCE) for subject in subjects if subject.startswith(EVIDENCE)]
+    return readings_for(actor).filter(pk__in=[pk for pk in ids if pk.isdigit()]).exists()
