@@ -151,7 +151,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text a check must flag at `quote` (wrong) or must leave alone (right). Invented, never copied."""
+    """A text a check must flag at `quote` (wrong) or must leave alone (right). Invented, never copied.
+
+    `word` makes the Word file a layout check looks at; `text` then says in words what is set how.
+    """
 
     text: str
     quote: str = ""
@@ -160,6 +163,7 @@ class Example:
     as_of: date | None = None
     previous: str = ""
     peers: tuple[str, ...] = ()
+    word: Callable[[], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 import pytest
 
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.intake import text_from_string
+from mingzheng.proofing.intake import read_text, text_from_string
 from mingzheng.proofing.registry import list_checks
 from mingzheng.proofing.run import check_text
 
 
 def reports_of(check, example):
-    text = text_from_string(example.text)
+    text = read_text("example.docx", example.word()) if example.word else text_from_string(example.text)
     context = Context(
         strict=True,
         profile=example.profile or next(iter(sorted(check.profiles)), ""),
