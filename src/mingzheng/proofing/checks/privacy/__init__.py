@@ -1,0 +1,1 @@
+"""Personal information in words that may be published: numbers of persons, home addresses, illness, rosters."""
