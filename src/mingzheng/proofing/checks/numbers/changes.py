@@ -17,9 +17,10 @@ _TO = re.compile(
 _MORE = re.compile(
     r"[，,]?[（(]?(?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?)(?P<way>增加|增长|多|净增|减少|下降|少)(?:了)?$"
 )
+_ASIDE = re.compile(r"[（(](?:上年|去年)(?:同期)?(?:为|是)?")
 _WAS = re.compile(r"[^，。；,;\d]{0,10}[，,（(](?:上年|去年)(?:同期)?(?:为|是)?$")
 _RATE = re.compile(
-    r"[）)]?[，,、]?(?:同比)?(?:分别)?(?P<way>增长|增幅为?|增幅达|提高|上升|下降|降幅为?|降幅达|减少|降低|压缩|压减|缩短|减幅为?)(?:了|达到?|约)?$"
+    r"[）)]?[，,、]?(?:同比|比上年(?:同期)?|较上年(?:同期)?)?(?:分别)?(?P<way>增长|增幅为?|增幅达|提高|上升|下降|降幅为?|降幅达|减少|降低|压缩|压减|缩短|减幅为?)(?:了|达到?|约)?$"
 )
 
 
@@ -29,12 +30,22 @@ def relate_changes(text: Text, context: Context) -> Iterator[Relation]:
         figures = sentence.figures
         for number in range(len(figures) - 2):
             first, second, rate = figures[number : number + 3]
+            if _is_aside(sentence, first, second, rate) and rate.amount > 0:
+                yield _judge(sentence, (first, rate, second), rate.amount, first.amount)
+                continue
             if not _usable(first, second, rate):
                 continue
             ends = _ends(sentence, first, second)
             way = _RATE.fullmatch(sentence.words[second.until : rate.at])
             if ends is not None and way is not None and ends[0] > 0:
                 yield _judge(sentence, (first, second, rate), *ends)
+
+
+def _is_aside(sentence: Sentence, new: Quantity, rate: Quantity, old: Quantity) -> bool:
+    """Tell whether the last of three is the old value in brackets: 「6件，同比下降25%（上年8件）」."""
+    if not _usable(new, old, rate) or _ASIDE.fullmatch(sentence.words[rate.until : old.at]) is None:
+        return False
+    return _RATE.fullmatch(sentence.words[new.until : rate.at]) is not None
 
 
 def _usable(first: Quantity, second: Quantity, rate: Quantity) -> bool:
@@ -96,6 +107,7 @@ CHECK = Check(
         Example("办件量从1200件增加到1500件，增长20%。", "20", "25%"),
         Example("受理案件150件，比上年增加30件，增长20%。", "20", "25%"),
         Example("受理案件150件（上年120件），增长20%。", "20", "25%"),
+        Example("受理申请6件，同比下降30%（上年8件）。", "30", "25%"),
     ),
     right=(
         Example("办件量从1200件增加到1500件，增长25%。"),

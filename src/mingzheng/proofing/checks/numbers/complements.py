@@ -86,7 +86,11 @@ def _judge(
         return
     nearest = wholes[-1]
     if pair not in _STRICT or sentence.figures.index(first) - sentence.figures.index(nearest) != 1:
-        return
+        stem = _stem(clause_before(sentence.words, first, sentence.start), pair[0])
+        named = [f for f in wholes if _is_named(clause_before(sentence.words, f, sentence.start), stem)]
+        if not named:
+            return
+        nearest = named[-1]
     computed = plain(in_scale(total, nearest))
     unit = f"{nearest.scale}{nearest.unit}"
     yield relate(
@@ -103,6 +107,12 @@ def _judge(
     )
 
 
+def _is_named(label: str, stem: str) -> bool:
+    """Tell whether a whole has the name of the pair: 监管事项 of 有监管行为事项."""
+    name = re.sub(r"[共计为达]|20\d{2}年", "", label)[-4:]
+    return len(name) == 4 and set(name) <= set(stem)
+
+
 CHECK = Check(
     code="NUM-PAIR",
     title="互补两项与总数",
@@ -112,6 +122,7 @@ CHECK = Check(
     relate=relate_pairs,
     wrong=(
         Example("共交办问题120个，已整改110个，未整改8个。", "120", "118"),
+        Example("监管事项301项，实施清单426项，有监管行为事项296项，无监管行为事项9项。", "301", "305"),
         Example("抽检食品300批次，合格290批次，不合格11批次。", "300", "301"),
     ),
     right=(

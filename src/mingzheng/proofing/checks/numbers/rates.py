@@ -8,10 +8,11 @@ such a rate too, when a whole of the same noun stands before it. A rate cut off 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
-from mingzheng.proofing.relations.arithmetic import percent, percent_cut
+from mingzheng.proofing.relations.arithmetic import HUNDRED, percent, percent_cut
 from mingzheng.proofing.relations.figures import (
     Sentence,
     clause_before,
@@ -29,6 +30,9 @@ _RATE = re.compile(
 )
 _BARE = re.compile(r"[，,（(]?(?:占比)?(?:达到|达|为|占|占比)$")
 _ALL = re.compile(r"全部|均|悉数|都已")
+_CARRIED = re.compile("结转|存量|历年|往年|上年|此前|累计")
+_OTHER_BASE = re.compile("按[期时]|及时|限时|满意|好评|主动|知晓|普惠|参与")
+_CLOSE = {1: Decimal("0.2"), 2: Decimal("0.1")}
 _FURTHEST = 6
 _WHOLE_MARK = re.compile(r"共(?:计|有)?$|总(?:数|计|共)?$|合计$")
 
@@ -54,7 +58,10 @@ def _relate_rate(sentence: Sentence, rate: Quantity, figures: list[Quantity]) ->
 
 
 def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: str) -> Iterator[Relation]:
-    labels = {figure: clause_before(sentence.words, figure, sentence.start) for figure in figures}
+    floors = [sentence.start, *(figure.until for figure in figures)]
+    labels = {
+        figure: clause_before(sentence.words, figure, floor) for figure, floor in zip(figures, floors, strict=False)
+    }
     parts = [figure for figure in reversed(figures) if stem in labels[figure]]
     sure = bool(parts) and len(stem) >= 2
     for part in [*parts, *(f for f in reversed(figures) if f not in parts)]:
@@ -64,19 +71,42 @@ def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: st
                 if relation.verdict == "holds":
                     yield relation
                     return
-    if not sure:
-        return
-    part = parts[0]
-    wholes = [f for f in figures if f.at < part.at and same_unit(f, part) and f.amount >= part.amount]
+    if sure:
+        yield from _from_label(sentence, rate, figures, parts[0], labels[parts[0]])
+    else:
+        yield from _nearly(sentence, rate, figures, stem)
+
+
+def _from_label(
+    sentence: Sentence, rate: Quantity, figures: list[Quantity], part: Quantity, label: str
+) -> Iterator[Relation]:
+    """Judge a rate whose word labels one of the numbers."""
+    before = [f for f in figures if f.at < part.at and same_unit(f, part)]
+    wholes = [f for f in before if f.amount >= part.amount]
     if wholes:
         relation = _judge(sentence, part, wholes[-1], rate)
         # With several wholes in front nobody can say which is meant.
         yield replace(relation, verdict="suspect", confidence=0.5) if len(wholes) > 1 else relation
-    elif rate.value == 100 and _ALL.search(labels[part]):
+    elif before and rate.value <= HUNDRED and not _CARRIED.search(sentence.words, sentence.start, rate.at):
+        yield replace(_judge(sentence, part, before[-1], rate), verdict="suspect", confidence=0.7)
+    elif rate.value == HUNDRED and _ALL.search(label):
         expr = f"{part.value}/{part.value}=100%"
-        yield relate(
-            sentence.passage, [span(rate), span(part)], kind="percent", expr=expr, verdict="holds", computed="100%"
-        )
+        spans = [span(rate), span(part)]
+        yield relate(sentence.passage, spans, kind="percent", expr=expr, verdict="holds", computed="100%")
+
+
+def _nearly(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: str) -> Iterator[Relation]:
+    """Tell of a rate that misses a quotient of the sentence by its last digits; one with a word before it has its own base."""
+    if not rate.decimals or _OTHER_BASE.search(stem):
+        return
+    for part in reversed(figures):
+        for whole in figures:
+            if whole.at < part.at and same_unit(part, whole) and 0 < part.amount < whole.amount:
+                exact = percent(part.amount, whole.amount, rate.decimals)
+                if 0 < abs(exact - rate.value) <= _CLOSE[min(rate.decimals, 2)]:
+                    relation = _judge(sentence, part, whole, rate)
+                    yield replace(relation, verdict="suspect", severity=Severity.INFO, confidence=0.5)
+                    return
 
 
 def _bare(sentence: Sentence, rate: Quantity, figures: list[Quantity]) -> Iterator[Relation]:
@@ -88,9 +118,11 @@ def _bare(sentence: Sentence, rate: Quantity, figures: list[Quantity]) -> Iterat
         if relation.verdict == "holds":
             yield relation
             return
-    marked = [whole for whole in wholes if _WHOLE_MARK.search(clause_before(sentence.words, whole, sentence.start))]
+    same = [f for f in figures[:-1] if same_unit(f, part)]
+    marked = [whole for whole in same if _WHOLE_MARK.search(clause_before(sentence.words, whole, sentence.start))]
     if marked and _noun(sentence, marked[-1]) == _noun(sentence, part):
-        yield _judge(sentence, part, marked[-1], rate)
+        relation = _judge(sentence, part, marked[-1], rate)
+        yield relation if part.amount <= marked[-1].amount else replace(relation, verdict="suspect", confidence=0.6)
 
 
 def _noun(sentence: Sentence, figure: Quantity) -> str:
@@ -128,10 +160,14 @@ CHECK = Check(
         Example("共收到留言420条，已回复398条，回复率为96.2%。", "96.2", "94.8%"),
         Example("依申请事项共800项，网上可办事项719项，达89%。", "89", "90%"),
         Example("受理工单1200件，办结1150件，办结率达到96.8%。", "96.8", "95.8%"),
+        Example("共收到留言420条，已回复428条，回复率为100%。", "100%", "102%"),
+        Example("监管事项301项，有监管行为事项296项，监管事项覆盖率98.31%。", "98.31%", "98.34%"),
     ),
     right=(
         Example("共收到留言420条，已回复398条，回复率为94.8%。"),
         Example("受理工单1200件，办结1150件，按期办结率99.5%。"),
+        Example("受理工单1200件，办结1250件（含上年结转60件），办结率达到100%。"),
+        Example("受理工单1200件，办结1150件，及时率95.9%。"),
         Example("受理工单1200件，群众满意率为97.1%。"),
         Example("1299个重大项目完成投资1.4万亿元、投资完成率129.6%。"),
         Example("安排资金300亿元，完成投资120亿元，达85%。"),
