@@ -98,7 +98,8 @@ class BookFigure:
     """A figure the book feeds: how many records, or the sum of `amount`, of those that satisfy `where`.
 
     Only verified records count where the book verifies. `as_of` counts what is there on a day instead of what happened
-    in a period; `until` names the field with the day it ceased. Dimensions are the unit and the `counted` fields.
+    in a period; `on` names the day that decides, `until` the day it ceased. Dimensions are the unit and the `counted`
+    fields.
     """
 
     code: str
@@ -107,6 +108,7 @@ class BookFigure:
     unit: str = "条"
     where: Mapping[str, Any] = field(default_factory=dict)
     amount: str = ""
+    on: str = "occurred_on"
     as_of: bool = False
     until: str = ""
     systems: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ def _figure(book: Register, figure: BookFigure) -> Figure:
         source=Rows(
             query=query,
             unit="unit_id",
-            on="occurred_on",
+            on=figure.on,
             until=figure.until,
             amount=figure.amount or None,
             dims={item.code: PATHS.get(item.kind, "{}").format(item.code) for item in counted},

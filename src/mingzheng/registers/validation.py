@@ -76,7 +76,7 @@ def _unique_faults(book: Register) -> list[str]:
 def _name_faults(book: Register, codes: set[str]) -> Iterator[str]:
     named = {*book.person_fields, *(item.on for item in book.reminders)}
     named |= {column for group in book.unique for column in group}
-    named |= {name for figure in book.figures for name in (figure.amount, figure.until) if name}
+    named |= {name for figure in book.figures for name in (figure.amount, figure.on, figure.until) if name}
     for name in sorted(named - codes - OWN_COLUMNS):
         yield f"{name}: no such field"
     if bool(book.file) != bool(book.person_fields):

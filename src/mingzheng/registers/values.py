@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from mingzheng.casework.public import BadInput, FieldKind, Names, clean_given, find_names
 from mingzheng.casework.public import Field as Typed
@@ -79,6 +80,8 @@ def read_given(book: Register, data: Mapping[str, Any], *, today: date) -> dict[
             values |= clean_given([_typed(item)], {item.code: data[item.code]} if item.code in data else {})
         except BadInput as problem:
             errors |= {name: list(texts) for name, texts in problem.errors.items()}
+        if item.kind is Kind.LINK and item.code in values:
+            values[item.code] = tidy_link(values[item.code])
         if item.code in values and (fault := _value_fault(item, values[item.code], today)):
             errors[item.code] = [fault]
     if errors:
@@ -89,6 +92,15 @@ def read_given(book: Register, data: Mapping[str, Any], *, today: date) -> dict[
         for code, value in values.items()
         if value is not False
     }
+
+
+def tidy_link(text: str) -> str:
+    """Return an address as it is compared: host in small letters, no place within the page, no slash at the end."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return text
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, ""))
 
 
 def _value_fault(item: Field, value: Any, today: date) -> str:

@@ -54,8 +54,8 @@ def judge(values: Mapping[str, Any]) -> list[Refusal]:
 
 
 def prepare(values: dict[str, Any]) -> dict[str, Any]:
-    """Write links without a trailing slash."""
-    return {**values, "link": values["link"].rstrip("/")} if "link" in values else values
+    """Write telephone numbers without blanks."""
+    return {**values, "phone": values["phone"].replace(" ", "")} if "phone" in values else values
 
 
 TOY = Register(

@@ -1,0 +1,144 @@
+"""The record books of information systems 信息系统台账 and of security drills and checks 网络安全演练和检查."""
+
+from mingzheng.domains.upkeep.models import InformationSystem, SecurityDrill
+from mingzheng.domains.upkeep.rules import judge_drill, judge_system, prepare_system
+from mingzheng.registers.public import BookFigure, BookShare, Field, Kind, Register, Reminder, register
+
+GRADES = (("none", "未定级"), ("1", "一级"), ("2", "二级"), ("3", "三级"), ("4", "四级"))
+DRILLS = (
+    ("drill", "攻防演练"),
+    ("emergency", "应急演练"),
+    ("check", "网站和新媒体防护检查"),
+    ("ticket", "漏洞通报处置"),
+)
+LEVELS = (("state", "国家"), ("province", "省"), ("city", "市"), ("district", "区"), ("own", "本单位"))
+ROLES = (("defender", "防守"), ("attacker", "攻击"), ("organiser", "组织"), ("subject", "接受检查"))
+
+
+def _systems(code: str, title: str, counts: str, **where: object) -> BookFigure:
+    return BookFigure(
+        f"upkeep.{code}",
+        title,
+        counts,
+        unit="个",
+        where=where,
+        as_of=True,
+        until="retired_on",
+        systems=("S119",),
+    )
+
+
+register(
+    Register(
+        code="information_system",
+        title="信息系统登记",
+        model=InformationSystem,
+        group="运行保障",
+        purpose="信息系统、上云和等级保护；测评临近时提醒主管单位。",
+        basis="网络安全法、信息安全等级保护管理办法",
+        title_label="系统名称",
+        day_label="投入使用日期",
+        unit_label="主管单位",
+        unique=(("unit", "title"),),
+        prepare=prepare_system,
+        judge=judge_system,
+        fields=(
+            Field(
+                "level",
+                "保护等级",
+                Kind.CHOICE,
+                required=True,
+                choices=GRADES,
+                listed=True,
+                filtered=True,
+                counted=True,
+            ),
+            Field("filing_number", "备案编号", max_length=60, listed=True, searched=True),
+            Field("filed_on", "备案日期", Kind.DATE, past=True),
+            Field("is_cloud", "已上云", Kind.BOOLEAN, listed=True, filtered=True),
+            Field("cloud", "云平台", max_length=80),
+            Field("is_public", "面向公众", Kind.BOOLEAN, filtered=True),
+            Field("operator", "建设运维单位", max_length=80, searched=True),
+            Field("keeper", "系统负责人", Kind.PERSON),
+            Field("assessed_on", "最近测评日期", Kind.DATE, past=True, listed=True),
+            Field("assessor", "测评机构", max_length=80),
+            Field("score", "测评得分", Kind.DECIMAL, minimum=0, maximum=100),
+            Field("open_findings", "未整改问题数", Kind.INTEGER, minimum=0, maximum=10_000),
+            Field(
+                "next_assessment_on",
+                "下次测评日期",
+                Kind.DATE,
+                listed=True,
+                filtered=True,
+                help="三级每年、四级每半年至少一次；不填时按最近测评日期推算。",
+            ),
+            Field("retired_on", "停用日期", Kind.DATE, past=True),
+        ),
+        figures=(
+            _systems("systems", "信息系统", "在用的信息系统"),
+            _systems("cloud_systems", "上云系统", "部署在政务云上的信息系统", is_cloud=True),
+            _systems("graded_systems", "定级备案系统", "完成等级保护定级备案的信息系统", filing_number__gt=""),
+        ),
+        shares=(
+            BookShare(
+                "upkeep.cloud_share",
+                "信息系统上云率",
+                "部署在政务云上的信息系统比例",
+                "upkeep.cloud_systems",
+                "upkeep.systems",
+                as_of=True,
+                systems=("S119",),
+            ),
+        ),
+        reminders=(Reminder("next_assessment_on", "等保测评", days=60, where={"retired_on__isnull": True}),),
+    )
+)
+register(
+    Register(
+        code="security_drill",
+        title="网络安全演练和检查登记",
+        model=SecurityDrill,
+        group="运行保障",
+        purpose="攻防演练、应急演练、防护检查和漏洞处置，登记发现和整改情况。",
+        day_label="开展日期",
+        title_label="名称",
+        judge=judge_drill,
+        fields=(
+            Field("kind", "类别", Kind.CHOICE, required=True, choices=DRILLS, listed=True, filtered=True, counted=True),
+            Field("level", "组织层级", Kind.CHOICE, required=True, choices=LEVELS, listed=True, counted=True),
+            Field("role", "本单位角色", Kind.CHOICE, choices=ROLES, listed=True),
+            Field("system", "涉及系统", Kind.RECORD, of="information_system"),
+            Field("findings", "发现问题数", Kind.INTEGER, minimum=0, maximum=100_000, listed=True),
+            Field("fixed", "已整改数", Kind.INTEGER, minimum=0, maximum=100_000, listed=True),
+            Field("fix_due_on", "整改期限", Kind.DATE),
+            Field("award", "获评", max_length=80, searched=True),
+            Field("summary", "情况说明", Kind.LONG_TEXT, searched=True),
+        ),
+        figures=(
+            BookFigure(
+                "upkeep.drills",
+                "网络安全演练",
+                "开展的网络安全攻防演练",
+                unit="次",
+                where={"kind__in": ("drill", "emergency")},
+                systems=("S120",),
+            ),
+            BookFigure(
+                "upkeep.drill_findings",
+                "演练检查发现问题",
+                "演练和检查发现的问题",
+                unit="个",
+                amount="findings",
+                systems=("S120",),
+            ),
+            BookFigure(
+                "upkeep.drill_findings_fixed",
+                "演练检查已整改问题",
+                "演练和检查发现、已经整改的问题",
+                unit="个",
+                amount="fixed",
+                systems=("S120",),
+            ),
+        ),
+    )
+)
