@@ -11,6 +11,7 @@ from pathlib import Path
 from mingzheng.casework.describing import describe_procedure, permission_rows, table
 from mingzheng.casework.diagram import draw_procedure
 from mingzheng.casework.public import list_procedures
+from mingzheng.figures.describing import describe_figures
 from mingzheng.platform.access.public import ROLES
 from mingzheng.platform.parameters.public import Parameter, declared_parameters
 from mingzheng.proofing.describing import describe_checks
@@ -32,6 +33,7 @@ def generated_files() -> dict[str, str]:
     files["rules.md"] = NOTE + _rules()
     files["wiring.md"] = NOTE + _wiring()
     files["checks.md"] = NOTE + describe_checks()
+    files["figures.md"] = NOTE + describe_figures()
     files["README.md"] = NOTE + _contents()
     return {path: text.rstrip("\n") + "\n" for path, text in sorted(files.items())}
 
@@ -53,6 +55,7 @@ def _contents() -> str:
             ("rules", "有法律依据的规则"),
             ("wiring", "谁听谁的消息"),
             ("checks", "核校规则"),
+            ("figures", "指标目录"),
         )
     )
     return f"# 由声明生成的资料\n\n{table(('规程', '说明页', '版本', '依据'), procedures)}\n{pages}\n"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from mingzheng.figures.declaration import UNIT, Dimension, Events, Figure, Readings, Rows, Total
 from mingzheng.figures.errors import FigureError
+from mingzheng.figures.models.reading import plain
 from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.readings.selectors import readings_in
 from mingzheng.figures.registry import get_figure
@@ -122,11 +123,11 @@ def _reported_parts(figure: Figure, scope: Scope, by: Dimension) -> dict[str | N
         whole = value_of(figure.code, scope=scope)
         rows = readings_in([figure.code], scope).filter(pk__in=whole.reading_ids, value__isnull=False)
         for unit_id, value in rows.values_list("unit_id", "value"):
-            parts[str(unit_id)] = parts.get(str(unit_id), Decimal(0)) + (value or Decimal(0))
+            parts[str(unit_id)] = parts.get(str(unit_id), Decimal(0)) + plain(value or Decimal(0))
         return parts
     for dims, value in readings_in([figure.code], scope).exclude(dims_key="").values_list("dims", "value"):
         if set(dims) == {by.code} and value is not None:
-            parts[dims[by.code]] = parts.get(dims[by.code], Decimal(0)) + value
+            parts[dims[by.code]] = parts.get(dims[by.code], Decimal(0)) + plain(value)
     return parts
 
 

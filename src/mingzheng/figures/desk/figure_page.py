@@ -59,7 +59,8 @@ class FigurePage(DeskView):
         except FigureError as error:
             status = 403 if isinstance(error, NotPermitted) else 422
             self.template_name = "figures/refused.html"
-            return self.render_to_response(self.get_context_data(error=error), status=status)
+            context = self.get_context_data(error=error, reasons=[error.message])
+            return self.render_to_response(context, status=status)
         return self.answer(asked)
 
     def answer(self, asked: Asked) -> HttpResponse:
