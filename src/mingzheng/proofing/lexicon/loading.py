@@ -86,7 +86,7 @@ def _make(shape: Any, row: Mapping[str, Any], name: str) -> Any:
     try:
         for key in ("near", "pattern"):
             if key in values:
-                re.compile(values[key])
+                re.compile(str(values[key]))
         return shape(**values)
     except (TypeError, re.error) as error:
         raise LexiconError(f"{name}：{dict(row)}：{error}") from error

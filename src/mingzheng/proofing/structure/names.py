@@ -15,10 +15,10 @@ _ISSUED = re.compile(
 _ABOUT = re.compile(r"(?:印发|转发|发布|公布|附后|现予|报送)")
 
 
-def issued_name(title: str) -> tuple[int, int] | None:
-    """Return where the name of the issued paper stands in a notice's title (「关于印发…的通知」), or None."""
+def issued_name(title: str) -> str | None:
+    """Return the name of the issued paper in a notice's title (「关于印发…的通知」), or None."""
     match = _ISSUED.search(title)
-    return match.span("name") if match else None
+    return match["name"] if match else None
 
 
 def named_papers(passage: Passage) -> Iterator[tuple[int, int]]:

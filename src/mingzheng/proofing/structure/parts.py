@@ -46,6 +46,7 @@ _DATE_LINE = re.compile(rf"^[（(]?({DAY}|(?:\d{{1,2}}月\d{{1,2}}日))[）)]?$"
 _ISSUER = re.compile(rf"^[\u4e00-\u9fff（）()、]{{3,60}}{ORGAN}$")
 _ISSUER_AND_DATE = re.compile(rf"(?:^|(?<=[。！])\s?)([\u4e00-\u9fff（）()]{{2,40}}{ORGAN})({DAY})$")
 _TITLE = re.compile(rf"(?:{'|'.join(KINDS)})$")
+_ISSUE = re.compile(r"^[〔（(\[]?(?:\d{4}[〕）)\]])?第?\d{1,3}[期号]$|^第[一二三四五六七八九十百]+期")
 _HEAD = 14
 
 
@@ -98,7 +99,7 @@ def _find_parts(text: Text) -> Parts:
     for position in range(len(prose)):
         found.extend(_parts_at(prose, position, title))
     found.extend(_imprint_cells(text))
-    words = title.clean if title else ""
+    words = "".join(line.clean for line in _title_lines(prose, title)) if title else ""
     kind = next((kind for kind in KINDS if re.search(rf"{kind}(?:[（(][^（）()]*[）)])?$", words)), "")
     if re.search("批转|转发", words):
         kind = "通知"
@@ -117,8 +118,26 @@ def _imprint_cells(text: Text) -> Iterator[Part]:
 
 def _title(text: Text, prose: list[Passage]) -> Passage | None:
     head = [p for p in prose[:_HEAD] if 5 <= len(p.clean) <= 110 and not re.search(r"[。；]", p.clean)]
-    named = next((p for p in head if _TITLE.search(p.clean) and not _NUMBER.match(p.clean)), None)
-    return named or next((p for p in head if p.clean == text.title), None)
+    named = [p for p in head if _TITLE.search(p.clean) and not _NUMBER.match(p.clean)]
+    if len(named) > 1 and named[0].clean.endswith("纪要") and any(_ISSUE.match(p.clean) for p in prose[:4]):
+        return named[1]  # the first is the head of the series
+    return (named[0] if named else None) or next((p for p in head if p.clean == text.title), None)
+
+
+def _title_lines(prose: list[Passage], title: Passage) -> list[Passage]:
+    """Return the lines of a title broken over several: lines above it of the same style that are no other part."""
+    lines = [title]
+    position = next(number for number, passage in enumerate(prose) if passage is title)
+    while position > 0 and len(lines) < 4:
+        position -= 1
+        above = prose[position]
+        words = above.clean
+        is_other = _NUMBER.match(words) or words.endswith(("文件", "：", ":", "。")) or len(words) > 50
+        is_part = bool(re.search(r"关于|\d{4}年|" + ORGAN + "$", words)) and "关于" not in lines[0].clean
+        if is_other or above.style != title.style or not (is_part or (title.style and title.level == 1)):
+            break
+        lines.insert(0, above)
+    return lines
 
 
 def _parts_at(prose: list[Passage], position: int, title: Passage | None) -> Iterator[Part]:
@@ -137,7 +156,8 @@ def _parts_at(prose: list[Passage], position: int, title: Passage | None) -> Ite
     for kind, pattern in (("copies", _COPIES), ("annex_note", _ANNEX_NOTE), ("annex", _ANNEX_MARK)):
         if pattern.match(words):
             yield Part(kind, passage, 0, len(words))
-    yield from _sign_off(prose, position)
+    if not _is_before(prose, position, title):
+        yield from _sign_off(prose, position)
 
 
 def _is_before(prose: list[Passage], position: int, title: Passage | None) -> bool:

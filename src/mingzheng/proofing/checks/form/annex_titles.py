@@ -29,10 +29,11 @@ class _Name:
     start: int
     end: int
     where: str
+    words: str
 
     @property
     def plain(self) -> str:
-        return plain_name(self.passage.clean[self.start : self.end])
+        return plain_name(self.words)
 
 
 def find_differing_titles(text: Text, context: Context) -> Iterable[Finding]:
@@ -49,7 +50,7 @@ def find_differing_titles(text: Text, context: Context) -> Iterable[Finding]:
 
 
 def _finding(name: _Name, other: _Name) -> Finding:
-    first, second = (name.passage.clean[name.start : name.end], other.passage.clean[other.start : other.end])
+    first, second = name.words, other.words
     return other.passage.finding(
         other.start,
         other.end,
@@ -64,16 +65,21 @@ def _finding(name: _Name, other: _Name) -> Finding:
 def _names(text: Text, context: Context) -> Iterator[_Name]:
     parts = parts_of(text, context)
     title = parts.first("title")
-    if title is not None and (span := issued_name(title.passage.clean)):
-        yield _Name(title.passage, *span, "标题")
-    if title is None or span is None:
+    issued = issued_name(parts.title)
+    if title is None or issued is None:
         return
+    start = title.passage.clean.find(issued) if issued in title.passage.clean else 0
+    yield _Name(title.passage, start, min(len(title.passage.clean), start + len(issued)), "标题", issued)
     for passage in text.prose[:30]:
         if passage is not title.passage:
-            yield from (_Name(passage, *place, "正文") for place in named_papers(passage))
+            yield from (_name(passage, *place, "正文") for place in named_papers(passage))
     for part in parts.all("annex_note"):
         if match := _ENTRY.match(part.passage.clean):
-            yield _Name(part.passage, match.start("name"), match.end("name"), "附件说明")
+            yield _name(part.passage, match.start("name"), match.end("name"), "附件说明")
+
+
+def _name(passage: Passage, start: int, end: int, where: str) -> _Name:
+    return _Name(passage, start, end, where, passage.clean[start:end])
 
 
 def _own_titles(text: Text, named: list[_Name]) -> Iterator[_Name]:
@@ -82,7 +88,7 @@ def _own_titles(text: Text, named: list[_Name]) -> Iterator[_Name]:
     for passage in text.prose:
         words = passage.clean
         if passage.index > last and 6 <= len(words) <= _LONGEST and not _NO_TITLE.search(words):
-            yield _Name(passage, 0, len(words), "附件标题")
+            yield _name(passage, 0, len(words), "附件标题")
 
 
 def _is_same_paper(first: str, second: str) -> bool:

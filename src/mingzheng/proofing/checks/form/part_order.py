@@ -33,8 +33,8 @@ def find_misplaced_parts(text: Text, context: Context) -> Iterable[Finding]:
     last: Part | None = None
     for kind in _ORDER:
         part = parts.first(kind)
-        if part is None:
-            continue
+        if part is None or (kind == "number" and parts.first("mark") is None):
+            continue  # without a red head, as on a web page, the number often stands below the title
         if last is not None and (part.passage.index, part.start) < (last.passage.index, last.start):
             yield part.passage.finding(
                 part.start,

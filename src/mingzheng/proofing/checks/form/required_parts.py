@@ -20,6 +20,7 @@ _NAMES = {
     "openness": "公开方式",
 }
 _TO_ALL = {"公告", "通告", "公报", "决议", "决定", "命令", "纪要"}
+_DISCLOSED = {"决定", "意见", "通知", "通报", "报告"}
 _TOPICS = {
     "学习贯彻": ("学习", "贯彻"),
     "主要负责人履行第一责任人职责": ("第一责任人",),
@@ -50,7 +51,8 @@ def _required(parts: Parts) -> Iterator[str]:
     if parts.kind != "纪要":
         yield "issuer"
         yield "date"
-    yield "openness"
+    if parts.kind in _DISCLOSED:
+        yield "openness"
 
 
 def _is_held(kind: str, parts: Parts) -> bool:
@@ -73,9 +75,7 @@ def _finding(at: Passage, message: str, severity: Severity) -> Finding:
     return at.finding(0, min(len(at.clean), 20), message, severity=severity, confidence=0.8)
 
 
-_LETTER = (
-    "云山区财政局关于报送决算情况的函\n\n区审计局：\n\n现将有关情况函告如下，请予支持。\n\n云山区财政局\n\n2026年3月5日"
-)
+_LETTER = "云山区财政局关于报送决算情况的通知\n\n各镇街：\n\n请按时报送决算情况。\n\n云山区财政局\n\n2026年3月5日"
 CHECK = Check(
     code="FRM-PART",
     title="要素齐全",
@@ -86,8 +86,8 @@ CHECK = Check(
     profiles=frozenset({Profile.OFFICIAL_DOCUMENT, Profile.ANNUAL_REPORT}),
     wrong=(
         Example(
-            "云山区财政局关于报送决算情况的函\n\n现将有关情况函告如下，请予支持。\n\n云山区财政局\n\n2026年3月5日",
-            "云山区财政局关于报送决算情况的函",
+            "云山区财政局关于报送决算情况的通知\n\n请按时报送决算情况。\n\n云山区财政局\n\n2026年3月5日",
+            "云山区财政局关于报送决算情况的通知",
             profile="official-document",
         ),
         Example(_LETTER, "2026年3月5日", profile="official-document"),

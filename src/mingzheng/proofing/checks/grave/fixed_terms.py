@@ -12,7 +12,7 @@ from mingzheng.proofing.context import Context
 from mingzheng.proofing.lexicon.loading import lexicon_of
 from mingzheng.proofing.lexicon.rows import FixedTerm
 from mingzheng.proofing.model import Check, Example, Finding, Severity
-from mingzheng.proofing.text import Text
+from mingzheng.proofing.text import Passage, Text
 
 _ORDINARY_LEVEL = 2
 
@@ -34,19 +34,21 @@ def find_wrong_terms(text: Text, context: Context) -> Iterable[Finding]:
         for passage in text.passages:
             for match in pattern.finditer(passage.clean):
                 if match[0] not in allowed:
-                    yield passage.finding(match.start(), match.end(), **_words(row, match[0]))
+                    yield _finding(passage, match, row)
 
 
-def _words(row: FixedTerm, said: str) -> dict[str, object]:
-    return {
-        "message": f"固定提法有误：“{said}”应为“{row.name}”",
-        "stated": said,
-        "computed": row.name,
-        "suggestion": row.name,
-        "basis": row.source,
-        "level": row.level,
-        "severity": Severity.WARNING if row.level >= _ORDINARY_LEVEL else None,
-    }
+def _finding(passage: Passage, match: re.Match[str], row: FixedTerm) -> Finding:
+    return passage.finding(
+        match.start(),
+        match.end(),
+        f"固定提法有误：“{match[0]}”应为“{row.name}”",
+        stated=match[0],
+        computed=row.name,
+        suggestion=row.name,
+        basis=row.source,
+        level=row.level,
+        severity=Severity.WARNING if row.level >= _ORDINARY_LEVEL else None,
+    )
 
 
 CHECK = Check(

@@ -30,7 +30,7 @@ def find_title_faults(text: Text, context: Context) -> Iterable[Finding]:
     """Yield what is wrong with the title's build."""
     parts = parts_of(text, context)
     title = parts.first("title")
-    if title is None or _PASSED_ON.search(title.words):
+    if title is None or _PASSED_ON.search(parts.title):
         return
     slips = list(_slips(title))
     yield from slips
@@ -48,7 +48,8 @@ def _slips(title: Part) -> Iterator[Finding]:
 
 
 def _missing(title: Part, parts: Parts) -> Iterator[Finding]:
-    if match := _ABOUT.search(title.words):
+    match = _ABOUT.search(title.words) if title.words == parts.title else None
+    if match:
         yield title.passage.finding(
             match.start("kind"),
             match.end("kind"),
@@ -57,7 +58,7 @@ def _missing(title: Part, parts: Parts) -> Iterator[Finding]:
             suggestion=f"的{match['kind']}",
             confidence=0.7,
         )
-    elif parts.is_issued and parts.kind in _FORMAL and "关于" not in title.words and not _PLAIN.search(title.words):
+    elif parts.is_issued and parts.kind in _FORMAL and "关于" not in parts.title and not _PLAIN.search(title.words):
         yield title.passage.finding(
             title.start,
             title.end,
