@@ -1,0 +1,1 @@
+"""Likeness to last year's document and to other units' documents."""
