@@ -31,7 +31,7 @@ class Registration:
     """A procedure with what its domain adds: facts for guards, effects, page blocks, suggested words for its forms.
 
     `prefill` is asked when a form is first shown; stored values and drafts stand above what it suggests. `pages` names
-    actions whose form is a page of the domain's own: the name of an address that takes the case's number.
+    actions whose form is a page of the domain's own: the name of an address that takes the case's number (the opening's takes nothing).
     """
 
     procedure: Procedure

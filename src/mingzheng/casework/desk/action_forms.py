@@ -85,10 +85,14 @@ class ActView(DeskFormView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form, or lead to the page a domain has for it."""
-        place = act_url(self.case, self.action.code) if self.case.pk else ""
+        place = self.get_own_page()
         if place and place != request.path:
             return redirect(place)
         return super().get(request, *args, **kwargs)
+
+    def get_own_page(self) -> str:
+        """Return the address of the action's form."""
+        return act_url(self.case, self.action.code)
 
     def get_page_title(self) -> str:
         """Return the action's title."""
@@ -260,6 +264,11 @@ class OpenView(ActView):
     def place(self) -> str:
         """Name the draft."""
         return f"open:{self.procedure.name}"
+
+    def get_own_page(self) -> str:
+        """Return the address of the domain's own page for opening, if it has one."""
+        own = get_registration(self.procedure.name).pages.get(self.action.code)
+        return reverse(own) if own else ""
 
     def get_crumbs(self) -> Sequence[Crumb]:
         """Return the way back to the list."""
