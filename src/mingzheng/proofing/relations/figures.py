@@ -122,6 +122,17 @@ def rounding_of(figures: Sequence[Quantity]) -> Decimal:
     return half
 
 
+def share_fits(part: Quantity, whole: Quantity, share: Quantity) -> bool:
+    """Tell whether a percentage can be right, seeing that 2.5亿元 of 10亿元 are themselves rounded numbers."""
+    loose_part, loose_whole = rounding_of([part]), rounding_of([whole])
+    if not loose_part and not loose_whole:
+        return False
+    half = Decimal(1).scaleb(-share.decimals) / 2
+    low = (part.amount - loose_part) * 100 / (whole.amount + loose_whole) - half
+    high = (part.amount + loose_part) * 100 / max(whole.amount - loose_whole, Decimal(1).scaleb(-6)) + half
+    return low <= share.value <= high
+
+
 def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
     """Tell whether parts make their whole, as far as their printed digits can tell."""
     return abs(total_of(parts) - whole.amount) <= rounding_of([*parts, whole])

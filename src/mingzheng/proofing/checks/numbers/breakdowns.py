@@ -28,7 +28,7 @@ from mingzheng.proofing.text import Text
 _OPENING = re.compile(r"(?P<open>其中[:：]?|(?P<closed>包括|分别为|分别是|分为|由)|(?P<mark>[:：]|[（(]))")
 _REST = re.compile(r"(?:其他|其它|其余|另外|剩余)[^，、；;,]{0,14}$")
 _NEW_SUBJECT = re.compile(r"[。；;]|[，,](?:并|全年|同时|共(?!计?\d)|另|此外|组织|开展|召开|举办|同比|比上年|较)")
-_MANY, _NEARLY = 3, 90
+_MANY, _NEARLY = 3, 95
 _OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 
 

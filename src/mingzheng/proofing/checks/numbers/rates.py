@@ -21,6 +21,7 @@ from mingzheng.proofing.relations.figures import (
     relate,
     same_unit,
     sentences_of,
+    share_fits,
     span,
 )
 from mingzheng.proofing.text import Text
@@ -133,7 +134,8 @@ def _noun(sentence: Sentence, figure: Quantity) -> str:
 def _judge(sentence: Sentence, part: Quantity, whole: Quantity, rate: Quantity) -> Relation:
     computed = percent(part.amount, whole.amount, rate.decimals)
     cut = percent_cut(part.amount, whole.amount, rate.decimals)
-    verdict = "holds" if rate.value == computed else "suspect" if rate.value == cut else "fails"
+    fits = rate.value == computed or share_fits(part, whole, rate)
+    verdict = "holds" if fits else "suspect" if rate.value == cut else "fails"
     how = f"截尾为{cut}%，四舍五入应为{computed}%" if verdict == "suspect" else f"应为{computed}%"
     return relate(
         sentence.passage,

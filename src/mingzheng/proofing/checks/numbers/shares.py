@@ -7,18 +7,30 @@ alone, because its base simply is not in the text.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
 from mingzheng.proofing.relations.arithmetic import implied_wholes, percent, percent_cut, plain
-from mingzheng.proofing.relations.figures import Sentence, is_exact, is_percent, relate, same_unit, sentences_of, span
+from mingzheng.proofing.relations.figures import (
+    Sentence,
+    clause_before,
+    is_exact,
+    is_percent,
+    relate,
+    same_unit,
+    sentences_of,
+    share_fits,
+    span,
+)
 from mingzheng.proofing.text import Text
 
 _NAMED = re.compile(
     r"占(?:全[区市县省局办]|[本该])?(?:(?P<name>[^，。；,;\d]{0,12}?)(?:总数|总量|总和|总)|(?:全部|所有)(?P<all>[^，。；,;\d]{2,12}?))"
     r"的?(?:比例|比重)?(?:为|达到?|约)?$"
 )
+_LABELLED = re.compile(r"占(?P<name>[\u4e00-\u9fff]{4,14}?)的?(?:比例|比重)?(?:为|达到?)?$")
 _BASED = re.compile(r"占[^，。；,;]{0,30}$")
 _SHARE = re.compile(r"[^，。；,;]{0,12}?(?:的)?(?:比例|比重|份额)?(?:约为|为|达到|达|约)?$")
 _NEAR = Decimal(5)
@@ -30,7 +42,9 @@ def relate_shares(text: Text, context: Context) -> Iterator[Relation]:
     for number, sentence in enumerate(sentences):
         for share in sentence.figures:
             if is_percent(share) and share.unit == "%" and share.qualifier == "exact":
-                yield from _with_base(sentence, share) or _with_name(sentences, number, share)
+                yield from (
+                    _with_base(sentence, share) or _with_name(sentences, number, share) or _with_label(sentence, share)
+                )
 
 
 def _with_base(sentence: Sentence, share: Quantity) -> list[Relation]:
@@ -50,7 +64,8 @@ def _with_base(sentence: Sentence, share: Quantity) -> list[Relation]:
 def _judge(sentence: Sentence, part: Quantity, base: Quantity, share: Quantity) -> Relation:
     computed = percent(part.amount, base.amount, share.decimals)
     cut = percent_cut(part.amount, base.amount, share.decimals)
-    verdict = "holds" if share.value == computed else "suspect" if share.value == cut else "fails"
+    fits = share.value == computed or share_fits(part, base, share)
+    verdict = "holds" if fits else "suspect" if share.value == cut else "fails"
     words = f"{part.value}{part.scale}÷{base.value}{base.scale}={computed}%（四舍五入）"
     message = f"{words}，文中为截尾所得{share.value}%" if verdict == "suspect" else f"{words}，文中为{share.value}%"
     return relate(
@@ -84,6 +99,22 @@ def _with_name(sentences: tuple[Sentence, ...], number: int, share: Quantity) ->
     if not bases or min(abs(percent(part.amount, base.amount, 1) - share.value) for base in bases) > _NEAR:
         return []
     return _explain(sentence, part, share, bases, made, word)
+
+
+def _with_label(sentence: Sentence, share: Quantity) -> list[Relation]:
+    """Return the relation of 「A收入36.5亿元，其中B收入24.2亿元，占A收入的66.3%」: the base is called by its own name."""
+    figures = [f for f in sentence.before(share) if f.kind == "measured"]
+    name = _LABELLED.search(sentence.words, max(sentence.start, share.at - 24), share.at)
+    if name is None or len(figures) < 2 or not is_exact(figures[-1]):
+        return []
+    part = figures[-1]
+    floors = [sentence.start, *(f.until for f in figures)]
+    for base, floor in reversed(list(zip(figures[:-1], floors, strict=False))):
+        label = clause_before(sentence.words, base, floor)
+        if name["name"] in label and same_unit(base, part) and is_exact(base) and base.amount > part.amount:
+            relation = _judge(sentence, part, base, share)
+            return [relation if relation.verdict == "holds" else replace(relation, verdict="suspect", confidence=0.6)]
+    return []
 
 
 def _explain(
@@ -154,6 +185,7 @@ CHECK = Check(
     wrong=(
         Example("共受理事项800项，即办件600项，占总数的74%。", "74%", "75%"),
         Example("网上可办事项320项，占全部事项总数410项的比例为79.0%。", "79.0", "78.0%"),
+        Example("财政收入36.52亿元，其中税收收入24.18亿元，占财政收入的68.2%。", "68.2%", "66.2%"),
         Example("依申请事项620项。推行容缺办理480项，占事项总数的79.3%。", "79.3", "77.4%"),
     ),
     right=(
@@ -161,6 +193,8 @@ CHECK = Check(
         Example("依申请事项620项。推行容缺办理480项，占事项总数的77.4%。"),
         Example("共受理事项800项，即办件600项，占总数的75%。"),
         Example("现有企业90家。新增规上企业12家，占企业总数的3.1%。"),
+        Example("财政收入36.52亿元，其中税收收入24.18亿元，增长2.1%，占财政收入的66.2%。"),
+        Example("财政投入2.5亿元，占总投资10亿元的25.1%。"),
         Example("财政投入2.5亿元，占总投资10亿元的25%。"),
         Example("第三产业占比达61.2%，同比提高1.3个百分点。"),
     ),

@@ -58,7 +58,8 @@ def _is_total(sentence: Sentence, figure: Quantity, last: Quantity) -> bool:
         return True
     if not _TOTAL.search(between):
         return False
-    return bool(_ABOVE.search(between)) or not _OWN_LABEL.search(between)
+    added = "加上" in sentence.words[sentence.start : last.at] and re.search("(?:总计|合计)$", between)
+    return bool(added) or bool(_ABOVE.search(between)) or not _OWN_LABEL.search(between)
 
 
 def _parts(sentence: Sentence, total: Quantity, number: int) -> list[Quantity]:
@@ -121,6 +122,7 @@ CHECK = Check(
         Example("全年受理来信12件，来访30件，来电8件，共52件。", "52", "50"),
         Example("抽查了4个镇和9个部门共15个单位。", "15", "13"),
         Example("一季度办理30件，二季度办理20件，三季度办理25件，四季度办理15件，全年共办理95件。", "95", "90"),
+        Example("基金收入9.8亿元，加上补助1.2亿元、债券收入6.5亿元，收入总计18.5亿元。", "18.5", "17.5"),
         Example("收入预算120万元，追加35.5万元，合计165.5万元。", "165.5", "155.5"),
     ),
     right=(

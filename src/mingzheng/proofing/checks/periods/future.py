@@ -18,6 +18,7 @@ from mingzheng.proofing.text import Text
 _PLANNED = re.compile(
     r"预计|预期|计划|拟|力争|目标|将|争取|确保|预算|任务|安排|年度指标|提前|序时|不低于|不少于|原定|应"
 )
+_HALF_A_YEAR = 183
 _KINDS = frozenset({"asof", "months", "half", "full"})
 
 
@@ -34,6 +35,9 @@ def relate_periods(text: Text, context: Context) -> Iterator[Relation]:
             if found.kind in _KINDS and found.month is not None:
                 figure = _figure(sentence, found)
                 ends = found.ends(_year_of(sentence, found, day, written))
+                if ends is not None and found.year is None and (ends - day).days > _HALF_A_YEAR:
+                    # Nobody reports the year in its spring: without a year printed, last year's is meant.
+                    ends = found.ends(ends.year - 1)
                 if figure is not None and ends is not None:
                     yield _judge(sentence, found, figure, ends, day)
 
@@ -96,6 +100,7 @@ CHECK = Check(
         Example("列入全年工作安排，与业务工作同部署。\n\n某某区司法局\n\n2024年11月20日"),
         Example("全年共发布信息320条。\n\n某某区司法局\n\n2024年12月31日"),
         Example("某市政府工作报告\n\n2024年3月5日\n\n一、2023年工作回顾\n\n全年财政收入增长6.5%，办结案件20件。"),
+        Example("云山区统计公报\n\n云山区统计局\n\n2024年3月20日\n\n全年地区生产总值521.3亿元，出生人口2650人。"),
         Example("去年全年办理案件30件。\n\n某某区司法局\n\n2024年5月31日"),
     ),
 )
