@@ -1,5 +1,7 @@
 """Likeness: shared runs are exact, figures count as equal, what is required is set aside, time is linear."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_a_document_is_wholly_like_itself_and_runs_never_overlap(first, second, 
     assert found.share == 1.0
     assert found.shared == found.own
     ranges = sorted((match.mine, match.start, match.end) for match in found.matches)
-    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(ranges, ranges[1:], strict=False))
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(ranges))
 
 
 def test_last_years_report_of_a_real_district_is_seen(shared_dir):
