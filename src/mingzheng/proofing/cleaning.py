@@ -32,8 +32,9 @@ _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\u3001-\u3003\u3008-\u3011\u3014-\u301b\
 _INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
 _STRIP = re.compile(
     rf"(?P<page>(?<=[{_CJK}])\s*(?<![—–\-])[—–]\s?\d{{1,3}}\s?[—–](?![—–\-])\s*(?=[{_CJK}]))"
-    rf"|(?P<spaces>(?:(?<=[{_CJK}%]) {{1,2}}(?=\S)|(?<=\S) {{1,2}}(?=[{_CJK}%])|(?<=\d) (?=\.\d|\d{{3}}(?!\d)|\d(?!\d))(?<! \d )"
-    rf"|^ +| +$))"
+    rf"|(?P<spaces>(?:(?<=[{_CJK}%]) {{1,2}}(?=\S)|(?<=\S) {{1,2}}(?=[{_CJK}%])|(?<=(?<![\d.])\d) (?=\d(?![\d.]))"
+    rf"|(?<=\d) (?=\. ?\d)|(?<=\d\.) (?=\d{{1,3}} ?%)|(?<=\d \.) (?=\d)|^ +| +$))"
+    rf"|(?P<inner>(?<=\d) (?=\d{{1,9}}(?:\.\d+)?[{_CJK}%])(?!20\d\d年))"
     r"|(?P<markdown>\*\*|``?`?(?=\S)|\\(?=[_*#\[\]()~`>+.!|-])|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"
     r"|</?(?:p|br|b|i|u|strong|em|span|div|sup|sub|font|center|o:p)\b[^<>\n]{0,200}>)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
@@ -122,6 +123,10 @@ def _strip(text: str, bounds: list[Piece], stripped: Stripped) -> tuple[str, tup
     position = 0
     for match in _STRIP.finditer(text):
         kind = match.lastgroup or ""
+        if kind == "inner":
+            if not _inside_number(text, match.start()):
+                continue
+            kind = "spaces"
         stripped.add(kind, match[0], locate(bounds, match.start(), match.end()))
         if match.start() > position:
             kept.append((position, match.start()))
@@ -131,6 +136,14 @@ def _strip(text: str, bounds: list[Piece], stripped: Stripped) -> tuple[str, tup
     if position < len(text):
         kept.append((position, len(text)))
     return "".join(text[a:b] for a, b in kept), _recut(kept, bounds)
+
+
+def _inside_number(text: str, at: int) -> bool:
+    """Tell whether a space between digits is inside one number of a sentence (共4 415条), not between two (图1 12个, columns)."""
+    start = at
+    while start > 0 and (text[start - 1].isdigit() or text[start - 1] == "."):
+        start -= 1
+    return bool(start) and bool(_HAN.match(text[start - 1])) and text[start - 1] not in "图表第件注"
 
 
 def _recut(kept: list[tuple[int, int]], bounds: list[Piece]) -> tuple[Piece, ...]:

@@ -14,6 +14,7 @@ from mingzheng.proofing.model import Quantity, Relation
 from mingzheng.proofing.text import Passage, Text
 
 _END = re.compile(r"[。！？!?\n]")
+_MOST_FIGURES = 80
 _PERCENT = frozenset({"%", "‰"})
 
 
@@ -59,8 +60,9 @@ def _split(passage: Passage, quantities: Sequence[Quantity]) -> list[Sentence]:
         while number < len(quantities) and quantities[number].at < end:
             inside.append(quantities[number])
             number += 1
-        if inside:
-            sentences.append(Sentence(passage, start, end, tuple(inside)))
+        # A sentence of more figures is a table in disguise; parts of it keep every comparison bounded.
+        for low in range(0, len(inside), _MOST_FIGURES):
+            sentences.append(Sentence(passage, start, end, tuple(inside[low : low + _MOST_FIGURES])))
         start = end
     return sentences
 
