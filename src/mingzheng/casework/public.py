@@ -50,6 +50,7 @@ from mingzheng.casework.offline import (
     seal_order,
     sheet_key,
 )
+from mingzheng.casework.ports import GateAnswer, ProofingGate, ask_proofing_gate, bind_proofing_gate
 from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Panel, get_procedure, list_procedures, register
 from mingzheng.casework.screening import screen_given
@@ -92,6 +93,7 @@ __all__ = [
     "EffectContext",
     "Field",
     "FieldKind",
+    "GateAnswer",
     "Guard",
     "Horizon",
     "KeyReused",
@@ -106,6 +108,7 @@ __all__ = [
     "PartyRole",
     "PlannedAct",
     "Procedure",
+    "ProofingGate",
     "Receipt",
     "Refusal",
     "Refused",
@@ -115,6 +118,8 @@ __all__ = [
     "StateKind",
     "Who",
     "annotate_lamp",
+    "ask_proofing_gate",
+    "bind_proofing_gate",
     "bulk_load",
     "carry_out",
     "case_rows",

@@ -5,7 +5,9 @@ after commit. A domain's own follow-ups inside its room are effects of its proce
 """
 
 from mingzheng.casework.jobs import recompute_after_calendar_change
+from mingzheng.casework.public import bind_proofing_gate
 from mingzheng.casework.timetable import hand_over_open_cases
+from mingzheng.domains.proofreading.public import proofing_gate
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
@@ -28,3 +30,5 @@ def connect() -> None:
     """Connect every listener; repeating it connects nobody twice."""
     on_calendar_changed(recompute_dates)
     on_person_left(hand_over_work)
+    # A procedure asks whether a paper was proofread → the proofreading room answers.
+    bind_proofing_gate(proofing_gate)

@@ -16,10 +16,11 @@ SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a paragraph and the numbers of the findings that mark it (from 1)."""
+    """A stretch of a paragraph and the numbers of the findings that mark it (from 1); `begins` are those that begin here."""
 
     words: str
     findings: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,11 @@ def mark_paragraph(number: int, words: str, findings: Sequence[tuple[int, Findin
         edges |= {min(finding.start, len(words)), min(finding.end, len(words))}
     cuts = sorted(edges)
     segments = tuple(
-        Segment(words[a:b], tuple(n for n, f in findings if f.start <= a and b <= f.end))
+        Segment(
+            words[a:b],
+            tuple(n for n, f in findings if f.start <= a and b <= f.end),
+            tuple(n for n, f in findings if f.start == a and b <= f.end),
+        )
         for a, b in pairwise(cuts)
         if a < b
     )

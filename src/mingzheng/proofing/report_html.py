@@ -127,16 +127,13 @@ def _cell(cell: Cell, numbered: dict[int, Finding], file: int) -> str:
 
 def _words(block: Marked, numbered: dict[int, Finding], file: int) -> str:
     parts = []
-    opened: set[int] = set()
     for segment in block.segments:
         words = escape(segment.words).replace("\n", "<br>")
         if not segment.findings:
             parts.append(words)
             continue
         severity = min((numbered[n].severity or Severity.INFO for n in segment.findings), key=list(Severity).index)
-        fresh = [n for n in segment.findings if n not in opened]
-        opened.update(fresh)
-        anchors = "".join(f'<a class="ref" href="#f{file}n{n}" id="f{file}m{n}">{n}</a>' for n in fresh)
+        anchors = "".join(f'<a class="ref" href="#f{file}n{n}" id="f{file}m{n}">{n}</a>' for n in segment.begins)
         parts.append(f'<mark class="{severity}">{anchors}{words}</mark>')
     return "".join(parts)
 

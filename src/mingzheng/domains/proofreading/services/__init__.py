@@ -1,0 +1,1 @@
+"""Writes of the room: sending, checking, deciding, keeping the lexicon. One module each."""

@@ -1,0 +1,146 @@
+"""Carrying a check out: the document is read and judged outside any transaction, the result is written in one.
+
+Safe to repeat: a check that is done stays as it is.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from mingzheng.documents.reading import UnreadableDocument
+from mingzheng.domains.proofreading.models import CheckState, ProofCheck, ProofFinding
+from mingzheng.domains.proofreading.selectors import STREAM
+from mingzheng.domains.proofreading.services.lexicon import office_lexicon
+from mingzheng.platform.access.public import SYSTEM
+from mingzheng.platform.files.public import FileUnavailable, StoredFile, read_bytes
+from mingzheng.platform.jobs.public import enqueue, job
+from mingzheng.platform.ledger.public import append, now, today
+from mingzheng.platform.notices.public import notify
+from mingzheng.proofing.context import Context
+from mingzheng.proofing.intake import read_text, text_from_string
+from mingzheng.proofing.lexicon.loading import KEY
+from mingzheng.proofing.marking import number_findings, outline_of
+from mingzheng.proofing.model import FileReport, Finding, Severity
+from mingzheng.proofing.run import check_text
+from mingzheng.proofing.text import Text
+
+
+def carry_out(check: ProofCheck, *, at_once: bool) -> ProofCheck:
+    """Check a document now, or leave it to a job."""
+    if check.state != CheckState.WAITING:
+        return check
+    if at_once:
+        return run_check(check.pk)
+    with transaction.atomic():
+        enqueue(run_check_job, check_id=check.pk)
+    return check
+
+
+@job(attempts=3)
+def run_check_job(check_id: int) -> None:
+    """Check a large document in the background."""
+    tell(run_check(check_id))
+
+
+def tell(check: ProofCheck) -> None:
+    """Tell whoever sent a document that it was checked; telling again tells nobody twice."""
+    person_id = ProofCheck.objects.values_list("requested_by__person_id", flat=True).get(pk=check.pk)
+    if person_id is not None:
+        with transaction.atomic():
+            notify(
+                [person_id],
+                kind="proofreading_done",
+                subject_ref=f"proofreading:{check.pk}",
+                count_text="核校完成 1 份",
+                url=reverse("proofreading:check", args=[check.pk]),
+            )
+
+
+def run_check(check_id: int) -> ProofCheck:
+    """Read, judge and write down. What cannot be read ends as failed, with the reason."""
+    check = ProofCheck.objects.select_related("file", "previous").get(pk=check_id)
+    if check.state != CheckState.WAITING:
+        return check
+    try:
+        text = _read(check)
+    except UnreadableDocument as error:
+        return _fail(check, f"{error.message_zh}{error.advice_zh}")
+    except FileUnavailable:
+        return _fail(check, "文件已删除，无法核校。")
+    context = Context(
+        profile=check.profile,
+        as_of=check.as_of,
+        previous=_read_previous(check.previous),
+        lexicons={KEY: office_lexicon()},
+    )
+    return _write(check, text, check_text(text, context), at=now())
+
+
+def _read(check: ProofCheck) -> Text:
+    if check.file is None:
+        return text_from_string(check.words)
+    return read_text(check.file.name, read_bytes(check.file))
+
+
+def _read_previous(file: StoredFile | None) -> Text | None:
+    if file is None:
+        return None
+    try:
+        return read_text(file.name, read_bytes(file))
+    except (UnreadableDocument, FileUnavailable):
+        return None
+
+
+def _write(check: ProofCheck, text: Text, report: FileReport, *, at: datetime) -> ProofCheck:
+    with transaction.atomic():
+        held = ProofCheck.objects.select_for_update().select_related(None).get(pk=check.pk)
+        if held.state != CheckState.WAITING:
+            return held
+        held.state, held.checked_at, held.checked_on = CheckState.DONE, at, today()
+        held.text_layer = report.text_layer
+        held.paragraphs, held.outline = list(text.paragraphs), list(outline_of(text))
+        held.characters = text.length
+        held.save(
+            update_fields=["state", "checked_at", "checked_on", "text_layer", "paragraphs", "outline", "characters"]
+        )
+        numbered = number_findings(report.findings)
+        ProofFinding.objects.bulk_create(_row(held, number, finding) for number, finding in numbered.items())
+        _record(held, "check_done", _counts(report), at=at)
+    return held
+
+
+def _row(check: ProofCheck, number: int, finding: Finding) -> ProofFinding:
+    names = ("code", "level", "confidence", "paragraph", "start", "end", "quote", "message", "stated", "computed")
+    values: dict[str, Any] = {name: getattr(finding, name) for name in (*names, "suggestion", "basis", "mark")}
+    return ProofFinding(check_of=check, number=number, severity=str(finding.severity or Severity.INFO), **values)
+
+
+def _counts(report: FileReport) -> dict[str, Any]:
+    counts = {str(severity): 0 for severity in Severity}
+    for finding in report.findings:
+        counts[str(finding.severity or Severity.INFO)] += 1
+    return {"text_layer": report.text_layer, **counts}
+
+
+def _fail(check: ProofCheck, why: str) -> ProofCheck:
+    with transaction.atomic():
+        held = ProofCheck.objects.select_for_update().get(pk=check.pk)
+        if held.state == CheckState.WAITING:
+            held.state, held.failure, held.checked_at, held.checked_on = CheckState.FAILED, why[:300], now(), today()
+            held.save(update_fields=["state", "failure", "checked_at", "checked_on"])
+            _record(held, "check_failed", {}, at=held.checked_at)
+    return held
+
+
+def _record(check: ProofCheck, kind: str, payload: dict[str, Any], *, at: datetime) -> None:
+    append(
+        stream=STREAM,
+        stream_id=str(check.pk),
+        kind=kind,
+        payload=payload,
+        actor=SYSTEM.ref,
+        occurred_on=None,
+        recorded_at=at,
+    )
