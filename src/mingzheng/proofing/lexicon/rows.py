@@ -35,21 +35,26 @@ class FixedSet(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedTerm(Row):
-    """A term with one wording. `near` matches it and what is mistaken for it; `right` are the wordings allowed."""
+    """A term with one wording. `near` matches it and what is mistaken for it; `right` are the wordings allowed.
+
+    Only paragraphs with one of the `anchors` (all, when there is none) are looked at: it keeps many rows cheap.
+    """
 
     name: str
     near: str
     right: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden(Row):
-    """A wording that is wrong wherever it stands; `advice` says what to write."""
+    """A wording that is wrong wherever it stands; `advice` says what to write; `anchors` as in a fixed term."""
 
     pattern: str
     message: str
     advice: str = ""
     quoted_is_right: bool = False
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

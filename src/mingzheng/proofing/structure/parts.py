@@ -48,6 +48,8 @@ _ISSUER_AND_DATE = re.compile(rf"(?:^|(?<=[。！])\s?)([\u4e00-\u9fff（）()]{
 _TITLE = re.compile(rf"(?:{'|'.join(KINDS)})$")
 _ISSUE = re.compile(r"^[〔（(\[]?(?:\d{4}[〕）)\]])?第?\d{1,3}[期号]$|^第[一二三四五六七八九十百]+期")
 _HEAD = 14
+_LONGEST_SIGN_OFF = 90
+_DAY_ENDS = ("日", "日）", "日)", "印", "印发", "印制")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _parts_at(prose: list[Passage], position: int, title: Passage | None) -> Ite
     for kind, pattern in (("copies", _COPIES), ("annex_note", _ANNEX_NOTE), ("annex", _ANNEX_MARK)):
         if pattern.match(words):
             yield Part(kind, passage, 0, len(words))
-    if not _is_before(prose, position, title):
+    if not _is_before(prose, position + 1, title):
         yield from _sign_off(prose, position)
 
 
@@ -177,7 +179,10 @@ def _head_parts(passage: Passage, position: int) -> Iterator[Part]:
 def _sign_off(prose: list[Passage], position: int) -> Iterator[Part]:
     passage = prose[position]
     words = passage.clean
-    if printed := _PRINTED.search(words):
+    tail = max(0, len(words) - _LONGEST_SIGN_OFF)
+    if not words.endswith(_DAY_ENDS):
+        return
+    if printed := _PRINTED.search(words, tail):
         yield Part("printed", passage, printed.start(1), len(words))
     elif position >= 2 and (day := _DATE_LINE.match(words)):
         above = prose[position - 1]
@@ -186,6 +191,6 @@ def _sign_off(prose: list[Passage], position: int) -> Iterator[Part]:
             yield Part("date", passage, day.start(1), day.end(1))
         elif position >= len(prose) - 6 and position > _HEAD // 2:
             yield Part("date", passage, day.start(1), day.end(1))
-    elif joined := _ISSUER_AND_DATE.search(words):
+    elif joined := _ISSUER_AND_DATE.search(words, tail):
         yield Part("issuer", passage, joined.start(1), joined.end(1))
         yield Part("date", passage, joined.start(2), joined.end(2))

@@ -19,6 +19,11 @@ _NO_PREDICATE = re.compile(
 _HANGING = re.compile(
     r"(?:^|(?<=[，。；：]))[^，。；：！？]{2,80}(?:以及|并且|而且|为了|由于|根据以下|按照以下|以|之所以|不仅|不但|因为|虽然|尽管)(?=[。；])"
 )
+_ENDS = tuple(
+    f"{end}{mark}"
+    for end in ("的", "以", "及", "且", "了", "于", "下", "仅", "但", "为", "然", "管")
+    for mark in "。；"
+)
 _WHOLE = re.compile(
     r"(?:予|加|得|给|所|可|难|足|何|可以|加以|予以|得以|赖以|给以|难以|足以|用以|借以|致以|处以|何以|报以|辅以|佐以)(?:以)?$"
 )
@@ -28,6 +33,8 @@ def find_broken(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for each sentence that breaks off."""
     for passage in text.passages:
         words = passage.clean
+        if not any(end in words for end in _ENDS):
+            continue
         for match in _NO_PREDICATE.finditer(words):
             yield passage.finding(
                 match.start(),

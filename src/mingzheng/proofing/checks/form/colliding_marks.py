@@ -10,14 +10,17 @@ from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Text
 
-_COLLISION = re.compile(r"[，、；：。][，、；。]+(?![。…])|(?<![。…])。{2}(?!。)|[、，；][！？]|[（《“][，、；。]")
+_ROW = re.compile(r"[，、；：。（《“][，、；。！？]+")
+_ALLOWED = re.compile(r"。{3,}|。[！？]|：[！？]")
 _DOTS = re.compile(r"。{3,}")
 
 
 def find_collisions(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for each pair of colliding marks."""
     for passage in text.passages:
-        for match in _COLLISION.finditer(passage.clean):
+        for match in _ROW.finditer(passage.clean):
+            if _ALLOWED.fullmatch(match[0]) or passage.clean[match.end() : match.end() + 1] == "…":
+                continue
             low = max(0, match.start() - 4)
             yield passage.finding(
                 low if match[0][0] not in "（《“" else match.start(),

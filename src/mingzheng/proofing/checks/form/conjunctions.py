@@ -17,6 +17,7 @@ _PAIRS = (
     (re.compile(rf"(?:^|(?<=[，。；,;]))(因此|所以|因而){_CLAUSES}(因此|所以|因而)"), "因此"),
     (re.compile(rf"(?:^|(?<=[，。；,;]))(虽然|尽管){_CLAUSES}(虽然|尽管)"), "虽然"),
 )
+_WORDS = {"但": ("但", "然而"), "因此": ("因", "所以"), "虽然": ("虽然", "尽管")}
 _DOUBLE = re.compile(r"(以及及(?!时)|并且并且?(?![列入])|而且而且?|或或者|和以及|与以及)")
 
 
@@ -24,6 +25,8 @@ def find_doubled_conjunctions(text: Text, context: Context) -> Iterable[Finding]
     """Yield one finding for each conjunction said twice in a row of clauses."""
     for passage in text.passages:
         for pattern, name in _PAIRS:
+            if not any(passage.clean.count(word) > 1 for word in _WORDS[name]):
+                continue
             for match in pattern.finditer(passage.clean):
                 yield passage.finding(
                     match.start(),

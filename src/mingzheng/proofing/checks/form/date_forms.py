@@ -20,6 +20,7 @@ _FORMS = {
         r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}日"
     ),
 }
+_HINT = re.compile(r"\d{4}[年./\-]|[〇○零一二三四五六七八九]年")
 _SHORTEST = 25
 
 
@@ -27,7 +28,7 @@ def find_mixed_dates(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for the document, at the first date of the rarer form."""
     found: dict[str, list[tuple[Passage, int, int]]] = {name: [] for name in _FORMS}
     for passage in text.prose:
-        if len(passage.clean) < _SHORTEST:
+        if len(passage.clean) < _SHORTEST or not _HINT.search(passage.clean):
             continue
         for name, pattern in _FORMS.items():
             found[name].extend((passage, m.start(), m.end()) for m in pattern.finditer(passage.clean))

@@ -5,7 +5,7 @@ Source: rules of drafting, 党政机关公文处理工作条例 第十九条 (�
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mingzheng.kit.numerals import format_chinese_number, parse_chinese_number
 from mingzheng.proofing.context import Context
@@ -13,7 +13,8 @@ from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.structure.outline import outline_of, stands_between
 from mingzheng.proofing.text import Passage, Text
 
-_POINT = re.compile(r"(?:^|(?<=[。；：，！？,;:!?）)]))([一二三四五六七八九十]{1,3})(是|要|则)(?![否非])")
+_BOUNDARY = frozenset("。；：，！？,;:!?）)")
+_POINT = re.compile(r"([一二三四五六七八九十]{1,3})(是|要|则)(?![否非])")
 
 
 def find_broken_points(text: Text, context: Context) -> Iterable[Finding]:
@@ -24,18 +25,24 @@ def find_broken_points(text: Text, context: Context) -> Iterable[Finding]:
     for passage in text.passages:
         if passage.index in headings or passage.cell is not None:
             runs, begun = {}, passage.index
-        for match in _POINT.finditer(passage.clean):
+        for match in _points(passage.clean):
             number = _read(match[1])
             previous = runs.get(match[2])
             is_excerpt = passage.index == 0 and match.start() == 0
             if number == 0 or (previous is None and number > 1 and (match[2] != "是" or is_excerpt)):
                 continue
-            expected = f"{format_chinese_number((previous[0] if previous else 0) + 1)}{match[2]}"
+            before = f"{format_chinese_number(number - 1)}{match[2]}"
             after = (previous[1].index, previous[3]) if previous else (begun, 0)
-            is_glued = number != 1 and stands_between(text, expected, after, (passage.index, match.start()))
+            is_glued = number != 1 and stands_between(text, before, after, (passage.index, match.start()))
             if number != 1 and number != (previous[0] if previous else 0) + 1 and not is_glued:
                 yield _finding(passage, match, number, previous)
             runs[match[2]] = (number, passage, match.start(1), match.end())
+
+
+def _points(words: str) -> Iterator[re.Match[str]]:
+    for match in _POINT.finditer(words):
+        if match.start() == 0 or words[match.start() - 1] in _BOUNDARY:
+            yield match
 
 
 def _read(words: str) -> int:
@@ -82,6 +89,7 @@ CHECK = Check(
     right=(
         Example("一是摸清底数。二是分类建档。三是定期回访。"),
         Example("一是摸清底数；二是分类建档。\n\n（二）抓好落实\n\n一是细化分工；二是跟踪问效。"),
+        Example("做法：一是登记。二是建档。工作方面一是回访。二是评估。"),
         Example("两项工作中，第二是重点，其中之一是宣传。"),
     ),
 )

@@ -65,7 +65,7 @@ def find_broken_runs(text: Text, context: Context) -> Iterable[Finding]:
         verdict, previous = runs.take(marker)
         if verdict == "ok" or (verdict == "start" and not _is_sure_start(marker, runs)):
             continue
-        if verdict != "gap" or not _is_glued(text, marker, previous):
+        if not _is_glued(text, marker, previous):
             yield _finding(marker, verdict, previous)
 
 
@@ -86,10 +86,10 @@ def _is_sure_start(marker: Marker, runs: _Runs) -> bool:
 
 
 def _is_glued(text: Text, marker: Marker, previous: Marker | None) -> bool:
-    """Say whether the missing number stands in the words between, where a converter lost the line break before it."""
-    if previous is None:
+    """Say whether the number before it stands in the words between, where a converter lost the line break."""
+    if previous is None or marker.number < 2:
         return False
-    missing = _shape(marker, previous.number + 1)
+    missing = _shape(marker, marker.number - 1)
     after, before = (previous.passage.index, previous.end), (marker.passage.index, marker.start)
     other = missing.replace("（", "(").replace("）", ")")
     return stands_between(text, missing, after, before) or stands_between(text, other, after, before)

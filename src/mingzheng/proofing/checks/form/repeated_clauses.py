@@ -63,6 +63,8 @@ def _clauses(text: Text, headings: set[int]) -> Iterator[_Clause]:
             continue
         for match in _CLAUSE.finditer(passage.clean):
             order += 1
+            if match.end() - match.start() < _SHORTEST:
+                continue
             shape = _SHAPE.sub("", match[0])
             if len(shape) >= _SHORTEST:
                 yield _Clause(passage, match.start(), match.end(), order, shape)

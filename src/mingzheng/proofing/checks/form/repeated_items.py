@@ -11,7 +11,7 @@ from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Passage, Text
 
-_LIST = re.compile(r"[^，。；：！？,;:!?、\n]+(?:、[^，。；：！？,;:!?、\n]+){2,}")
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,20}")
 _JOINED = re.compile(r"以及|或者|[和或与及的在对把将被为让使是有][\u4e00-\u9fff]|[（(《“”》）)]")
 _BRACKETS = re.compile(r"[（(“《][^（）()“”《》]*[）)”》]")
@@ -22,8 +22,9 @@ def find_repeated_items(text: Text, context: Context) -> Iterable[Finding]:
     for passage in text.passages:
         if passage.clean.count("、") < 2:
             continue
-        for match in _LIST.finditer(passage.clean):
-            yield from _repeats(passage, match)
+        for match in _CLAUSE.finditer(passage.clean):
+            if match[0].count("、") > 1:
+                yield from _repeats(passage, match)
 
 
 def _repeats(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:

@@ -32,6 +32,8 @@ def find_wrong_terms(text: Text, context: Context) -> Iterable[Finding]:
             continue
         pattern = _compiled(row.near)
         for passage in text.passages:
+            if row.anchors and not any(anchor in passage.clean for anchor in row.anchors):
+                continue
             for match in pattern.finditer(passage.clean):
                 if match[0] not in allowed:
                     yield _finding(passage, match, row)

@@ -30,6 +30,8 @@ def find_forbidden(text: Text, context: Context) -> Iterable[Finding]:
             continue
         pattern = _compiled(row.pattern)
         for passage in text.passages:
+            if row.anchors and not any(anchor in passage.clean for anchor in row.anchors):
+                continue
             for match in pattern.finditer(passage.clean):
                 if row.quoted_is_right and _is_quoted(passage.clean, match):
                     continue
