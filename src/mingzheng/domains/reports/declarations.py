@@ -67,3 +67,15 @@ declare(
         room="reports",
     )
 )
+declare(
+    Parameter(
+        key="reports.jump_percent",
+        title="年度报告数字变化提醒（比上年增减百分之几）",
+        kind="int",
+        default=50,
+        basis="核稿约定",
+        room="reports",
+        minimum=1,
+        maximum=1000,
+    )
+)

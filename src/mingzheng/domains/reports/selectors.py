@@ -1,6 +1,7 @@
 """Reads of reports, access-checked; the text of a report from its rows, and the report with its numbers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -8,15 +9,26 @@ from mingzheng.casework.public import Case, CaseNotFound, PartyRole, cases_for
 from mingzheng.domains.reports.composition.composing import Composed, compose
 from mingzheng.domains.reports.composition.content import BlockText, Elements, ReportText, SectionText
 from mingzheng.domains.reports.composition.markup import runs_from_json
-from mingzheng.domains.reports.composition.numbering import Numbering
 from mingzheng.domains.reports.lookup import look_up_all
-from mingzheng.domains.reports.models import Block, BlockDraft, Comment, ContributionDetail, Report, Section, Version
+from mingzheng.domains.reports.models import (
+    Block,
+    BlockDraft,
+    Comment,
+    ContributionDetail,
+    EarlierFigure,
+    EarlierReport,
+    ReadBack,
+    Report,
+    Section,
+    Version,
+)
 from mingzheng.domains.reports.output.as_json import composed_from_json
-from mingzheng.domains.reports.permissions import Asked, Rights, assess_rights
+from mingzheng.domains.reports.permissions import OFFICE_ROLES, UNIT_ROLES, Asked, Rights, assess_rights
 from mingzheng.domains.reports.profiles import Profile, get_profile
 from mingzheng.domains.reports.profiles.shape import RED_HEAD, read_profile
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.org.public import Unit
+from mingzheng.platform.org.public import Unit, UnitKind, list_units
+from mingzheng.platform.org.public import sections_of as sections_of_unit
 
 ANNUAL, CONTRIBUTION = "reports_annual", "reports_contribution"
 
@@ -176,17 +188,66 @@ def find_version(report: Report, number: int) -> Version | None:
     return Version.objects.filter(report=report, number=number).first()
 
 
-def case_of(report: Report) -> Case:
-    """Return the report's case."""
-    return report.case
-
-
-def numbering_of(report: Report) -> Numbering:
-    """Return the signs the report bears."""
-    return profile_of(report).numbering
-
-
 def find_contribution(case: Case) -> ContributionDetail | None:
     """Return what a contribution's case asks for."""
     rows = ContributionDetail.objects.select_related("section", "case__parent")
     return rows.filter(pk=case.pk).first()
+
+
+def find_section(report: Report, section_id: int) -> Section | None:
+    """Return one section of a report, or None."""
+    return Section.objects.filter(report=report, pk=section_id).first()
+
+
+def sections_below(unit: Unit, on: date) -> list[Unit]:
+    """Return the 科室 of a unit; the unit itself where it has none."""
+    return list(sections_of_unit(unit, on)) or [unit]
+
+
+def units_that_report(actor: Actor, on: date) -> list[Unit]:
+    """Return the organs an actor may begin reports for: those his grants as office or unit reach."""
+    mine = [grant.unit_ids for grant in actor.grants if grant.role in {*OFFICE_ROLES, *UNIT_ROLES}]
+    granted = None if None in mine else frozenset(unit for units in mine for unit in units or ())
+    kinds = {UnitKind.DISTRICT, UnitKind.ORGAN, UnitKind.TOWNSHIP, UnitKind.INSTITUTION}
+    return [unit for unit in list_units(at=on) if unit.kind in kinds and (granted is None or unit.pk in granted)]
+
+
+def board_rows(actor: Actor, year: int) -> list[Report]:
+    """Return the reports of a year an actor may read, dropped ones left out."""
+    return [report for report in reports_for(actor).filter(year=year, is_dropped=False) if report.unit is not None]
+
+
+def years_with_reports(actor: Actor) -> list[int]:
+    """Return the years of which there are reports, newest first."""
+    return sorted(set(reports_for(actor).order_by().values_list("year", flat=True)) - {0}, reverse=True)
+
+
+def previous_text(report: Report) -> str:
+    """Return the text of the unit's report of the year before: signed here, else imported; "" when there is none."""
+    past = Report.objects.filter(unit=report.unit, year=report.year - 1, is_dropped=False).exclude(frozen={}).first()
+    if past is not None:
+        return composed_from_json(past.frozen).text
+    earlier = EarlierReport.objects.filter(unit=report.unit, year=report.year - 1).order_by("-pk").first()
+    return "\n".join(earlier.passages) if earlier else ""
+
+
+def read_backs_of(report: Report) -> list[ReadBack]:
+    """Return the Word files read back, newest first."""
+    return list(ReadBack.objects.filter(report=report).order_by("-pk"))
+
+
+def find_read_back(report: Report, read_back_id: int) -> ReadBack | None:
+    """Return one read-back of a report."""
+    return ReadBack.objects.filter(report=report, pk=read_back_id).first()
+
+
+def earlier_for(actor: Actor) -> QuerySet[EarlierReport]:
+    """Return the imported reports of earlier years an actor may read: his units' and those his grants reach."""
+    rows = EarlierReport.objects.select_related("unit").order_by("-year", "-pk")
+    readable = actor.readable_unit_ids()
+    return rows if readable is None else rows.filter(unit_id__in=readable | actor.unit_ids)
+
+
+def figures_of(earlier: EarlierReport) -> list[EarlierFigure]:
+    """Return the numbers read in an earlier report, in order."""
+    return list(EarlierFigure.objects.filter(report=earlier).order_by("position"))

@@ -1,6 +1,15 @@
 """Addresses of the reports room; each file of screens lists its own."""
 
-from django.urls import URLPattern
+from mingzheng.domains.reports.desk import acts, board, earlier, editor, numbers, papers, readbacks, versions
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *board.urlpatterns,
+    *earlier.urlpatterns,
+    *acts.urlpatterns,
+    *editor.urlpatterns,
+    *numbers.urlpatterns,
+    *papers.urlpatterns,
+    *readbacks.urlpatterns,
+    *versions.urlpatterns,
+]

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from mingzheng.domains.reports.composition.composing import Composed
+from mingzheng.domains.reports.composition.periods import read_period
 from mingzheng.domains.reports.composition.values import ShownValue
-from mingzheng.domains.reports.lookup import look_up_all
+from mingzheng.domains.reports.lookup import look_up_all, scope_of
 from mingzheng.domains.reports.models import Report
 from mingzheng.domains.reports.selectors import composed_report, unit_of
+from mingzheng.figures.public import Frozen, take_snapshot
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.org.public import find_unit_by_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,16 @@ class Drift:
 
 def keep_snapshot(report: Report, composed: Composed, *, actor: Actor) -> int | None:
     """Keep the values with their definitions and the digest of their rows; returns the snapshot's id."""
-    return None
+    items = []
+    for piece in composed.numbers():
+        assert piece.binding is not None
+        meant = find_unit_by_code(piece.binding.unit) if piece.binding.unit else unit_of(report)
+        assert meant is not None
+        scope = scope_of(meant, read_period(piece.binding.period, year=report.year))
+        items.append(Frozen(piece.binding.code, scope, piece.text))
+    if not items:
+        return None
+    return take_snapshot(report.title, items, actor=actor, subject=f"case:{report.pk}").pk
 
 
 def find_drift(report: Report) -> dict[int, Drift]:

@@ -1,0 +1,217 @@
+"""The board over all units' reports, and beginning reports for several units at once.
+
+A unit sees its own; the office in charge sees those of the units in its charge.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.urls import path, reverse
+
+from mingzheng.casework.public import Case, DoorError, get_procedure, horizon
+from mingzheng.domains.reports.desk.forms import StartForm
+from mingzheng.domains.reports.desk.pages import explain
+from mingzheng.domains.reports.models import Report
+from mingzheng.domains.reports.permissions import works_on_reports
+from mingzheng.domains.reports.profiles.loading import DEFAULT
+from mingzheng.domains.reports.selectors import board_rows, units_that_report, years_with_reports
+from mingzheng.domains.reports.services.starting import due_days, start_report
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.design.public import Crumb, Lamp, Number, Tab
+from mingzheng.platform.desk.public import (
+    CodeColumn,
+    DateColumn,
+    DeskColumn,
+    DeskFormView,
+    DeskListView,
+    DeskTable,
+    DueColumn,
+    EmptyWords,
+    LampColumn,
+    LinkColumn,
+    Outcome,
+    Refusal,
+)
+from mingzheng.platform.ledger.public import now, today
+
+GROUPS = (
+    ("drafting", "起草", frozenset({"drafting", "checking", "discussing", "signing", "signed", "numbered"})),
+    ("submitted", "已报送", frozenset({"sent"})),
+    ("returned", "退回", frozenset({"returned"})),
+    ("approved", "待公开", frozenset({"accepted"})),
+    ("published", "已公开", frozenset({"published", "filed"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A report as the board shows it: its case, lamp and the days that remain."""
+
+    report: Report
+    case: Case
+    lamp: str
+    remaining: int | None
+
+
+class BoardTable(DeskTable):
+    """Reports of a year, a unit a row."""
+
+    caption = "年度报告"
+    unit = LinkColumn(
+        verbose_name="单位",
+        accessor="report__unit__name",
+        url=lambda row: reverse("reports:editor", args=[row.case.number]),
+    )
+    state = DeskColumn(verbose_name="状态", accessor="case__state", is_short=True)
+    lamp = LampColumn(verbose_name="期限", accessor="lamp", orderable=False)
+    due = DueColumn(verbose_name="下一期限", accessor="case__due_on", remaining="remaining", state="lamp")
+    signed_on = DateColumn(accessor="report__signed_on", verbose_name="签发", priority=3)
+    doc_number = CodeColumn(accessor="report__doc_number", verbose_name="文号", priority=3)
+    sent_on = DateColumn(accessor="report__sent_on", verbose_name="报送", priority=2)
+    published_on = DateColumn(accessor="report__published_on", verbose_name="公开", priority=2)
+
+    def render_state(self, value: str) -> str:
+        """Write the state's title."""
+        return get_procedure("reports_annual").state(value).title
+
+
+class BoardView(DeskListView):
+    """All reports of a year by state, late ones first."""
+
+    page_title = "年度报告"
+    purpose = "各单位法治政府建设年度报告的进度；3月1日前报送，4月1日前公开。"
+    basis = "法治政府建设与责任落实督察工作规定第二十四条、第二十五条"
+    template_name = "reports/board.html"
+    list_key: ClassVar[str] = "reports.board"
+    table_class: ClassVar[type[DeskTable]] = BoardTable
+    page_size: ClassVar[int] = 100
+
+    def may_see(self, actor: Actor) -> bool:
+        """Admit whoever may have reports."""
+        return works_on_reports(actor)
+
+    @property
+    def year(self) -> int:
+        """Return the year asked for, else the newest with reports, else last year."""
+        asked = self.request.GET.get("year", "")
+        years = years_with_reports(self.actor)
+        return int(asked) if asked.isdecimal() and len(asked) == 4 else (years[0] if years else today().year)
+
+    def _all(self) -> list[BoardRow]:
+        if not hasattr(self, "_reports"):
+            self._reports = [_row(report) for report in board_rows(self.actor, self.year)]
+            self._reports.sort(key=lambda row: (not row.case.is_open, row.case.due_on or today(), row.case.pk))
+        return self._reports
+
+    def get_rows(self) -> Any:
+        """Return the reports of the group asked for."""
+        group = self.request.GET.get("group", "")
+        if group == "late":
+            return [row for row in self._all() if row.lamp == Lamp.OVERDUE]
+        if group == "soon":
+            return [row for row in self._all() if row.lamp == Lamp.DUE_SOON]
+        states = next((states for code, _, states in GROUPS if code == group), None)
+        return [row for row in self._all() if states is None or row.case.state in states]
+
+    def get_numbers(self) -> Sequence[Number]:
+        """Count by group, and what is late or nearly."""
+        rows, here = self._all(), f"?year={self.year}"
+        if not rows:
+            return []
+        found = [
+            Number(sum(1 for row in rows if row.case.state in states), label, f"{here}&group={code}")
+            for code, label, states in GROUPS
+        ]
+        late = sum(1 for row in rows if row.lamp == Lamp.OVERDUE)
+        soon = sum(1 for row in rows if row.lamp == Lamp.DUE_SOON)
+        found.append(Number(soon, "将到期", f"{here}&group=soon", lamp="due_soon" if soon else ""))
+        return [*found, Number(late, "逾期", f"{here}&group=late", lamp="overdue" if late else "")]
+
+    def get_tabs(self) -> Sequence[Tab]:
+        """Offer the years."""
+        years = sorted({*years_with_reports(self.actor), self.year}, reverse=True)
+        return [Tab(f"{year}年", f"?year={year}", year == self.year) for year in years] if len(years) > 1 else []
+
+    def get_empty_words(self) -> EmptyWords:
+        """Say what would fill the board."""
+        if units_that_report(self.actor, today()):
+            url = reverse("reports:start")
+            return EmptyWords("还没有年度报告", "布置后按版式生成初稿，能统计的数已经填好。", "布置年度报告", url)
+        return EmptyWords("还没有年度报告", "统筹单位布置后，本单位的报告出现在这里。")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Offer beginning."""
+        return super().get_context_data(
+            can_start=bool(units_that_report(self.actor, today())), year=self.year, **kwargs
+        )
+
+
+def _row(report: Report) -> BoardRow:
+    case, at = report.case, horizon(today())
+    lamp = at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended)
+    remaining = (case.due_on - today()).days if case.due_on and case.is_open else None
+    return BoardRow(report, report.case, str(lamp), remaining)
+
+
+class StartView(DeskFormView):
+    """Begin the reports of several units."""
+
+    page_title = "布置年度报告"
+    purpose = "为每个单位建一份报告，按版式生成初稿，能统计的数直接填入。"
+    form_class: ClassVar[type[forms.BaseForm]] = StartForm
+    submit_label: ClassVar[str] = "布置"
+    refusals: ClassVar[tuple[type[Exception], ...]] = (DoorError,)
+
+    def may_see(self, actor: Actor) -> bool:
+        """Admit whoever may for some unit."""
+        return works_on_reports(actor) and bool(units_that_report(actor, today()))
+
+    def get_crumbs(self) -> Sequence[Crumb]:
+        """Return the way from the board."""
+        return [Crumb("年度报告", reverse("reports:board")), Crumb(self.page_title)]
+
+    def get_cancel_url(self) -> str:
+        """Return to the board."""
+        return reverse("reports:board")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the units and the legal days."""
+        units = units_that_report(self.actor, today())
+        year = today().year if today().month > 6 else today().year - 1
+        send, publish = due_days(year)
+        own = [str(unit.pk) for unit in units if unit.pk in self.actor.unit_ids]
+        initial = {"year": year, "profile": DEFAULT, "send_due_on": send, "publish_due_on": publish, "units": own}
+        return {"units": [(str(unit.pk), unit.name) for unit in units], "initial": initial}
+
+    def explain_refusal(self, error: Exception) -> Refusal:
+        """Put every reason on the page."""
+        return explain(error)
+
+    def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
+        """Begin one report a unit; a unit that has one already is told."""
+        given = form.cleaned_data
+        chosen = {str(unit.pk): unit for unit in units_that_report(self.actor, today())}
+        for pk in given["units"]:
+            start_report(
+                chosen[pk],
+                given["year"],
+                given["profile"],
+                send_due_on=given["send_due_on"],
+                publish_due_on=given["publish_due_on"],
+                actor=self.actor,
+                occurred_on=today(),
+                recorded_at=now(),
+                key=f"{key}:{pk}",
+            )
+        return Outcome(
+            f"已布置 {len(given['units'])} 个单位的{given['year']}年年度报告。",
+            f"{reverse('reports:board')}?year={given['year']}",
+        )
+
+
+urlpatterns = [
+    path("desk/reports/", BoardView.as_view(), name="board"),
+    path("desk/reports/start", StartView.as_view(), name="start"),
+]

@@ -1,0 +1,82 @@
+"""The versions of a report, two of them side by side, bringing one back; and the results of the check."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
+
+from mingzheng.casework.public import DoorError
+from mingzheng.domains.reports.checking import SEVERITIES, check_report
+from mingzheng.domains.reports.composition.differences import compare_versions
+from mingzheng.domains.reports.desk.pages import ReportView
+from mingzheng.domains.reports.selectors import composed_report, find_version, previous_text, versions_of
+from mingzheng.domains.reports.services.versions import restore_version
+from mingzheng.platform.design.public import Number
+from mingzheng.platform.desk.public import go_to
+from mingzheng.platform.ledger.public import now, today
+
+MOST_VERSIONS = 200
+
+
+class VersionsView(ReportView):
+    """All versions, or what one changed against another."""
+
+    template_name = "reports/versions.html"
+    tab = "versions"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """List them; compare two when asked."""
+        rows = list(versions_of(self.report)[:MOST_VERSIONS])
+        chosen = self._number("version")
+        context: dict[str, Any] = {"versions": rows, "newest": rows[0].number if rows else 0}
+        if chosen:
+            other = self._number("with") or max(chosen - 1, 1)
+            after, before = find_version(self.report, chosen), find_version(self.report, other)
+            if after is None or before is None:
+                raise Http404
+            differences = compare_versions(before.content, after.content)
+            context |= {"after": after, "before": before, "differences": differences}
+        return super().get_context_data(**context, **kwargs)
+
+    def _number(self, name: str) -> int:
+        asked = self.request.GET.get(name, "")
+        return int(asked) if asked.isdecimal() and len(asked) < 8 else 0
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Bring a version back."""
+        here, asked = reverse("reports:versions", args=[self.kwargs["number"]]), request.POST.get("version", "")
+        if not asked.isdecimal():
+            raise Http404
+        try:
+            restore_version(self.report.pk, int(asked), actor=self.actor, at=now())
+        except DoorError as error:
+            return go_to(request, here, error.message)
+        return go_to(request, reverse("reports:editor", args=[self.kwargs["number"]]), f"正文现为第 {asked} 稿的内容。")
+
+
+class CheckView(ReportView):
+    """What the proofreader says about the report."""
+
+    template_name = "reports/check.html"
+    tab = "check"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Check the report as it stands."""
+        composed = composed_report(self.report)
+        findings = check_report(
+            composed, issued_on=self.report.signed_on or today(), previous=previous_text(self.report)
+        )
+        wanted = self.request.GET.get("severity", "")
+        numbers = [Number(len(findings), "全部", "?")]
+        for code, words in SEVERITIES.items():
+            count = sum(1 for finding in findings if finding.severity == code)
+            lamp = "overdue" if code == "error" and count else ""
+            numbers.append(Number(count, words, f"?severity={code}", lamp=lamp))
+        shown = [finding for finding in findings if not wanted or finding.severity == wanted]
+        return super().get_context_data(findings=shown, numbers=numbers, total=len(findings), **kwargs)
+
+
+urlpatterns = [
+    path("desk/reports/<str:number>/versions", VersionsView.as_view(), name="versions"),
+    path("desk/reports/<str:number>/check", CheckView.as_view(), name="check"),
+]

@@ -1,0 +1,217 @@
+"""What a Word file that came back would change: block by block, numbers against their figures. Pure; nothing is taken here.
+
+A number that reads as before stays bound. One that was changed stays bound too, and is shown beside what was typed.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mingzheng.documents.reading.marked import MarkedParagraph
+from mingzheng.domains.reports.composition.composing import Composed, Line, Piece
+from mingzheng.domains.reports.composition.markup import Run, join_runs, runs_to_json
+from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
+from mingzheng.domains.reports.output.as_document import block_of_bookmark
+from mingzheng.domains.reports.readback.aligning import align, pair_in_order
+
+BLOCK, HEADING, NEW, REMOVED, LEAD_IN = "block", "heading", "new", "removed", "lead_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A block's new runs, and its numbers that were changed by hand: place among the bindings, was, stated, title."""
+
+    runs: tuple[Run, ...]
+    changed: tuple[dict[str, Any], ...]
+    dropped: tuple[str, ...]
+
+
+def propose(
+    composed: Composed, paragraphs: Sequence[MarkedParagraph], *, headings: Mapping[int, str]
+) -> list[dict[str, Any]]:
+    """Return the proposals in reading order, JSON-safe. `headings` are the sections' bare headings by id."""
+    lines = [composed.lead_in, *composed.lines]
+    texts = [paragraph.text.strip() for paragraph in paragraphs]
+    pairs = _pair(lines, paragraphs, texts)
+    found: list[dict[str, Any]] = []
+    for index, line in enumerate(lines):
+        places = pairs.get(index)
+        if places is None:
+            found += _removed(line, headings)
+            continue
+        found += _changes(line, [texts[place] for place in places], headings, is_lead_in=index == 0)
+    found += _added(lines, texts, pairs, composed, headings)
+    for number, proposal in enumerate(found):
+        proposal["id"] = number
+    return found
+
+
+def _pair(
+    lines: Sequence[Line], paragraphs: Sequence[MarkedParagraph], texts: Sequence[str]
+) -> dict[int, tuple[int, ...]]:
+    """Return the paragraphs that stand for each line: by bookmark, else by likeness in between."""
+    owner = {span.block: index for index, line in enumerate(lines) for span in line.spans if span.block}
+    pairs: dict[int, list[int]] = {}
+    for place, paragraph in enumerate(paragraphs):
+        blocks = [block_of_bookmark(name) for name, start, end in paragraph.marks if start < end]
+        index = next((owner[block] for block in blocks if block in owner), None)
+        if index is not None and texts[place]:
+            pairs.setdefault(index, []).append(place)
+    used = {place for places in pairs.values() for place in places}
+    rest_lines = [
+        index for index in range(len(lines)) if index not in pairs and (lines[index].lead or lines[index].text)
+    ]
+    rest_texts = [place for place in range(len(texts)) if place not in used and texts[place]]
+    likely = pair_in_order([lines[i].lead + lines[i].text for i in rest_lines], [texts[place] for place in rest_texts])
+    for left, right in likely.items():
+        pairs[rest_lines[left]] = [rest_texts[right]]
+    return {index: tuple(places) for index, places in pairs.items()}
+
+
+def _changes(
+    line: Line, texts: Sequence[str], headings: Mapping[int, str], *, is_lead_in: bool
+) -> Iterator[dict[str, Any]]:
+    old, new = line.lead + line.text, "".join(texts)
+    where = headings.get(line.section, "")
+    if old == new and len(texts) == 1:
+        return
+    alignment = align(old, new)
+    if line.level or line.lead:
+        printed = line.text if line.level else line.lead
+        stated = new if line.level else new[: alignment.end_of(len(line.lead))]
+        if stated != printed:
+            yield {"kind": HEADING, "section": line.section, "where": where, "before": printed, "after": stated}
+        if line.level:
+            return
+    if is_lead_in:
+        edited = edit_pieces(line.pieces, new)
+        yield {"kind": LEAD_IN, "block": 0, "section": 0, "where": "导语", **_words(line.text, new, edited)}
+        return
+    breaks = _breaks(texts)
+    for position, span in enumerate(line.spans):
+        start = alignment.end_of(len(line.lead) + span.start) if position or span.start or line.lead else 0
+        following = line.spans[position + 1] if position + 1 < len(line.spans) else None
+        end = len(new) if following is None else alignment.place(len(line.lead) + span.end)
+        before, after = line.text[span.start : span.end], new[start : max(start, end)]
+        cuts = [cut - start for cut in breaks if start < cut < end]
+        if before == after and not cuts:
+            continue
+        yield from _block_changes(line, span.start, span.end, span.block, where, before, after, cuts)
+
+
+def _breaks(texts: Sequence[str]) -> list[int]:
+    found, at = [], 0
+    for text in texts[:-1]:
+        at += len(text)
+        found.append(at)
+    return found
+
+
+def _block_changes(
+    line: Line, start: int, end: int, block: int, where: str, before: str, after: str, cuts: Sequence[int]
+) -> Iterator[dict[str, Any]]:
+    base = {"block": block, "section": line.section, "where": where}
+    if not after.strip():
+        yield {"kind": REMOVED, **base, "before": before, "after": ""}
+        return
+    edited = edit_pieces(_pieces_between(line, start, end), after)
+    if not cuts:
+        yield {"kind": BLOCK, **base, **_words(before, after, edited)}
+        return
+    bounds = [0, *cuts, len(after)]
+    pieces = _pieces_between(line, start, end)
+    parts = [edit_pieces(pieces, after[first:last]) for first, last in itertools.pairwise(bounds)]
+    lost = set(parts[0].dropped).intersection(*(part.dropped for part in parts))
+    for number, part in enumerate(parts):
+        kept = replace(part, dropped=tuple(sorted(lost)) if number == 0 else ())
+        words = _words(before if number == 0 else "", after[bounds[number] : bounds[number + 1]], kept)
+        yield {"kind": NEW if number else BLOCK, **base, **words}
+
+
+def _pieces_between(line: Line, start: int, end: int) -> list[Piece]:
+    found, at = [], 0
+    for piece in line.pieces:
+        if start <= at and at + len(piece.text) <= end:
+            found.append(piece)
+        at += len(piece.text)
+    return found
+
+
+def _words(before: str, after: str, edited: Edited) -> dict[str, Any]:
+    typed = [one.words for one in find_typed_numbers(edited.runs)]
+    return {
+        "before": before,
+        "after": after,
+        "runs": runs_to_json(edited.runs),
+        "numbers": list(edited.changed),
+        "dropped": list(edited.dropped),
+        "typed": [words for words in typed if words not in before],
+    }
+
+
+def edit_pieces(pieces: Sequence[Piece], new: str) -> Edited:
+    """Return the new text as runs with the old bindings in their places."""
+    old = "".join(piece.text for piece in pieces)
+    alignment = align(old, new)
+    runs: list[Run] = []
+    changed: list[dict[str, Any]] = []
+    dropped: list[str] = []
+    at = done = 0
+    for piece in pieces:
+        start, end = at, at + len(piece.text)
+        at = end
+        if piece.binding is None or piece.shown is None:
+            continue
+        first, last = alignment.place(start), max(alignment.end_of(end), alignment.place(start))
+        is_kept = alignment.is_kept(start, end)
+        stated = piece.text if is_kept else new[first:last]
+        if not is_kept and (first < done or not any(character.isdigit() for character in stated)):
+            dropped.append(f"{piece.shown.title}{piece.text}")
+            continue
+        if not is_kept:
+            place = sum(1 for run in runs if not isinstance(run, str))
+            changed.append({"place": place, "was": piece.text, "stated": stated, "title": piece.shown.title})
+        runs += [new[done:first], piece.binding]
+        done = last if not is_kept else first + len(piece.text)
+    runs.append(new[done:])
+    return Edited(join_runs(runs), tuple(changed), tuple(dropped))
+
+
+def _removed(line: Line, headings: Mapping[int, str]) -> Iterator[dict[str, Any]]:
+    where = headings.get(line.section, "")
+    for span in line.spans:
+        text = line.text[span.start : span.end]
+        if text:
+            yield {
+                "kind": REMOVED,
+                "block": span.block,
+                "section": line.section,
+                "where": where,
+                "before": text,
+                "after": "",
+            }
+
+
+def _added(
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    pairs: Mapping[int, tuple[int, ...]],
+    composed: Composed,
+    headings: Mapping[int, str],
+) -> Iterator[dict[str, Any]]:
+    """Yield paragraphs of the file that stand for no line: those between the first and the last that do."""
+    owner = {place: index for index, places in pairs.items() for place in places}
+    if not owner:
+        return
+    elements = composed.elements
+    frame = {elements.closing, elements.issuer, elements.title, f"{elements.salutation}："}
+    after: Line | None = None
+    for place in range(min(owner), max(owner) + 1):
+        if place in owner:
+            after = lines[owner[place]]
+        elif texts[place] and texts[place] not in frame and after is not None and after.section:
+            edited = Edited((texts[place],), (), ())
+            block = after.spans[-1].block if after.spans else 0
+            base = {"kind": NEW, "block": block, "section": after.section, "where": headings.get(after.section, "")}
+            yield base | _words("", texts[place], edited)
