@@ -9,12 +9,11 @@ from django.urls import reverse
 from mingzheng.figures.declaration import Figure
 from mingzheng.figures.desk.naming import ROOMS, source_label
 from mingzheng.figures.reconciling import list_alarms
-from mingzheng.figures.registry import is_stand_in, list_figures
+from mingzheng.figures.registry import list_figures
 from mingzheng.figures.selectors import may_read_figures, uses_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Number
 from mingzheng.platform.desk.public import (
-    CodeColumn,
     DeskColumn,
     DeskFilterSet,
     DeskListView,
@@ -22,7 +21,6 @@ from mingzheng.platform.desk.public import (
     EmptyWords,
     LampColumn,
     LinkColumn,
-    NamesColumn,
 )
 
 
@@ -59,24 +57,19 @@ class Line:
         return source_label(self.figure)
 
     @property
-    def dimensions(self) -> list[str]:
+    def dimensions(self) -> str:
         """Return by what it can be taken apart."""
-        return [item.title for item in self.figure.dimensions]
+        return "、".join(item.title for item in self.figure.dimensions)
 
     @property
-    def used_in(self) -> list[str]:
+    def used_in(self) -> str:
         """Return where it is used."""
-        return [use.title for use in uses_of(self.figure.code)]
+        return "、".join(use.title for use in uses_of(self.figure.code))
 
     @property
     def check(self) -> str:
         """Return a lamp where the last recount differed."""
         return "overdue" if self.is_differing else ""
-
-    @property
-    def code(self) -> str:
-        """Return its code and version."""
-        return f"{self.figure.code}@{self.figure.version}"
 
     @property
     def url(self) -> str:
@@ -93,10 +86,9 @@ class CatalogueTable(DeskTable):
     measured_in = DeskColumn(verbose_name="单位与时段", is_short=True, orderable=False)
     area = DeskColumn(verbose_name="业务", is_short=True, orderable=False, priority=3)
     source = DeskColumn(verbose_name="数据来源", is_short=True, orderable=False)
-    dimensions = NamesColumn(verbose_name="分组", orderable=False, priority=4)
-    used_in = NamesColumn(verbose_name="用于", orderable=False, priority=4)
+    dimensions = DeskColumn(verbose_name="分组", orderable=False, priority=4)
+    used_in = DeskColumn(verbose_name="用于", orderable=False, priority=4)
     check = LampColumn(verbose_name="核对", orderable=False, priority=3, word=lambda line: "不一致")
-    code = CodeColumn(verbose_name="编码", orderable=False, priority=4)
 
 
 class CatalogueFilters(DeskFilterSet):
@@ -128,7 +120,7 @@ class CatalogueFilters(DeskFilterSet):
             if wanted.get("area") in ("", None, line.figure.room)
             and wanted.get("source") in ("", None, line.source)
             and (not wanted.get("only") or line.is_differing)
-            and (not words or words in f"{line.title}{line.counts}{line.code}")
+            and (not words or words in f"{line.title}{line.counts}{line.figure.code}")
         ]
 
 
@@ -147,6 +139,10 @@ class CatalogueView(DeskListView):
         """Admit whoever works here."""
         return may_read_figures(actor)
 
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """Leave the column of alarms out while there is none."""
+        return {} if any(line.is_differing for line in self.get_rows()) else {"exclude": ("check",)}
+
     def get_rows(self) -> Any:
         """Return every definition."""
         if not hasattr(self, "_lines"):
@@ -162,8 +158,8 @@ class CatalogueView(DeskListView):
         differing = sum(line.is_differing for line in lines)
         numbers = [
             Number(len(lines), "项指标", url),
-            Number(computed, "由系统统计", url),
-            Number(sum(is_stand_in(line.figure) for line in lines), "由单位填报", url),
+            Number(computed, "由系统统计或计算", f"{url}?source=系统统计"),
+            Number(len(lines) - computed, "由单位填报", f"{url}?source=单位填报"),
         ]
         if differing:
             numbers.append(Number(differing, "与复核不一致", f"{url}?only=alarm", lamp="overdue"))

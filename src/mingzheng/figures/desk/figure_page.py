@@ -114,7 +114,7 @@ class FigureView(FigurePage):
         return any(may_record(self.actor, unit_id) for unit_id in units)
 
     def _facts(self, value: FigureValue) -> list[Fact]:
-        facts = [Fact("时段", value.scope.period.label()), Fact("状态", value.state.label)]
+        facts = [Fact("状态", value.state.label)]
         if value.as_of and value.state != "computed" and value.as_of != value.scope.period.ends_on:
             facts.append(Fact("数据截至", format_date(value.as_of)))
         if value.differs:

@@ -105,7 +105,9 @@ def drift_of(row: SnapshotValue) -> Drift | None:
     if present.value != (None if row.value is None else row.value.normalize()):
         reasons.append(f"数值现为{present.printed or '暂无'}，冻结时为{row.printed}")
     if digest_rows(present) != row.rows_digest:
-        reasons.append(f"来源记录有变化，现有{present.rows_count}条，冻结时{row.rows_count}条")
+        same = present.rows_count == row.rows_count
+        count = "条数未变，内容有变" if same else f"现有{present.rows_count}条，冻结时{row.rows_count}条"
+        reasons.append(f"来源记录有变化：{count}")
     if digest(definition_of(figure)) != row.definition_digest:
         reasons.append(f"指标定义有变化，现为第{figure.version}版，冻结时为第{row.version}版")
     return Drift(row, present, tuple(reasons)) if reasons else None

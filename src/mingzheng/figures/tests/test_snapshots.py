@@ -77,7 +77,7 @@ def test_other_rows_with_the_same_sum_are_drift_too(snapshot):
     Unit.objects.filter(code="JYJ").update(valid_from="2021-01-01")
     Unit.objects.create(code="NEW", name="新局", kind="organ", valid_from="2020-03-01")
     (found,) = drift(snapshot)
-    assert found.reasons == ("来源记录有变化，现有6条，冻结时6条",)
+    assert found.reasons == ("来源记录有变化：条数未变，内容有变",)
 
 
 def test_another_definition_is_drift(snapshot):
