@@ -17,6 +17,7 @@ from typing import Any
 
 from mingzheng.kit.dates import parse_date
 from mingzheng.proofing.context import Context
+from mingzheng.proofing.text import Text
 
 from .rows import Body, FixedSet, FixedTerm, Forbidden, Lexicon, Person
 
@@ -62,6 +63,11 @@ def lexicon_of(context: Context) -> Lexicon:
         joined = shipped_lexicon().with_rows(own)
         context.lexicons["grave+shipped"] = joined
     return joined
+
+
+def judged_day(text: Text, context: Context) -> date | None:
+    """Return the day rows are chosen by: the day given, the day of signing, else the last day of the year the text names."""
+    return context.day_of(text) or (date(text.year, 12, 31) if text.year else None)
 
 
 def read_toml(words: str, *, name: str) -> Lexicon:

@@ -10,7 +10,7 @@ from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Text
 
-_ROW = re.compile(r"[，、；：。（《“][，、；。！？]+")
+_ROW = re.compile(r"[，、；：。（《][，、；。！？]+")
 _ALLOWED = re.compile(r"。{3,}|。[！？]|：[！？]")
 _DOTS = re.compile(r"。{3,}")
 

@@ -36,7 +36,7 @@ def find_missing_parts(text: Text, context: Context) -> Iterable[Finding]:
     prose = [passage for passage in text.prose if passage.clean]
     if not prose:
         return
-    for kind in _required(parts):
+    for kind in _required(parts, is_report=context.profile == Profile.ANNUAL_REPORT):
         if parts.first(kind) is None and not _is_held(kind, parts):
             at = prose[0] if kind in {"title", "recipients"} else prose[-1]
             yield _finding(at, f"缺少{_NAMES[kind]}", _severity(kind))
@@ -44,14 +44,14 @@ def find_missing_parts(text: Text, context: Context) -> Iterable[Finding]:
         yield from _missing_topics(prose)
 
 
-def _required(parts: Parts) -> Iterator[str]:
+def _required(parts: Parts, *, is_report: bool) -> Iterator[str]:
     yield "title"
     if parts.kind not in _TO_ALL:
         yield "recipients"
     if parts.kind != "纪要":
         yield "issuer"
         yield "date"
-    if parts.kind in _DISCLOSED:
+    if is_report or parts.kind in _DISCLOSED:
         yield "openness"
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.lexicon.loading import lexicon_of
+from mingzheng.proofing.lexicon.loading import judged_day, lexicon_of
 from mingzheng.proofing.lexicon.rows import Body
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Passage, Text
@@ -32,7 +32,7 @@ def _index(bodies: tuple[Body, ...]) -> tuple[re.Pattern[str] | None, dict[str, 
 
 def find_abolished(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for each abolished body named as a living one."""
-    day = context.day_of(text) or (date(text.year, 12, 31) if text.year else None)
+    day = judged_day(text, context)
     pattern, named = _index(lexicon_of(context).bodies)
     if pattern is None:
         return

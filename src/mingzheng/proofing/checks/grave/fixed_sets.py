@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.lexicon.loading import lexicon_of
+from mingzheng.proofing.lexicon.loading import judged_day, lexicon_of
 from mingzheng.proofing.lexicon.rows import FixedSet
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Passage, Text
@@ -30,7 +30,7 @@ def _pattern(members: tuple[str, ...]) -> re.Pattern[str]:
 
 def find_broken_sets(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for each set that is out of order or incomplete."""
-    day = context.day_of(text)
+    day = judged_day(text, context)
     sets = tuple(row for row in lexicon_of(context).sets if row.is_in_force(day))
     members = tuple(dict.fromkeys(member for row in sets for member in row.members))
     if not members:

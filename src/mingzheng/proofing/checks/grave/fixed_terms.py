@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.lexicon.loading import lexicon_of
+from mingzheng.proofing.lexicon.loading import judged_day, lexicon_of
 from mingzheng.proofing.lexicon.rows import FixedTerm
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Passage, Text
@@ -24,7 +24,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def find_wrong_terms(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for each wording that comes close to a fixed term and is not it."""
-    day = context.day_of(text)
+    day = judged_day(text, context)
     lexicon = lexicon_of(context)
     allowed = {right for row in lexicon.terms if row.is_in_force(day) for right in row.right}
     for row in lexicon.terms:

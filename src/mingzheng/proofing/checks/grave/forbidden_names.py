@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.lexicon.loading import lexicon_of
+from mingzheng.proofing.lexicon.loading import judged_day, lexicon_of
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Text
 
@@ -24,7 +24,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def find_forbidden(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for each forbidden wording."""
-    day = context.day_of(text)
+    day = judged_day(text, context)
     for row in lexicon_of(context).forbidden:
         if not row.is_in_force(day):
             continue

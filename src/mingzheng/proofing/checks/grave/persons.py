@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.lexicon.loading import lexicon_of
+from mingzheng.proofing.lexicon.loading import judged_day, lexicon_of
 from mingzheng.proofing.lexicon.rows import Person
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Passage, Text
@@ -41,7 +41,7 @@ def find_person_faults(text: Text, context: Context) -> Iterable[Finding]:
     names, posts = _index(persons)
     if names is None or posts is None:
         return
-    day = context.day_of(text)
+    day = judged_day(text, context)
     for passage in text.passages:
         hits = list(names.finditer(passage.clean))
         if hits:
