@@ -4,6 +4,8 @@ import importlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,19 +22,52 @@ def bench() -> None:
     """在单独建立的数据库上测量，不触及现有数据。"""
 
 
-@bench.command(short_help="件的全过程与各清单。")
-@click.option("--n", "count", default=10_000, show_default=True, type=click.IntRange(1, 10_000_000), help="库中件数。")
-@click.option("--lives", default=200, show_default=True, type=click.IntRange(1, 100_000), help="测量多少件的全过程。")
-@click.option(
+COUNT = click.option(
+    "--n", "count", default=10_000, show_default=True, type=click.IntRange(1, 10_000_000), help="库中件数。"
+)
+COPIES = click.option(
     "--copies", default=1, show_default=True, type=click.IntRange(1, 1000), help="装入 N/COPIES 件后在库内复制。"
 )
-@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="放数据的目录；再次使用即不重新装入。")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+FOLDER = click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), help="放数据的目录；再次使用即不重新装入。"
+)
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+
+
+@bench.command(short_help="件的全过程与各清单。")
+@COUNT
+@click.option("--lives", default=200, show_default=True, type=click.IntRange(1, 100_000), help="测量多少件的全过程。")
+@COPIES
+@FOLDER
+@AS_JSON
 def cases(*, count: int, lives: int, copies: int, folder: Path | None, as_json: bool) -> None:
     """装入 N 件，测量登记、交办、签收、报送、核验、查找的速度与各清单耗时。
 
     设了 DATABASE_URL（postgres://…）时，在该服务器上另建数据库；否则用一个 SQLite 文件。
     """
+    with _prepared(count, folder):
+        result = importlib.import_module("mingzheng.config.bench.running").measure_cases(count, lives, copies)
+    click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
+
+
+@bench.command(short_help="指标：一个单位的全部数值，任一数值的来源页。")
+@COUNT
+@COPIES
+@FOLDER
+@AS_JSON
+def figures(*, count: int, copies: int, folder: Path | None, as_json: bool) -> None:
+    """装入 N 件，测量一个单位全部指标的耗时（并与逐件复核比对）和来源页的耗时。
+
+    设了 DATABASE_URL（postgres://…）时，在该服务器上另建数据库；否则用一个 SQLite 文件。
+    """
+    with _prepared(count, folder):
+        result = importlib.import_module("mingzheng.config.bench.reporting").measure_figures(count, copies)
+    click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
+
+
+@contextmanager
+def _prepared(count: int, folder: Path | None) -> Iterator[None]:
+    """Set the application up on a database of its own."""
     with tempfile.TemporaryDirectory(prefix="mingzheng-bench-") as scratch:
         place = folder or Path(scratch)
         place.mkdir(parents=True, exist_ok=True)
@@ -48,8 +83,7 @@ def cases(*, count: int, lives: int, copies: int, folder: Path | None, as_json: 
         )
         create_secrets_file(place)
         importlib.import_module("django").setup()
-        result = importlib.import_module("mingzheng.config.bench.running").measure_cases(count, lives, copies)
-    click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
+        yield
 
 
 def _make_database(url: str, name: str, *, keep: bool) -> str:
