@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "mingzheng.domains.learning",
     "mingzheng.domains.office",
     "mingzheng.domains.reports",
+    "mingzheng.domains.returns",
     "mingzheng.config",
 ]
 
