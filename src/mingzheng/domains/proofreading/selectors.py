@@ -9,7 +9,7 @@ from mingzheng.casework.public import cases_for
 from mingzheng.domains.proofreading.models import CheckState, FindingState, LexiconEntry, ProofCheck, ProofFinding
 from mingzheng.domains.proofreading.rules import CheckFacts, may_read, reviewed_unit_ids
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.files.public import FileState, StoredFile
+from mingzheng.platform.files.public import FileState, FileUnavailable, StoredFile, open_file
 from mingzheng.platform.ledger.public import Entry, list_entries, now
 
 STREAM = "proofreading"
@@ -82,6 +82,18 @@ def may_read_papers(actor: Actor, subjects: tuple[str, ...]) -> bool:
         return True
     checks = [subject.removeprefix("proofreading:") for subject in subjects if subject.startswith("proofreading:")]
     return bool(checks) and checks_for(actor).filter(pk__in=[int(number) for number in checks]).exists()
+
+
+def find_readable_file_for(actor: Actor, file_id: int) -> StoredFile | None:
+    """Return a stored file somebody uploaded himself or may read where it belongs."""
+    file = find_file(file_id)
+    if file is None or file.stored_by_id == actor.account_id:
+        return file
+    try:
+        open_file(file.pk, actor, may_read=may_read_papers).stream.close()
+    except FileUnavailable:
+        return None
+    return file
 
 
 def latest_check(*, digest: str) -> ProofCheck | None:

@@ -18,11 +18,10 @@ from mingzheng.domains.proofreading.selectors import (
     checks_for,
     facts_of,
     find_check_for,
-    find_file,
+    find_readable_file_for,
     list_findings,
     list_history,
     list_recent_files_for,
-    may_read_papers,
 )
 from mingzheng.domains.proofreading.services.deciding import decide
 from mingzheng.domains.proofreading.services.sending import Wish, send_file, send_text
@@ -42,7 +41,7 @@ from mingzheng.platform.desk.public import (
     Refusal,
     go_to,
 )
-from mingzheng.platform.files.public import FileUnavailable, Rejected, StoredFile, open_file, store_upload
+from mingzheng.platform.files.public import Rejected, StoredFile, store_upload
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.parameters.public import get_value
 
@@ -123,7 +122,7 @@ class SendView(DeskFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer recent uploads; a file named in the address is chosen."""
         files = list_recent_files_for(self.actor)
-        named = _readable_file(self.actor, self.request.GET.get("file", ""))
+        named = _named_file(self.actor, self.request.GET.get("file", ""))
         if named is not None and named.pk not in {file.pk for file in files}:
             files.insert(0, named)
         return {"stored": files, "initial": {"stored": named.pk if named else None}}
@@ -136,7 +135,7 @@ class SendView(DeskFormView):
         if given["words"]:
             made = [send_text(given["words"], title="", actor=self.actor, wish=wish, key=key, recorded_at=now())]
         else:
-            chosen = find_file(given["stored"]) if given["stored"] else None
+            chosen = find_readable_file_for(self.actor, given["stored"]) if given["stored"] else None
             files = [chosen] if chosen else [self._store(upload) for upload in given["documents"]]
             made = [self._send(file, wish, f"{key}:{n}" if key else "") for n, file in enumerate(files)]
         if len(made) == 1:
@@ -156,19 +155,11 @@ class SendView(DeskFormView):
         return super().explain_refusal(error)
 
 
-def _readable_file(actor: Actor, words: str) -> StoredFile | None:
+def _named_file(actor: Actor, words: str) -> StoredFile | None:
     """Return the file an address names, if this person may read it."""
     if not (words.isascii() and words.isdigit() and len(words) < 19):
         return None
-    file = find_file(int(words))
-    if file is None or file.stored_by_id == actor.account_id:
-        return file
-    try:
-        opened = open_file(file.pk, actor, may_read=may_read_papers)
-    except FileUnavailable:
-        return None
-    opened.stream.close()
-    return file
+    return find_readable_file_for(actor, int(words))
 
 
 def _result_words(check: ProofCheck) -> str:

@@ -159,7 +159,7 @@ class EntryView(LexiconPage, DeskFormView):
             Fact("职务、现承担机构或应改为", row.replacement),
             Fact("班子或组别", f"{row.group} 第{row.rank}位" if row.group else ""),
             Fact("人员状况", row.status),
-            Fact("起止", f"{_day(row.valid_from)}至{_day(row.valid_to)}"),
+            Fact("起止", _days(row)),
             Fact("来源", row.source),
             Fact("录入", f"{row.added_by_name}，{format_date(row.added_at)}"),
         ]
@@ -177,6 +177,12 @@ class EntryView(LexiconPage, DeskFormView):
             recorded_at=now(),
         )
         return Outcome(f"“{entry.name}”至{_day(entry.valid_to)}止。", reverse("proofreading:lexicon"))
+
+
+def _days(row: LexiconEntry) -> str:
+    if row.valid_from is None and row.valid_to is None:
+        return "不限"
+    return f"{_day(row.valid_from)}至{_day(row.valid_to)}"
 
 
 def _day(day: Any) -> str:
