@@ -8,6 +8,7 @@ from mingzheng.config.demo.last_days import leave_work, mark_rows
 from mingzheng.config.demo.office import hearings, leading_group
 from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_absences, build_district
 from mingzheng.config.demo.quiet import drop_old_announcements
+from mingzheng.config.demo.records import keep_books
 from mingzheng.config.demo.story import Stage, ledger_year
 from mingzheng.config.demo.year import play_year
 from mingzheng.platform.accounts.public import Account
@@ -50,5 +51,6 @@ def _load() -> list[Credential]:
     leading_group(stage)
     hearings(stage)
     mark_rows(stage)
+    keep_books(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))
     return credentials

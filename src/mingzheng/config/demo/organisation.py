@@ -59,6 +59,10 @@ class District:
             self._actors[key, covered] = actor_for(self.accounts[key], on=on)
         return self._actors[key, covered]
 
+    def forget_actors(self) -> None:
+        """Gather actors anew: grants were added."""
+        self._actors.clear()
+
     def _away(self, on: date) -> list[Absence]:
         return [row for row in self.absences if row.starts_on <= on <= row.ends_on]
 

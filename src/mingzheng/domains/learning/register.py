@@ -136,6 +136,7 @@ register(
         day_label="计划日期",
         unit_label="责任单位",
         verification=None,
+        openness=Openness.OPEN,
         future=True,
         unique=(("unit", "year", "kind", "title"),),
         fields=(
