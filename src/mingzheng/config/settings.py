@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "mingzheng.figures",
     "mingzheng.casework",
     "mingzheng.registers",
+    "mingzheng.domains.foi",
     "mingzheng.domains.workplan",
     "mingzheng.domains.proofreading",
     "mingzheng.domains.auditing",

@@ -1,0 +1,495 @@
+"""依申请公开 as a procedure: registered, confirmed, handled, drafted, reviewed, approved, delivered. Pure data.
+
+Legal basis: 政府信息公开条例 第二十七条至第四十五条.
+"""
+
+from mingzheng.casework.public import (
+    ANY_OPEN,
+    Action,
+    Call,
+    ClockEffect,
+    ClockVerb,
+    Column,
+    Field,
+    FieldKind,
+    Limit,
+    PartyRole,
+    Procedure,
+    SetHandler,
+    State,
+    StateKind,
+    Who,
+)
+from mingzheng.casework.standard.assignment import open_clock, stop_clock
+from mingzheng.casework.standard.guards import before_due
+from mingzheng.domains.foi.grounds import ASK_LABELS, GROUNDS, LAW, Ask
+from mingzheng.domains.foi.models import APPLICANT_KINDS
+from mingzheng.domains.foi.receipt import CHANNEL_LABELS, DELIVERY_LABELS
+from mingzheng.domains.foi.rules import (
+    AFTER_ARRIVAL,
+    CONFIRMED,
+    CONSULTATIONS_OVER,
+    FEE_RIGHT,
+    GROUND_FITS,
+    LATE_EXPLAINED,
+    OBJECTION_WEIGHED,
+    SUPPLEMENT_ONCE,
+    SUPPORTED,
+    WITHHELD_GROUND,
+)
+from mingzheng.worktime.public import calendar_days, working_days
+
+CLERKS = Who(
+    roles=frozenset({"office_clerk", "office_section_head", "unit_liaison", "unit_section_head"}),
+    of=PartyRole.ORIGIN,
+    title="政府信息公开工作机构",
+)
+HEADS = Who(
+    roles=frozenset({"office_section_head", "unit_section_head"}),
+    of=PartyRole.ORIGIN,
+    title="政府信息公开工作机构负责人",
+)
+APPROVERS = Who(
+    roles=frozenset({"office_director", "unit_deputy", "unit_head"}), of=PartyRole.ORIGIN, title="机关负责人"
+)
+APPLICANT = Who(public=True, title="申请人")
+BY_SYSTEM = frozenset({"F1", "F2", "F3"})
+CHOSEN = tuple((ground.code, f"{ground.group}：{ground.title}") for ground in GROUNDS if ground.code not in BY_SYSTEM)
+WITHHELD = (
+    *((ground.code, ground.title) for ground in GROUNDS if ground.code.startswith("C")),
+    ("other", "不属于政府信息等其他情形"),
+)
+LONG = FieldKind.LONG_TEXT
+REASON = Field("reason", "理由", LONG, required=True, max_length=1000)
+SUPPORT = tuple(Field(ask.value, ASK_LABELS[ask], LONG, stores="") for ask in Ask if ask is not Ask.WITHHELD_GROUND)
+
+APPLY = Action(
+    "apply",
+    "登记申请",
+    (),
+    "to_confirm",
+    by=(CLERKS, APPLICANT),
+    fields=(
+        Field("title", "申请事项（不写申请人姓名）", required=True, max_length=500, stores="case.title"),
+        Field(
+            "channel",
+            "提交方式",
+            FieldKind.CHOICE,
+            required=True,
+            choices=tuple((channel.value, label) for channel, label in CHANNEL_LABELS.items()),
+            stores="detail.channel",
+        ),
+        Field("arrived_on", "到达日期", FieldKind.DATE, required=True, stores="detail.arrived_on"),
+        Field(
+            "applicant_kind",
+            "申请人类型",
+            FieldKind.CHOICE,
+            required=True,
+            choices=APPLICANT_KINDS,
+            stores="detail.applicant_kind",
+        ),
+        Field("applicant", "申请人姓名或者名称", required=True, max_length=200, private=True),
+        Field("identity", "身份证明号码", required=True, max_length=60, private=True),
+        Field("contact", "联系方式", required=True, max_length=300, private=True),
+        Field("agent", "代理人及授权情况", max_length=300, private=True),
+        Field("content", "所需信息的名称、文号或者其他特征性描述", LONG, required=True, stores="detail.content"),
+        Field(
+            "form_wanted",
+            "获取信息的方式、途径",
+            required=True,
+            max_length=200,
+            stores="detail.form_wanted",
+        ),
+        Field("papers", "申请材料", FieldKind.FILES),
+    ),
+    effects=(Call("foi.take_application"),),
+    consequence="当面提交的即日起算答复期限；其他方式的，签收或者确认后起算。",
+    basis=f"{LAW}第二十九条",
+)
+
+RECEIPT = (
+    Action(
+        "confirm_receipt",
+        "确认收到",
+        ("to_confirm",),
+        "handling",
+        by=(CLERKS,),
+        fields=(Field("proof", "签收或者确认的记录（方式、时间、经手人）", LONG, max_length=500),),
+        guards=(AFTER_ARRIVAL, CONFIRMED),
+        effects=(open_clock("reply"), open_clock("supplement_notice"), SetHandler(), Call("foi.note_receipt")),
+        tone="primary",
+        consequence="以办理日期为收到申请之日，二十个工作日的答复期限开始计算。",
+        basis=f"{LAW}第三十一条",
+    ),
+    Action(
+        "receive_at_counter",
+        "当面收到",
+        ("to_confirm",),
+        "handling",
+        system=True,
+        effects=(open_clock("reply"), open_clock("supplement_notice"), Call("foi.note_receipt")),
+        basis=f"{LAW}第三十一条",
+    ),
+)
+
+SUPPLEMENT = (
+    Action(
+        "ask_supplement",
+        "告知补正",
+        ("handling",),
+        "awaiting_supplement",
+        by=(CLERKS,),
+        fields=(
+            Field("missing", "需要补正的事项", LONG, required=True),
+            Field("until", "合理的补正期限（不填按默认）", FieldKind.DATE),
+        ),
+        guards=(
+            before_due("supplement_notice", what="再告知补正", instead="按现有内容在答复期限内答复"),
+            SUPPLEMENT_ONCE,
+        ),
+        effects=(
+            stop_clock("supplement_notice"),
+            ClockEffect(ClockVerb.CANCEL, "reply"),
+            open_clock("supplement", field="until"),
+        ),
+        consequence="答复期限自收到补正之日起重新计算。",
+        basis=f"{LAW}第三十条",
+    ),
+    Action(
+        "supplement",
+        "收到补正",
+        ("awaiting_supplement",),
+        "handling",
+        by=(CLERKS, APPLICANT),
+        fields=(Field("supplement", "补正内容", LONG, required=True, stores="detail.supplement"),),
+        effects=(stop_clock("supplement"), open_clock("reply")),
+        tone="primary",
+        basis=f"{LAW}第三十条",
+    ),
+    Action(
+        "drop_unsupplemented",
+        "逾期不补正，不再处理",
+        ("awaiting_supplement",),
+        "dropped",
+        system=True,
+        effects=(Call("foi.close_as_f1"),),
+        basis=f"{LAW}第三十条",
+    ),
+)
+
+
+def _hold(because: str) -> tuple[ClockEffect, ClockEffect]:
+    return ClockEffect(ClockVerb.SUSPEND, "reply", because=because), open_clock(because)
+
+
+def _go_on(because: str) -> tuple[ClockEffect, ClockEffect]:
+    return stop_clock(because), ClockEffect(ClockVerb.RESUME, "reply", because=because)
+
+
+def _consultation(code: str, title: str, article: str, silent: str, silent_title: str) -> tuple[Action, ...]:
+    opinion = Field("opinion", "意见及理由", LONG, required=True)
+    return (
+        Action(
+            f"consult_{code}",
+            f"征求{title}意见",
+            ("handling",),
+            by=(CLERKS,),
+            fields=(
+                Field("asked", f"被征求意见的{title}", required=True, max_length=300, private=True),
+                Field("note", "征求意见的事项", LONG),
+            ),
+            effects=_hold(code),
+            consequence="征求意见所需时间不计算在答复期限内。",
+            basis=f"{LAW}{article}",
+        ),
+        Action(
+            f"{code}_agrees",
+            f"{title}同意公开",
+            ("handling",),
+            by=(CLERKS,),
+            fields=(opinion,),
+            effects=_go_on(code),
+            basis=f"{LAW}{article}",
+        ),
+        Action(
+            f"{code}_objects",
+            f"{title}不同意公开",
+            ("handling",),
+            by=(CLERKS,),
+            fields=(opinion,),
+            effects=_go_on(code),
+            basis=f"{LAW}{article}",
+        ),
+        Action(
+            silent,
+            silent_title,
+            ("handling",),
+            effects=(ClockEffect(ClockVerb.RESUME, "reply", because=code),),
+            system=True,
+            basis=f"{LAW}{article}",
+        ),
+    )
+
+
+CONSULTATION = (
+    *_consultation("third_party", "第三方", "第三十二条", "third_party_silent", "第三方逾期未提出意见，由本机关决定"),
+    *_consultation(
+        "co_producer",
+        "共同制作机关",
+        "第三十四条",
+        "co_producer_deemed_to_consent",
+        "共同制作机关逾期未提出意见，视为同意公开",
+    ),
+)
+
+TIME = (
+    Action(
+        "extend",
+        "延长答复期限",
+        ("handling", "drafted", "reviewed"),
+        by=(HEADS,),
+        fields=(
+            Field("amount", "延长（工作日）", FieldKind.INTEGER, required=True, minimum=1, maximum=20),
+            REASON,
+            Field("notice", "告知申请人的方式和时间", required=True, max_length=300),
+        ),
+        guards=(before_due("reply", what="延期", instead="请尽快答复并说明逾期原因"),),
+        effects=(ClockEffect(ClockVerb.EXTEND, "reply", "amount"),),
+        consequence="延长一次，最长二十个工作日，须在原期限届满前告知申请人。",
+        basis=f"{LAW}第三十三条",
+    ),
+    Action(
+        "explain_excess",
+        "要求说明理由",
+        ("handling",),
+        by=(HEADS,),
+        fields=(REASON, Field("until", "说明理由的期限（不填按默认）", FieldKind.DATE)),
+        effects=(open_clock("reasons", field="until"),),
+        basis=f"{LAW}第三十五条",
+    ),
+    Action(
+        "accept_reasons",
+        "理由合理，延迟答复",
+        ("handling",),
+        by=(HEADS,),
+        fields=(Field("reply_by", "延迟答复的合理期限", FieldKind.DATE, required=True), REASON),
+        effects=(stop_clock("reasons"), ClockEffect(ClockVerb.RESTART, "reply", "reply_by")),
+        basis=f"{LAW}第三十五条",
+    ),
+    Action(
+        "ask_fee",
+        "通知缴费",
+        ("handling",),
+        "awaiting_fee",
+        by=(HEADS,),
+        fields=(
+            Field(
+                "measure",
+                "计费方式",
+                FieldKind.CHOICE,
+                required=True,
+                choices=(("items", "按件"), ("pages", "按量")),
+            ),
+            Field("count", "当月第几件，或者页数", FieldKind.INTEGER, required=True, minimum=1),
+            Field("amount", "金额（元）", FieldKind.INTEGER, required=True, minimum=1, stores="detail.fee"),
+        ),
+        guards=(FEE_RIGHT,),
+        effects=(stop_clock("supplement_notice"), ClockEffect(ClockVerb.CANCEL, "reply"), open_clock("fee")),
+        consequence="申请人三十日内缴费；答复期限自缴费次日起重新计算。",
+        basis=f"{LAW}第四十二条",
+    ),
+    Action(
+        "pay_fee",
+        "已缴费",
+        ("awaiting_fee",),
+        "handling",
+        by=(CLERKS,),
+        fields=(Field("receipt_number", "财政票据号", required=True, max_length=60),),
+        effects=(stop_clock("fee"), open_clock("reply"), Call("foi.note_payment")),
+        tone="primary",
+        basis="政府信息公开信息处理费管理办法第六条",
+    ),
+    Action(
+        "drop_unpaid",
+        "逾期未缴费，不再处理",
+        ("awaiting_fee",),
+        "dropped",
+        system=True,
+        effects=(Call("foi.close_as_f2"),),
+        basis="政府信息公开信息处理费管理办法第六条",
+    ),
+)
+
+ANSWER = (
+    Action(
+        "draft_answer",
+        "拟写答复",
+        ("handling",),
+        "drafted",
+        by=(CLERKS,),
+        fields=(
+            Field("ground", "处理决定", FieldKind.CHOICE, required=True, choices=CHOSEN, stores="detail.ground"),
+            Field(
+                "withheld_ground",
+                "不予公开部分的依据（部分公开时）",
+                FieldKind.CHOICE,
+                choices=WITHHELD,
+                stores="detail.withheld_ground",
+            ),
+            *SUPPORT,
+            Field("weighing", "决定公开的理由（征求过第三方意见时）", LONG),
+            Field("reply", "答复内容", LONG, required=True, stores="detail.reply"),
+            Field("late_reason", "逾期原因（超过期限时）", LONG, stores="detail.late_reason"),
+        ),
+        guards=(CONSULTATIONS_OVER, SUPPORTED, GROUND_FITS, OBJECTION_WEIGHED, WITHHELD_GROUND, LATE_EXPLAINED),
+        effects=(Call("foi.keep_support"),),
+        tone="primary",
+        consequence="转合法性和保密审核。",
+        basis=f"{LAW}第三十六条",
+    ),
+    Action(
+        "review_answer",
+        "合法性和保密审核通过",
+        ("drafted",),
+        "reviewed",
+        by=(HEADS,),
+        fields=(Field("opinion", "审核意见", LONG, required=True),),
+        not_same_as=("draft_answer",),
+        tone="primary",
+        basis=f"{LAW}第十七条",
+    ),
+    Action(
+        "return_draft",
+        "退回修改",
+        ("drafted", "reviewed"),
+        "handling",
+        by=(HEADS, APPROVERS),
+        fields=(REASON,),
+        tone="danger",
+    ),
+    Action(
+        "approve_answer",
+        "签发",
+        ("reviewed",),
+        "approved",
+        by=(APPROVERS,),
+        fields=(Field("opinion", "意见", LONG),),
+        guards=(LATE_EXPLAINED,),
+        effects=(Call("foi.number_answer"),),
+        not_same_as=("draft_answer", "review_answer"),
+        tone="primary",
+        consequence="编答复文号，待盖章送达。",
+    ),
+    Action(
+        "deliver",
+        "送达",
+        ("approved",),
+        "answered",
+        by=(CLERKS,),
+        fields=(
+            Field(
+                "delivery",
+                "送达方式",
+                FieldKind.CHOICE,
+                required=True,
+                choices=tuple((means.value, label) for means, label in DELIVERY_LABELS.items()),
+                stores="detail.delivery",
+            ),
+            Field("tracking", "邮件号或者送达凭证", required=True, max_length=100, stores="detail.tracking"),
+            Field("papers", "盖章的答复书", FieldKind.FILES),
+        ),
+        effects=(stop_clock("reply"), stop_clock("supplement_notice"), Call("foi.note_answer")),
+        tone="primary",
+        consequence="直接送达以签收日、邮寄以交邮日、电子送达以到达日为答复日。",
+        basis="国办公开办函〔2016〕235号",
+    ),
+    Action(
+        "withdraw",
+        "撤回申请",
+        (ANY_OPEN,),
+        "withdrawn",
+        by=(CLERKS, APPLICANT),
+        fields=(REASON,),
+        effects=(Call("foi.close_as_f3"),),
+    ),
+)
+
+APPLICATION = Procedure(
+    name="foi_application",
+    version="2019-05-15",
+    title="依申请公开",
+    basis="政府信息公开条例",
+    prefix="YSQ",
+    states=(
+        State("to_confirm", "待确认"),
+        State("handling", "办理中"),
+        State("awaiting_supplement", "待补正", StateKind.WAITING),
+        State("awaiting_fee", "待缴费", StateKind.WAITING),
+        State("drafted", "待审核"),
+        State("reviewed", "待签发"),
+        State("approved", "待送达"),
+        State("answered", "已答复", StateKind.CLOSED),
+        State("dropped", "不再处理", StateKind.CLOSED),
+        State("withdrawn", "已撤回", StateKind.CLOSED),
+    ),
+    limits=(
+        Limit("supplement_notice", "告知补正", working_days(7), basis=f"{LAW}第三十条", statutory=True),
+        Limit(
+            "reply",
+            "答复",
+            working_days(20),
+            basis=f"{LAW}第三十三条",
+            main=True,
+            statutory=True,
+            extension=working_days(20),
+            extensions=1,
+        ),
+        Limit(
+            "third_party",
+            "第三方提出意见",
+            working_days(15),
+            basis=f"{LAW}第三十二条",
+            statutory=True,
+            on_expiry="third_party_silent",
+            silence="不视为同意",
+        ),
+        Limit(
+            "co_producer",
+            "共同制作机关提出意见",
+            working_days(15),
+            basis=f"{LAW}第三十四条",
+            statutory=True,
+            on_expiry="co_producer_deemed_to_consent",
+            silence="视为同意公开",
+        ),
+        Limit(
+            "supplement",
+            "补正",
+            working_days(15),
+            basis=f"{LAW}第三十条",
+            parameter="foi.supplement_days",
+            on_expiry="drop_unsupplemented",
+            silence="视为放弃申请",
+        ),
+        Limit(
+            "fee",
+            "缴纳信息处理费",
+            calendar_days(30),
+            basis="政府信息公开信息处理费管理办法第六条",
+            statutory=True,
+            on_expiry="drop_unpaid",
+            silence="视为放弃申请",
+        ),
+        Limit("reasons", "说明理由", working_days(15), basis=f"{LAW}第三十五条", parameter="foi.reasons_days"),
+    ),
+    opening=APPLY,
+    actions=(*RECEIPT, *SUPPLEMENT, *CONSULTATION, *TIME, *ANSWER),
+    detail="foi.Application",
+    columns=(
+        Column("channel", "提交方式", "detail.channel"),
+        Column("applicant_kind", "申请人类型", "detail.applicant_kind"),
+        Column("ground", "处理决定", "detail.ground"),
+    ),
+    search=("detail.content",),
+    parameters=("foi.supplement_days", "foi.reasons_days"),
+)

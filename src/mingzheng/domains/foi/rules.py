@@ -1,0 +1,134 @@
+"""Whether an answer, a notice or a fee is lawful. Pure: decisions on facts and on what was typed, each with its article."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mingzheng.casework.public import CaseFacts, Guard, Refusal
+from mingzheng.domains.foi.fees import items_fee, pages_fee
+from mingzheng.domains.foi.grounds import ASK_LABELS, LAW, get_ground
+from mingzheng.domains.foi.receipt import CONFIRMED_BY_BOTH, Channel
+
+CONSULTATIONS = {"third_party": "第三方", "co_producer": "共同制作机关"}
+NEEDS_ACT = {
+    "supplement": "补正后内容仍不明确的，须先告知补正并收到补正",
+    "explain_excess": "须先要求申请人说明理由",
+}
+
+
+def _supplement_once(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if not facts.count_acts("ask_supplement"):
+        return None
+    return Refusal("supplement_asked", "补正只能一次性告知，不能再次要求补正", "请按现有内容作出答复", f"{LAW}第三十条")
+
+
+def _confirmed(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold what article 31 wants on record before an application counts as received."""
+    if facts.own.channel == Channel.SIGNED_MAIL and not given.get("proof"):
+        return Refusal("no_proof", "请填写签收人和邮件号", "以签收之日为收到申请之日", f"{LAW}第三十一条")
+    if facts.own.channel in CONFIRMED_BY_BOTH and not given.get("proof"):
+        return Refusal("no_proof", "请写明与申请人确认的方式和经过", "以确认之日为收到申请之日", f"{LAW}第三十一条")
+    return None
+
+
+def _after_arrival(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if facts.on >= facts.own.arrived_on:
+        return None
+    return Refusal("before_arrival", f"收到日期不能早于到达日期 {facts.own.arrived_on:%Y年%-m月%-d日}", "请核对日期")
+
+
+def _consultations_over(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    waiting = [title for code, title in CONSULTATIONS.items() if facts.live_clock(code)]
+    if not waiting:
+        return None
+    return Refusal(
+        "consultation_open",
+        f"征求{'、'.join(waiting)}意见尚未结束",
+        "等意见反馈或者期限届满后再答复",
+        f"{LAW}第三十二条",
+    )
+
+
+def _supported(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that a ground's support is written down: a statute for C2, why discretion was used for C5–C7, the search for D1."""
+    ground = get_ground(given["ground"]) if given.get("ground") else None
+    if ground is None:
+        return None
+    missing = [ASK_LABELS[ask] for ask in ground.asks if not str(given.get(ask.value) or "").strip()]
+    if not missing:
+        return None
+    return Refusal("unsupported", f"“{ground.title}”须写明：{'；'.join(missing)}", "补齐后再送审", ground.basis)
+
+
+def _ground_fits(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that what a ground presupposes has happened (articles 30 and 35)."""
+    ground = get_ground(given["ground"]) if given.get("ground") else None
+    if ground is None or ground.after not in NEEDS_ACT or facts.count_acts(ground.after):
+        return None
+    return Refusal("ground_too_early", NEEDS_ACT[ground.after], "先办理该步骤", ground.basis)
+
+
+def _objection_weighed(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that information a third party was asked about is opened with a reason: silence is not consent."""
+    opens = given.get("ground") in {"A2", "B1"}
+    if not opens or not facts.count_acts("consult_third_party") or given.get("weighing"):
+        return None
+    answered = facts.last_act("third_party_agrees")
+    if answered is not None:
+        return None
+    return Refusal(
+        "not_weighed",
+        "第三方未同意或者逾期未提出意见的，决定公开须写明理由",
+        "填写“决定公开的理由”，并书面告知第三方",
+        f"{LAW}第十五条、第三十二条",
+    )
+
+
+def _withheld_ground(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if given.get("ground") != "B1" or given.get("withheld_ground"):
+        return None
+    return Refusal("no_withheld_ground", "部分公开须选择不予公开部分的依据", "救济途径由该依据决定", f"{LAW}第三十七条")
+
+
+def _late_explained(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """A late answer still goes out, marked and explained (rules.md 13, item 2)."""
+    clock = facts.live_clock("reply")
+    if clock is None or facts.on <= clock.due_on or given.get("late_reason") or facts.own.late_reason:
+        return None
+    return Refusal("late_unexplained", "已超过答复期限，须说明逾期原因", "填写逾期原因后仍可答复", f"{LAW}第三十三条")
+
+
+def _fee_right(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    due = expected_fee(given)
+    if due is None or int(given.get("amount") or 0) == due:
+        return None
+    return Refusal(
+        "fee_wrong", f"按所填数量应为 {due} 元", "请核对数量或者金额", "政府信息公开信息处理费管理办法第四条、第五条"
+    )
+
+
+def expected_fee(given: Mapping[str, Any]) -> int | None:
+    """Return the fee in yuan by the measure chosen, or None when none is chosen yet."""
+    count = int(given.get("count") or 0)
+    if given.get("measure") == "items":
+        return items_fee(1, before=max(0, count - 1)) if count else 0
+    if given.get("measure") == "pages":
+        return pages_fee(count)
+    return None
+
+
+def is_overdue(due_on: date | None, delivered_on: date) -> bool:
+    """Say whether an answer went out after its last day."""
+    return due_on is not None and delivered_on > due_on
+
+
+SUPPLEMENT_ONCE = Guard("supplement_once", "尚未告知过补正", _supplement_once)
+CONFIRMED = Guard("confirmed", "已有签收或者确认记录", _confirmed)
+AFTER_ARRIVAL = Guard("after_arrival", "不早于到达日期", _after_arrival)
+CONSULTATIONS_OVER = Guard("consultations_over", "征求意见已结束", _consultations_over)
+SUPPORTED = Guard("supported", "依据已写明", _supported)
+GROUND_FITS = Guard("ground_fits", "前置步骤已办理", _ground_fits)
+OBJECTION_WEIGHED = Guard("objection_weighed", "已说明公开理由", _objection_weighed)
+WITHHELD_GROUND = Guard("withheld_ground", "已选择不予公开部分的依据", _withheld_ground)
+LATE_EXPLAINED = Guard("late_explained", "逾期的已说明原因", _late_explained)
+FEE_RIGHT = Guard("fee_right", "金额与标准一致", _fee_right)

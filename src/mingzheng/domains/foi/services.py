@@ -1,0 +1,98 @@
+"""What the actions of an application do besides moving state: receipt, ground, number, closing. Inside the act's transaction."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from django.conf import settings
+
+from mingzheng.casework.public import EffectContext, perform
+from mingzheng.domains.foi.grounds import Ask
+from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.receipt import Channel
+from mingzheng.platform.access.public import SYSTEM
+from mingzheng.platform.numbering.public import issue_number, reserve_document_number
+from mingzheng.platform.parameters.public import get_value
+
+AT_ONCE = frozenset({Channel.COUNTER.value, Channel.ORAL.value})
+
+
+def applicant_key(identity: str) -> str:
+    """Return what tells one applicant from another without saying who: a keyed digest of the document's number."""
+    plain = "".join(identity.split()).upper()
+    return hmac.new(settings.SECRET_KEY.encode(), f"foi applicant:{plain}".encode(), hashlib.sha256).hexdigest()
+
+
+def take_application(context: EffectContext) -> None:
+    """Keep whose it is as a key, and receive at once what was handed over in person."""
+    Application.objects.filter(pk=context.case.pk).update(applicant_key=applicant_key(context.given["identity"]))
+    if context.given["channel"] not in AT_ONCE:
+        return
+    perform(
+        context.case.pk,
+        "receive_at_counter",
+        actor=SYSTEM,
+        occurred_on=date.fromisoformat(str(context.given["arrived_on"])),
+        recorded_at=context.recorded_at,
+        data={},
+        key=f"{context.key}:received" if context.key else "",
+    )
+
+
+def note_receipt(context: EffectContext) -> None:
+    """Keep the day the application counts as received."""
+    Application.objects.filter(pk=context.case.pk).update(received_on=context.occurred_on)
+
+
+def keep_support(context: EffectContext) -> None:
+    """Keep what supports the ground, field by field."""
+    support = {ask.value: context.given[ask.value] for ask in Ask if context.given.get(ask.value)}
+    support |= {name: context.given[name] for name in ("weighing",) if context.given.get(name)}
+    Application.objects.filter(pk=context.case.pk).update(support=support)
+
+
+def number_answer(context: EffectContext) -> None:
+    """Give the answer its number: gapless in its series and year."""
+    unit = context.case.origin_unit
+    reserved = reserve_document_number(
+        f"{unit.short_name or unit.name}{get_value('foi.answer_word')}",
+        context.occurred_on.year,
+        actor=context.actor.ref,
+        subject=f"case:{context.case.pk}",
+        title=context.case.title,
+    )
+    number = issue_number(reserved.pk, actor=context.actor.ref)
+    Application.objects.filter(pk=context.case.pk).update(number=number.text)
+
+
+def note_answer(context: EffectContext) -> None:
+    """Keep the day of the answer: the day of delivery stops the clock."""
+    Application.objects.filter(pk=context.case.pk).update(decided_on=context.occurred_on)
+
+
+def note_payment(context: EffectContext) -> None:
+    """Keep the day the fee was paid."""
+    Application.objects.filter(pk=context.case.pk).update(fee_paid_on=context.occurred_on)
+
+
+def _close(ground: str, context: EffectContext) -> None:
+    """Close on a ground nobody chooses: F1 and F2 by lapse of time, F3 by withdrawal.
+
+    What was withdrawn before it counted as received was never received, and is in no table.
+    """
+    Application.objects.filter(pk=context.case.pk).update(ground=ground, decided_on=context.occurred_on)
+
+
+EFFECTS: dict[str, Callable[[EffectContext], None]] = {
+    "foi.take_application": take_application,
+    "foi.note_receipt": note_receipt,
+    "foi.keep_support": keep_support,
+    "foi.number_answer": number_answer,
+    "foi.note_answer": note_answer,
+    "foi.note_payment": note_payment,
+    "foi.close_as_f1": partial(_close, "F1"),
+    "foi.close_as_f2": partial(_close, "F2"),
+    "foi.close_as_f3": partial(_close, "F3"),
+}

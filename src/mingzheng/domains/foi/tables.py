@@ -1,0 +1,65 @@
+"""Table 2 of the annual report, counted from applications: every cell is a query, and opens the cases behind it.
+
+Counting rule: an application belongs to the year it was received in (r01), was carried over when it was received before and
+not decided before the year began (r02), counts in exactly one result row by the day of its answer (r03–r23), and is
+carried on when it is not decided by the year's end (r25). What was withdrawn before it counted as received is in no cell.
+The form and its identities are `proofing.disclosure`; tables 1 and 3 are other rooms' figures.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from mingzheng.domains.foi.grounds import GROUNDS, row_of
+from mingzheng.domains.foi.models import Application
+from mingzheng.proofing.disclosure.form import TOTAL, CellKey, FormTable, cells_of
+
+
+def applications_of(unit_ids: frozenset[int] | None) -> QuerySet[Application]:
+    """Return the applications that count: received ones, of these accepting organs (None: of all)."""
+    rows = Application.objects.filter(received_on__isnull=False)
+    return rows if unit_ids is None else rows.filter(case__origin_unit_id__in=unit_ids)
+
+
+def row_condition(row: str, year: int) -> Q:
+    """Return which applications a row counts. Raises KeyError for a row that is a sum or unknown."""
+    begin, end = date(year, 1, 1), date(year, 12, 31)
+    if row == "r01":
+        return Q(received_on__range=(begin, end))
+    if row == "r02":
+        return Q(received_on__lt=begin) & (Q(decided_on__isnull=True) | Q(decided_on__gte=begin))
+    if row == "r24":
+        return Q(decided_on__range=(begin, end))
+    if row == "r25":
+        return Q(received_on__lte=end) & (Q(decided_on__isnull=True) | Q(decided_on__gt=end))
+    codes = [ground.code for ground in GROUNDS if ground.row == row]
+    if not codes:
+        raise KeyError(row)
+    return Q(decided_on__range=(begin, end), ground__in=codes)
+
+
+def count_table(year: int, unit_ids: frozenset[int] | None) -> Mapping[CellKey, int]:
+    """Return all 175 cells of table 2 in four statements, whatever their number of applications."""
+    rows = applications_of(unit_ids)
+    cells = dict.fromkeys(cells_of(FormTable.APPLICATIONS), 0)
+    for row in ("r01", "r02", "r25"):
+        found = rows.filter(row_condition(row, year)).values_list("applicant_kind").annotate(n=Count("pk")).order_by()
+        for kind, number in found:
+            _add(cells, row, kind, number)
+    decided = rows.filter(row_condition("r24", year)).values_list("ground", "applicant_kind")
+    for ground, kind, number in decided.annotate(n=Count("pk")).order_by():
+        _add(cells, row_of(ground), kind, number)
+        _add(cells, "r24", kind, number)
+    return cells
+
+
+def rows_behind(cell: CellKey, year: int, unit_ids: frozenset[int] | None) -> QuerySet[Application]:
+    """Return the applications a cell counts, oldest first."""
+    rows = applications_of(unit_ids).filter(row_condition(cell.row, year)).order_by("received_on", "pk")
+    return rows if cell.column == TOTAL else rows.filter(applicant_kind=cell.column)
+
+
+def _add(cells: dict[CellKey, int], row: str, kind: str, number: int) -> None:
+    cells[CellKey(FormTable.APPLICATIONS, row, kind)] += number
+    cells[CellKey(FormTable.APPLICATIONS, row, TOTAL)] += number
