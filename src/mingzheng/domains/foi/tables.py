@@ -16,15 +16,19 @@ from mingzheng.domains.foi.models import Application
 from mingzheng.proofing.disclosure.form import TOTAL, CellKey, FormTable, cells_of
 
 
+def received_applications() -> QuerySet[Application]:
+    """Return the applications that count: what was never received is in no table."""
+    return Application.objects.filter(received_on__isnull=False)
+
+
 def applications_of(unit_ids: frozenset[int] | None) -> QuerySet[Application]:
-    """Return the applications that count: received ones, of these accepting organs (None: of all)."""
-    rows = Application.objects.filter(received_on__isnull=False)
+    """Return the applications of these accepting organs (None: of all) that count."""
+    rows = received_applications()
     return rows if unit_ids is None else rows.filter(case__origin_unit_id__in=unit_ids)
 
 
-def row_condition(row: str, year: int) -> Q:
-    """Return which applications a row counts. Raises KeyError for a row that is a sum or unknown."""
-    begin, end = date(year, 1, 1), date(year, 12, 31)
+def row_condition(row: str, begin: date, end: date) -> Q:
+    """Return which applications a row counts from a day to a day. Raises KeyError for an unknown row."""
     if row == "r01":
         return Q(received_on__range=(begin, end))
     if row == "r02":
@@ -44,10 +48,15 @@ def count_table(year: int, unit_ids: frozenset[int] | None) -> Mapping[CellKey, 
     rows = applications_of(unit_ids)
     cells = dict.fromkeys(cells_of(FormTable.APPLICATIONS), 0)
     for row in ("r01", "r02", "r25"):
-        found = rows.filter(row_condition(row, year)).values_list("applicant_kind").annotate(n=Count("pk")).order_by()
+        found = (
+            rows.filter(row_condition(row, *_year(year)))
+            .values_list("applicant_kind")
+            .annotate(n=Count("pk"))
+            .order_by()
+        )
         for kind, number in found:
             _add(cells, row, kind, number)
-    decided = rows.filter(row_condition("r24", year)).values_list("ground", "applicant_kind")
+    decided = rows.filter(row_condition("r24", *_year(year))).values_list("ground", "applicant_kind")
     for ground, kind, number in decided.annotate(n=Count("pk")).order_by():
         _add(cells, row_of(ground), kind, number)
         _add(cells, "r24", kind, number)
@@ -56,8 +65,12 @@ def count_table(year: int, unit_ids: frozenset[int] | None) -> Mapping[CellKey, 
 
 def rows_behind(cell: CellKey, year: int, unit_ids: frozenset[int] | None) -> QuerySet[Application]:
     """Return the applications a cell counts, oldest first."""
-    rows = applications_of(unit_ids).filter(row_condition(cell.row, year)).order_by("received_on", "pk")
+    rows = applications_of(unit_ids).filter(row_condition(cell.row, *_year(year))).order_by("received_on", "pk")
     return rows if cell.column == TOTAL else rows.filter(applicant_kind=cell.column)
+
+
+def _year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _add(cells: dict[CellKey, int], row: str, kind: str, number: int) -> None:

@@ -49,8 +49,6 @@ MEDIA = (
 )
 
 DISCLOSURE = (
-    counted("foi.applications", "依申请公开申请", "收到的政府信息公开申请", "件", "S63 S129"),
-    counted("foi.replied", "依申请公开答复", "已答复的政府信息公开申请", "件", "S63 S129"),
     counted("foi.overdue", "依申请公开逾期", "逾期答复的政府信息公开申请", "件", "S64"),
     counted("foi.converted", "转为主动公开", "由依申请公开转为主动公开的信息", "条", "S64"),
     counted("normative.in_force", "现行有效规范性文件", "现行有效的行政规范性文件", "件", "S62 S129", period=AS_OF),

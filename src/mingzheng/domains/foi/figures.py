@@ -1,0 +1,127 @@
+"""The figures of applications: each row of table 2 counted from cases; tables 1 and 3 as readings until their rooms exist.
+
+Legal basis: 政府信息公开条例第五十条; 国办公开办函〔2021〕30号.
+"""
+
+from datetime import date
+from functools import partial
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from mingzheng.casework.public import cases_for
+from mingzheng.domains.foi.grounds import GROUNDS
+from mingzheng.domains.foi.models import APPLICANT_KINDS, Application
+from mingzheng.domains.foi.tables import received_applications
+from mingzheng.figures.public import Dimension, Figure, Period, PeriodKind, Rows, RowWords, Scope, declare
+from mingzheng.platform.access.public import Actor
+from mingzheng.proofing.disclosure.form import (
+    APPLICATION_ROWS,
+    BASIS,
+    CARRIED_IN,
+    CARRIED_OUT,
+    NEW,
+    TOTAL,
+    CellKey,
+    FormTable,
+    cells_of,
+    columns_of,
+    name_cell,
+)
+
+APPLICANT = Dimension("applicant_kind", "申请人类型", dict(APPLICANT_KINDS))
+
+
+PENDING = "foi.pending"
+COUNTED = tuple(row for row in APPLICATION_ROWS if row.code not in {CARRIED_IN, CARRIED_OUT})
+
+
+def figure_of(cell: CellKey, year: int) -> tuple[str, Period]:
+    """Return the figure a cell of a year's report prints, and its period; the columns of table 2 are its dimension.
+
+    What is carried over is what was pending on the last day of the year before, and what is carried on of this one.
+    """
+    if cell.table is not FormTable.APPLICATIONS:
+        return f"foi.{cell.table.value}_{cell.row}_{cell.column}", Period.year(year)
+    if cell.row in {CARRIED_IN, CARRIED_OUT}:
+        return PENDING, Period.as_of(date(year - (cell.row == CARRIED_IN), 12, 31))
+    return f"foi.{cell.row}", Period.year(year)
+
+
+def rows_in(row: str, scope: Scope) -> QuerySet[Application]:
+    """Return the applications of a row of table 2, whatever the time."""
+    rows = received_applications().select_related("case")
+    codes = [ground.code for ground in GROUNDS if ground.row == row]
+    return rows.filter(ground__in=codes) if codes else rows
+
+
+def pending(scope: Scope) -> QuerySet[Application]:
+    """Return every application that counts; dates of receipt and answer limit them."""
+    return received_applications().select_related("case")
+
+
+def describe(row: Application) -> RowWords:
+    """Say how an application is shown among the rows behind a number: never by its applicant."""
+    case = row.case
+    return RowWords(f"{case.number} {case.title}", reverse("casework:case", args=[case.number]), f"case:{case.pk}")
+
+
+def readable(actor: Actor, rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Limit the rows to those an actor may open."""
+    return rows.filter(case__in=cases_for(actor, procedure="foi_application").values("pk"))
+
+
+declare(
+    *(
+        Figure(
+            f"foi.{row.code}",
+            f"依申请公开：{row.words}",
+            f"政府信息公开申请，{row.words}；按收到日、答复日计入年度，一件只计一个结果",
+            dimensions=(APPLICANT,),
+            source=Rows(
+                partial(rows_in, row.code),
+                unit="case__origin_unit_id",
+                on="received_on" if row.code == NEW else "decided_on",
+                dims={"applicant_kind": "applicant_kind"},
+                describe=describe,
+                readable=readable,
+            ),
+            systems=("S63", "S129"),
+            basis=BASIS,
+        )
+        for row in COUNTED
+    ),
+    Figure(
+        PENDING,
+        "依申请公开：尚未答复",
+        "时点上已收到、尚未答复的政府信息公开申请；年报的结转数",
+        period=PeriodKind.AS_OF,
+        dimensions=(APPLICANT,),
+        source=Rows(
+            pending,
+            unit="case__origin_unit_id",
+            on="received_on",
+            until="decided_on",
+            dims={"applicant_kind": "applicant_kind"},
+            describe=describe,
+            readable=readable,
+        ),
+        systems=("S63", "S129"),
+        basis=BASIS,
+    ),
+    *(
+        Figure(
+            figure_of(cell, 2021)[0],
+            f"公开年报：{name_cell(cell)}",
+            name_cell(cell),
+            "元" if cell.row == "fees" else "件",
+            scale="万" if cell.row == "fees" else "",
+            decimals=6 if cell.row == "fees" else 0,
+            systems=("S129",),
+            basis=BASIS,
+        )
+        for table in (FormTable.OPENNESS, FormTable.REMEDIES)
+        for cell in cells_of(table)
+        if cell.column in {column.code for column in columns_of(table, cell.row) if column.code != TOTAL}
+    ),
+)
