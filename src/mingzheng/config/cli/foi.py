@@ -115,7 +115,7 @@ def _as_xlsx(tables: Any) -> bytes:
         heads = max((columns_of(table, row.code) for row in ROWS[table]), key=len)
         columns = (
             SheetColumn("label", "项目", width=46),
-            *(SheetColumn(c.code, c.label, CellKind.DECIMAL if len(heads) == 1 else CellKind.INTEGER) for c in heads),
+            *(SheetColumn(c.code, c.label, CellKind.NUMBER if len(heads) == 1 else CellKind.INTEGER) for c in heads),
         )
         rows = [[label, *values, *[None] * (len(heads) - len(values))] for label, values in _rows(tables, table)]
         sheets.append(Sheet(f"表{number}", columns, rows, title=f"{tables.year}年{TABLE_TITLES[table]}"))
