@@ -35,6 +35,8 @@ from mingzheng.platform.desk.public import (
     Refusal,
 )
 from mingzheng.platform.ledger.public import now, today
+from mingzheng.platform.org.public import current_calendar
+from mingzheng.worktime.public import Calendar, working_days_between
 
 GROUPS = (
     ("drafting", "起草", frozenset({"drafting", "checking", "discussing", "signing", "signed", "numbered"})),
@@ -101,7 +103,8 @@ class BoardView(DeskListView):
 
     def _all(self) -> list[BoardRow]:
         if not hasattr(self, "_reports"):
-            self._reports = [_row(report) for report in board_rows(self.actor, self.year)]
+            calendar = current_calendar()
+            self._reports = [_row(report, calendar) for report in board_rows(self.actor, self.year)]
             self._reports.sort(key=lambda row: (not row.case.is_open, row.case.due_on or today(), row.case.pk))
         return self._reports
 
@@ -148,10 +151,10 @@ class BoardView(DeskListView):
         )
 
 
-def _row(report: Report) -> BoardRow:
+def _row(report: Report, calendar: Calendar) -> BoardRow:
     case, at = report.case, horizon(today())
     lamp = at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended)
-    remaining = (case.due_on - today()).days if case.due_on and case.is_open else None
+    remaining = working_days_between(today(), case.due_on, calendar=calendar) if case.due_on and case.is_open else None
     return BoardRow(report, report.case, str(lamp), remaining)
 
 

@@ -9,7 +9,7 @@ from mingzheng.domains.reports.composition.composing import Composed, compose, h
 from mingzheng.domains.reports.composition.markup import Binding, Run, format_binding, format_markup, runs_from_json
 from mingzheng.domains.reports.composition.numbering import count_headings, item_label
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
-from mingzheng.domains.reports.composition.values import STATE_WORDS, Lookup, ShownValue
+from mingzheng.domains.reports.composition.values import STATE_WORDS, UNVERIFIED, Lookup, ShownValue
 from mingzheng.domains.reports.lookup import look_up_all
 from mingzheng.domains.reports.models import Block, BlockDraft, Comment, Report, Section
 from mingzheng.domains.reports.permissions import Rights
@@ -43,10 +43,12 @@ class PartView:
 
     @property
     def state_words(self) -> str:
-        """Return the state of a number that is not simply right."""
-        if self.shown is None or self.shown.state in {"computed", "reading"}:
-            return "" if self.shown is None or self.shown.is_true else "与现数不符"
-        return STATE_WORDS[self.shown.state] if self.shown.is_true or self.shown.is_gap else "与现数不符"
+        """Return the state of a number that is not simply right; a gap says so by itself."""
+        if self.shown is None or self.shown.is_gap:
+            return ""
+        if not self.shown.is_true:
+            return "与现数不符"
+        return STATE_WORDS[self.shown.state] if self.shown.state == UNVERIFIED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class SectionView:
     gaps: int = 0
     unverified: int = 0
     typed: int = 0
+    has_parts: bool = False
 
     @property
     def kind_words(self) -> str:
@@ -140,10 +143,15 @@ def lay_out(report: Report, actor: Actor, rights: Rights) -> Desk:
     numbers = count_headings(row.level for row in rows)
     numbering = profile_of(report).numbering
     sections = tuple(
-        maker.section(row, heading_text(section_text(row), numbering, number))
-        for row, number in zip(rows, numbers, strict=True)
+        maker.section(row, heading_text(section_text(row), numbering, number), has_parts=_has_parts(rows, place))
+        for place, (row, number) in enumerate(zip(rows, numbers, strict=True))
     )
     return Desk(sections, composed, lookup, compared)
+
+
+def _has_parts(rows: Sequence[Section], place: int) -> bool:
+    """Say whether a deeper section follows, so that a heading needs no text of its own."""
+    return place + 1 < len(rows) and rows[place + 1].level > rows[place].level
 
 
 class _Maker:
@@ -158,7 +166,7 @@ class _Maker:
         self.drafts = drafts_in(report)
         self.asked = contributions_of(report)
 
-    def section(self, row: Section, heading: str) -> SectionView:
+    def section(self, row: Section, heading: str, *, has_parts: bool) -> SectionView:
         """Return a section's view."""
         blocks = []
         count = 0
@@ -179,6 +187,7 @@ class _Maker:
             gaps=sum(1 for part in parts if part.shown is not None and part.shown.is_gap),
             unverified=sum(1 for part in parts if part.shown is not None and part.shown.state == "unverified"),
             typed=sum(1 for part in parts if part.kind == "typed"),
+            has_parts=has_parts,
         )
 
     def block(self, row: Block, sign: str) -> BlockView:

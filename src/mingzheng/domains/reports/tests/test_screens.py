@@ -12,7 +12,18 @@ from mingzheng.figures.public import Reading
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 
 pytestmark = pytest.mark.django_db
-PAGES = ("editor", "numbers", "check", "versions", "read_backs", "read", "figures", "elements", "add_section", "comment")
+PAGES = (
+    "editor",
+    "numbers",
+    "check",
+    "versions",
+    "read_backs",
+    "read",
+    "figures",
+    "elements",
+    "add_section",
+    "comment",
+)
 
 
 @pytest.fixture
@@ -109,7 +120,9 @@ def test_pressing_save_twice_saves_once(begun: Report, writer: Client) -> None:
     assert Version.objects.filter(report=begun).count() == 2
 
 
-def test_a_draft_comes_back_after_a_lost_session_and_others_are_warned(begun: Report, world: World, writer: Client) -> None:
+def test_a_draft_comes_back_after_a_lost_session_and_others_are_warned(
+    begun: Report, world: World, writer: Client
+) -> None:
     block = first_block(begun)
     draft = reverse("reports:block_draft", args=[begun.case.number, block.pk])
     assert writer.post(draft, {"text": "写了一半", "seen_version": "1"}).status_code == 204

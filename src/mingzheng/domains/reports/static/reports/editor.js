@@ -9,7 +9,7 @@
 
   const chip = (token, shown) => {
     const one = document.createElement("span");
-    one.className = `chip chip--${shown ? shown.state : "missing"}`;
+    one.className = `numchip numchip--${shown ? shown.state : "missing"}`;
     one.contentEditable = "false";
     one.dataset.token = token;
     one.title = shown ? shown.title : token;
