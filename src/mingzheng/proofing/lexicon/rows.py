@@ -25,12 +25,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedSet(Row):
-    """Members that are named completely and in this order. `least` members in a row make it this set."""
+    """Members that are named completely and in this order. `least` members in a row make it this set.
+
+    Members that are common words make an incomplete set only near one of the names it is `called` by.
+    """
 
     name: str
     members: tuple[str, ...]
     least: int = 3
     gap: int = 0
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ FIRST, SECOND, THIRD, FOURTH, HALF, CIRCLED = 6, 7, 8, 9, 10, 11
 _FORMS = re.compile(
     rf"(?:(?<=[。！？；：!?;:])|^)(?:"
     rf"第(?P<legal>{_NUM}|\d{{1,4}})(?P<unit>[{_LEGAL}])"
-    rf"|(?P<first>{_NUM})[、．.](?!{_NUM}[、是])"
+    rf"|(?P<first>{_NUM})[、．.](?!{_NUM}(?:[、是级线类]|等奖|年级|产业))"
     rf"|[（(](?P<second>{_NUM})[）)][、．.]?"
     rf"|(?P<third>\d{{1,3}})(?:[.．](?![\d.])|、(?!\d))"
     rf"|[（(](?P<fourth>\d{{1,3}})[）)][、．.]?"

@@ -15,6 +15,7 @@ _ROUND = {"（": "(", "）": ")", "(": "(", ")": ")"}
 _MARKS = re.compile("[（(“《〈【〔「『）)”》〉】〕」』]")
 _LIST_NUMBER = re.compile(r"(?:^|[\s。；，、：:;,.])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
 _GOES_ON = re.compile(r"^[\s　]*[“「]")
+_FAR = 3
 NAMES = {
     **dict.fromkeys("（）()", "括号"),
     **dict.fromkeys("“”「」『』", "引号"),
@@ -34,8 +35,29 @@ class Loose:
     turned: str | None = None
 
 
-def loose_marks(text: Text) -> Iterator[tuple[Passage, tuple[Loose, ...]]]:
-    """Yield the passages that hold unpaired marks."""
+def loose_marks(text: Text) -> list[tuple[Passage, tuple[Loose, ...]]]:
+    """Return the passages that hold unpaired marks. Halves a broken line or paragraph parted are a pair."""
+    found = [(passage, list(loose)) for passage, loose in _loose_in_passages(text)]
+    for position, (passage, loose) in enumerate(found):
+        for later, others in found[position + 1 : position + 1 + _FAR]:
+            if later.index - passage.index <= _FAR and later.cell == passage.cell:
+                _pair_up(loose, others)
+    return [(passage, tuple(loose)) for passage, loose in found if loose]
+
+
+def _pair_up(loose: list[Loose], later: list[Loose]) -> None:
+    """Take the last open half of one passage and the first closing half of a later one out, when they fit."""
+    opening = next((item for item in reversed(loose) if item.opens and item.turned is None), None)
+    closing = next((item for item in later if not item.opens), None)
+    if opening is None or closing is None:
+        return
+    wanted = _CLOSER[opening.mark]
+    if _ROUND.get(wanted, wanted) == _ROUND.get(closing.mark, closing.mark):
+        loose.remove(opening)
+        later.remove(closing)
+
+
+def _loose_in_passages(text: Text) -> Iterator[tuple[Passage, tuple[Loose, ...]]]:
     passages = text.passages
     quoted = False  # inside a quotation that began in an earlier paragraph
     for position, passage in enumerate(passages):

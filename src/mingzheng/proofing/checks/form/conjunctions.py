@@ -13,7 +13,7 @@ from mingzheng.proofing.text import Text
 
 _CLAUSES = r"[^，。；！？,;!?]{2,40}[，,]"
 _PAIRS = (
-    (re.compile(rf"(?:^|(?<=[，。；,;]))(但是?|然而|不过)(?!是否){_CLAUSES}(但是?|然而)"), "但"),
+    (re.compile(rf"(?:^|(?<=[，。；,;]))(但是?|然而)(?!是否|凡|愿){_CLAUSES}(但是?|然而)"), "但"),
     (re.compile(rf"(?:^|(?<=[，。；,;]))(因此|所以|因而){_CLAUSES}(因此|所以|因而)"), "因此"),
     (re.compile(rf"(?:^|(?<=[，。；,;]))(虽然|尽管){_CLAUSES}(虽然|尽管)"), "虽然"),
 )

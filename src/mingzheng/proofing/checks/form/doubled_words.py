@@ -63,7 +63,9 @@ def find_doubled_words(text: Text, context: Context) -> Iterable[Finding]:
 def _long(passage: Passage) -> Iterator[Finding]:
     for match in _LONG.finditer(passage.clean):
         half = match[1]
-        if len(set(half)) == 1 or _SPOKEN.match(half) or not _are_words(passage.clean, match):
+        if len(set(half)) == 1 or _SPOKEN.match(half) or _is_spaced(passage, match):
+            continue
+        if not _are_words(passage.clean, match):
             continue
         yield _finding(passage, match)
 
@@ -72,7 +74,7 @@ def _short(passage: Passage) -> Iterator[Finding]:
     for match in _SHORT.finditer(passage.clean):
         before, after = passage.clean[match.start() - 1 : match.start()], passage.clean[match.end() : match.end() + 1]
         is_part = before in set(_BEFORE.get(match[1], "")) or after in set(_AFTER.get(match[1], ""))
-        if not is_part and _are_words(passage.clean, match):
+        if not is_part and not _is_spaced(passage, match) and _are_words(passage.clean, match):
             yield _finding(passage, match)
 
 
@@ -87,6 +89,11 @@ def _finding(passage: Passage, match: re.Match[str]) -> Finding:
         severity=Severity.WARNING if _GENERIC.match(match[1]) else None,
         confidence=0.85,
     )
+
+
+def _is_spaced(passage: Passage, match: re.Match[str]) -> bool:
+    """Say whether the halves stand apart in the file (「姓名 姓名」): two words, not one typed twice."""
+    return passage.quote(match.start(), match.end()) != match[0]
 
 
 def _are_words(words: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ _TAIL = 14
 
 def find_unpaired(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for each mark without partner."""
-    for passage, loose in context.fact("loose-marks", text, lambda it: tuple(loose_marks(it))):
+    for passage, loose in context.fact("loose-marks", text, loose_marks):
         yield from _findings(passage, loose)
 
 

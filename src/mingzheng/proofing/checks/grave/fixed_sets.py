@@ -49,12 +49,12 @@ def _judge_set(passage: Passage, row: FixedSet, hits: Hits, day: date | None) ->
         if len(run) < 2:
             continue
         said = [name for _, _, name in run]
-        if len(set(said)) < len(said):
-            continue
         missing = [member for member in row.members if member not in said]
         order = [row.members.index(name) for name in said]
+        if len(set(said)) < len(said) and order == sorted(order):
+            continue
         fault = "次序有误" if order != sorted(order) else f"缺“{'、'.join(missing)}”" if missing else ""
-        is_this_set = len(said) >= row.least or (_is_named(passage.clean, row, run) and len(said) >= 2)
+        is_this_set = _is_this_set(passage.clean, row, run, complete=not missing)
         if fault and is_this_set and (row.gap or _stands_alone(passage.clean, run)):
             yield _finding(passage, row, run, fault)
 
@@ -80,9 +80,11 @@ def _stands_alone(words: str, run: Hits) -> bool:
     return not _COMES_FROM.search(before[-3:]) and not _GOES_ON.match(behind)
 
 
-def _is_named(words: str, row: FixedSet, run: Hits) -> bool:
+def _is_this_set(words: str, row: FixedSet, run: Hits, *, complete: bool) -> bool:
+    """Say whether these members mean this set: all of them, or enough of them, or any two near its name."""
     near = words[max(0, run[0][0] - 25) : run[-1][1] + 25]
-    return row.name in near
+    is_named = any(name in near for name in row.called or (row.name,))
+    return complete or is_named or (len(run) >= row.least and not row.called)
 
 
 def _finding(passage: Passage, row: FixedSet, run: Hits, fault: str) -> Finding:
@@ -120,6 +122,6 @@ CHECK = Check(
         Example("增强政治意识、大局意识、核心意识、看齐意识。"),
         Example("增强政治意识、大局意识，按要求做好工作。树立政治意识、大局意识、责任意识。"),
         Example("增强“四个意识”、坚定“四个自信”、做到“两个维护”。"),
-        Example("坚持绿色、共享、开放、廉洁的办赛理念。"),
+        Example("坚持绿色、共享、开放、廉洁的办赛理念，打造创新、开放、绿色、共享的展会。"),
     ),
 )
