@@ -3,8 +3,11 @@
 Today the proofreader 核校: a procedure may require that a paper or a text was checked and no error is left open.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
+
+from mingzheng.platform.access.public import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,25 @@ def bind_proofing_gate(gate: ProofingGate) -> None:
 def ask_proofing_gate(*, file_id: int | None = None, text: str = "") -> GateAnswer:
     """Ask the proofreader about a stored file or a text; a guard's facts carry the answer."""
     return _gate(file_id=file_id, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """Something that may be done with a paper of a case: its words, its address for a file, and who is offered it."""
+
+    label: str
+    url: Callable[[int], str]
+    visible: Callable[[Actor], bool]
+
+
+_offers: dict[str, PaperOffer] = {}
+
+
+def offer_on_papers(offer: PaperOffer) -> None:
+    """Put a link beside every paper of a case. Offering the same words again changes nothing."""
+    _offers[offer.label] = offer
+
+
+def list_paper_offers(actor: Actor, file_id: int) -> list[tuple[str, str]]:
+    """Return the words and addresses offered to somebody for a paper."""
+    return [(offer.label, offer.url(file_id)) for offer in _offers.values() if offer.visible(actor)]

@@ -50,7 +50,14 @@ from mingzheng.casework.offline import (
     seal_order,
     sheet_key,
 )
-from mingzheng.casework.ports import GateAnswer, ProofingGate, ask_proofing_gate, bind_proofing_gate
+from mingzheng.casework.ports import (
+    GateAnswer,
+    PaperOffer,
+    ProofingGate,
+    ask_proofing_gate,
+    bind_proofing_gate,
+    offer_on_papers,
+)
 from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Panel, get_procedure, list_procedures, register
 from mingzheng.casework.screening import screen_given
@@ -105,6 +112,7 @@ __all__ = [
     "Notify",
     "OrderLost",
     "Panel",
+    "PaperOffer",
     "PartyRole",
     "PlannedAct",
     "Procedure",
@@ -139,6 +147,7 @@ __all__ = [
     "list_acts_for",
     "list_people_of",
     "list_procedures",
+    "offer_on_papers",
     "open_case",
     "perform",
     "register",

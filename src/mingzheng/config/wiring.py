@@ -5,9 +5,9 @@ after commit. A domain's own follow-ups inside its room are effects of its proce
 """
 
 from mingzheng.casework.jobs import recompute_after_calendar_change
-from mingzheng.casework.public import bind_proofing_gate
+from mingzheng.casework.public import bind_proofing_gate, offer_on_papers
 from mingzheng.casework.timetable import hand_over_open_cases
-from mingzheng.domains.proofreading.public import proofing_gate
+from mingzheng.domains.proofreading.public import PAPER_OFFER, proofing_gate
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
@@ -32,3 +32,5 @@ def connect() -> None:
     on_person_left(hand_over_work)
     # A procedure asks whether a paper was proofread → the proofreading room answers.
     bind_proofing_gate(proofing_gate)
+    # A paper of a case may be sent to the proofreader from where it hangs.
+    offer_on_papers(PAPER_OFFER)

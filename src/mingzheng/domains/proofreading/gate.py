@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from mingzheng.casework.public import GateAnswer
-from mingzheng.domains.proofreading.rules import GRAVEST
+from mingzheng.casework.public import GateAnswer, PaperOffer
+from mingzheng.domains.proofreading.rules import GRAVEST, may_send
 from mingzheng.domains.proofreading.selectors import find_file, latest_check, list_open_errors
 from mingzheng.domains.proofreading.services.sending import digest_of
 
@@ -21,3 +21,10 @@ def proofing_gate(*, file_id: int | None = None, text: str = "") -> GateAnswer:
         open_grave=sum(1 for finding in errors if finding.level == GRAVEST),
         url=reverse("proofreading:check", args=[check.pk]),
     )
+
+
+def _send_url(file_id: int) -> str:
+    return f"{reverse('proofreading:send')}?file={file_id}"
+
+
+PAPER_OFFER = PaperOffer("核校", _send_url, may_send)

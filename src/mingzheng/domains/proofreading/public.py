@@ -1,5 +1,5 @@
 """The door of the proofreading room: what the wiring may bind to the engine's ports."""
 
-from mingzheng.domains.proofreading.gate import proofing_gate
+from mingzheng.domains.proofreading.gate import PAPER_OFFER, proofing_gate
 
-__all__ = ["proofing_gate"]
+__all__ = ["PAPER_OFFER", "proofing_gate"]
