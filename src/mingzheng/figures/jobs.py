@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from mingzheng.figures.reconciling import reconcile
+from mingzheng.figures.reconciling import count_first_time, reconcile
 from mingzheng.figures.registry import get_figure
 from mingzheng.figures.sources.events import fold
 from mingzheng.platform.access.public import persons_with_role
@@ -18,7 +18,8 @@ HEADS = ("office_section_head", "office_director")
 @timetable(name="figures_fold", every=timedelta(minutes=10))
 @job()
 def fold_tallies() -> None:
-    """Fold what acts added since the last time, in bounded steps."""
+    """Fold what acts added since the last time, in bounded steps; figures that are new are counted first."""
+    count_first_time()
     for _ in range(ROUNDS):
         if not fold():
             return

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.db.models.functions import ExtractYear
 
@@ -41,7 +41,8 @@ def reconcile(codes: tuple[str, ...] = ()) -> dict[str, list[Difference]]:
             continue
         differences = find_differences(figure)
         if differences:
-            differences = find_differences(figure)
+            again = find_differences(figure)
+            differences = [item for item in differences if item in again]
         _keep(figure.code, differences)
         if differences:
             found[figure.code] = differences
@@ -67,8 +68,9 @@ def rebuild(figure: Figure, *, actor: str, reason: str) -> int:
     if not isinstance(source, Events):
         return 0
     with transaction.atomic():
-        Tally.objects.filter(figure=figure.code).delete()
+        _hold_back_others()
         days = group_rows(source.recount, ALL_TIME)
+        Tally.objects.filter(figure=figure.code).delete()
         append_deltas(Delta(figure.code, unit_id, day, amount, dims) for unit_id, day, dims, amount in days)
         ledger.append(
             stream="figure",
@@ -81,6 +83,19 @@ def rebuild(figure: Figure, *, actor: str, reason: str) -> int:
         )
         _keep(figure.code, [])
         return len(days)
+
+
+def count_first_time() -> list[str]:
+    """Count figures that were declared when their cases were there already; returns their codes. One query when none."""
+    events = {figure.code: figure for figure in list_figures() if isinstance(figure.source, Events)}
+    known = set(Reconciliation.objects.filter(pk__in=events).values_list("pk", flat=True))
+    fresh = [code for code in sorted(events) if code not in known]
+    for code in fresh:
+        if find_differences(events[code]):
+            rebuild(events[code], actor="system", reason="首次统计")
+        else:
+            _keep(code, [])
+    return fresh
 
 
 def list_alarms() -> list[Reconciliation]:
@@ -114,3 +129,10 @@ def _recounted(figure: Figure) -> dict[tuple[int, int], Decimal]:
         for unit_id, day, _, amount in group_rows(source.recount, ALL_TIME):
             totals[unit_id or 0, day.year] += amount
     return {key: plain(total) for key, total in totals.items() if total}
+
+
+def _hold_back_others() -> None:
+    """Let acts that add to tallies wait until this transaction ends: what they add must be recounted or kept, not both."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE figures_tally IN SHARE ROW EXCLUSIVE MODE")

@@ -52,10 +52,10 @@ class Qualifier(StrEnum):
 SUFFIXES = frozenset({Qualifier.ODD, Qualifier.MORE})
 FLOORS = frozenset({Qualifier.NOT_LESS, Qualifier.NOT_BELOW, Qualifier.AT_LEAST, Qualifier.AMONG})
 PREFIXES = {item.value: item for item in Qualifier if item.is_prefix and item != Qualifier.AMONG}
-NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _WORDING = re.compile(
     rf"(?P<before>{'|'.join(PREFIXES)})?(?P<number>{NUMBER}|[零一二两三四五六七八九十百千]+|[NnXx])"
-    r"(?P<early>[余多])?(?P<scale>[万亿])?(?P<late>[余多])?(?P<unit>.*)"
+    r"(?P<early>[余多])?(?P<scale>[万亿])?(?P<late>[余多])?(?P<unit>[^.;，。；<>]*)"
 )
 _WIDE = str.maketrans("０１２３４５６７８９．，％＋－", "0123456789.,%+-")
 _TWENTIETH = Decimal(20)
