@@ -264,7 +264,12 @@ def _check(
 
 def _stands(line: ReturnLine) -> bool:
     """Say whether a line's value is on record already: it needs no second permission."""
-    return line.reading is not None and line.reading.is_current and line.reading.printed == line.printed
+    return line.reading is not None and line.reading.is_current and is_same_wording(line.reading, line.printed)
+
+
+def is_same_wording(reading: Reading, printed: str) -> bool:
+    """Say whether a typed value is the one a reading was reported with; its unit may be left out."""
+    return reading.printed.removesuffix(reading.unit_word) == printed.removesuffix(reading.unit_word)
 
 
 def _said(line: ReturnLine, checked: Checked | None, known: Known | None, last: FigureValue | None) -> Said:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from mingzheng.casework.public import BadInput, EffectContext, Refusal, Refused
 from mingzheng.domains.returns.models import ReturnDetail, ReturnLine
-from mingzheng.domains.returns.sheet import Known, SheetLine, period_for, read_sheet
+from mingzheng.domains.returns.sheet import Known, SheetLine, is_same_wording, period_for, read_sheet
 from mingzheng.figures.public import (
     BadReading,
     FigureError,
@@ -106,7 +106,7 @@ def _report(item: ReturnDetail, entry: SheetLine, actor: Actor, context: EffectC
     if held_id is None and line.reading is not None and line.reading.is_current:
         held_id = line.reading_id
     held = Reading.objects.filter(pk=held_id, is_current=True).first() if held_id else None
-    if held is not None and held.printed.removesuffix(held.unit_word) == line.printed.removesuffix(held.unit_word):
+    if held is not None and is_same_wording(held, line.printed):
         return held
     details = Given(
         source_words=line.source_words or item.form.case.title,
