@@ -8,9 +8,9 @@ from mingzheng.domains.reports.composition.composing import Composed, Piece
 from mingzheng.domains.reports.composition.markup import Binding
 from mingzheng.domains.reports.composition.patterns import YEAR_ON_YEAR
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period, write_period
-from mingzheng.domains.reports.composition.values import ShownValue
+from mingzheng.domains.reports.composition.values import Lookup, ShownValue
 from mingzheng.domains.reports.lookup import look_up_all
-from mingzheng.figures.public import Kind, find_figure
+from mingzheng.figures.public import Kind, Period, find_figure
 from mingzheng.platform.org.public import Unit
 
 UNCHANGED, JUMP, NEW = "unchanged", "jump", "new"
@@ -48,28 +48,37 @@ class ComparedNumber:
 
 
 def compare_numbers(composed: Composed, *, unit: Unit, jump_percent: int) -> tuple[ComparedNumber, ...]:
-    """Return every number of a report with the same period a year before."""
+    """Return every number of a report with the same period a year before, else with that whole year."""
     pieces = [piece for piece in composed.numbers() if piece.binding is not None and piece.shown is not None]
-    earlier = [_earlier(piece, composed.year) for piece in pieces]
-    lookup = look_up_all([one for one in earlier if one is not None], unit=unit, year=composed.year)
+    choices = [_earlier(piece, composed.year) for piece in pieces]
+    lookup = look_up_all([one for some in choices for one in some], unit=unit, year=composed.year)
     return tuple(
-        _compare(place, piece, lookup(past) if past is not None else None, jump_percent)
-        for place, (piece, past) in enumerate(zip(pieces, earlier, strict=True))
+        _compare(place, piece, _first_known(lookup, some), jump_percent)
+        for place, (piece, some) in enumerate(zip(pieces, choices, strict=True))
     )
 
 
-def _earlier(piece: Piece, year: int) -> Binding | None:
-    """Return what the number was a year before; nothing for what is no measured figure."""
+def _earlier(piece: Piece, year: int) -> tuple[Binding, ...]:
+    """Return what the number was a year before: in the same period, in the whole year; nothing for no measured figure."""
     binding = piece.binding
     assert binding is not None
     figure = find_figure(binding.code)
     if figure is None or figure.kind is not Kind.MEASURED or binding.wording == YEAR_ON_YEAR:
-        return None
+        return ()
     try:
         before = read_period(binding.period, year=year).earlier()
     except PeriodUnreadable:
-        return None
-    return replace(binding, period=write_period(before, year=year), wording="") if before is not None else None
+        return ()
+    if before is None:
+        return ()
+    whole = Period.year(before.last.year)
+    periods = dict.fromkeys((write_period(before, year=year), write_period(whole, year=year)))
+    return tuple(replace(binding, period=period, wording="") for period in periods)
+
+
+def _first_known(lookup: Lookup, choices: Sequence[Binding]) -> ShownValue | None:
+    shown = [lookup(binding) for binding in choices]
+    return next((one for one in shown if not one.is_gap), shown[0] if shown else None)
 
 
 def _compare(place: int, piece: Piece, before: ShownValue | None, jump_percent: int) -> ComparedNumber:
