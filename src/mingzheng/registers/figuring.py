@@ -3,16 +3,28 @@
 A record counts once in the whole however many themes it carries; the parts by such a field overlap and are said to.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from mingzheng.figures.public import Dimension, Figure, PeriodKind, Ratio, Rows, RowWords, Scope, declare
+from mingzheng.figures.public import (
+    Dimension,
+    Figure,
+    Period,
+    PeriodKind,
+    Ratio,
+    Rows,
+    RowWords,
+    Scope,
+    declare,
+    pedigree_url,
+)
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import today
 from mingzheng.registers.declaration import BookFigure, BookShare, Field, Kind, Register
-from mingzheng.registers.models import LIVE, RecordState
+from mingzheng.registers.models import LIVE, Record, RecordState
 from mingzheng.registers.selectors import records_for, rows_of
 
 PATHS = {Kind.UNIT: "{}_id", Kind.PERSON: "{}__name", Kind.CHOICES: "{}__code", Kind.RECORD: "{}__title"}
@@ -31,6 +43,25 @@ def counted_rows(book: Register, figure: BookFigure) -> QuerySet[Any]:
     if book.future:
         rows = rows.filter(occurred_on__lte=today())
     return rows.filter(**figure.where) if figure.where else rows
+
+
+@dataclass(frozen=True, slots=True)
+class CountedIn:
+    """A figure that counts a record, with the page of its value for the record's time."""
+
+    title: str
+    url: str
+
+
+def figures_counting(book: Register, record: Record) -> list[CountedIn]:
+    """Return the figures that count a record as it stands now; one query each."""
+    found = []
+    for figure in book.figures:
+        if counted_rows(book, figure).filter(pk=record.pk).exists():
+            day = getattr(record, figure.on)
+            period = Period.as_of(today()) if figure.as_of else Period.year(day.year)
+            found.append(CountedIn(figure.title, pedigree_url(figure.code, Scope(None, period))))
+    return found
 
 
 def _figure(book: Register, figure: BookFigure) -> Figure:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.db.models import Q, QuerySet
 
+from mingzheng.platform.design.public import DayInput
 from mingzheng.platform.desk.public import DeskFilterSet
 from mingzheng.platform.ledger.public import today
 from mingzheng.registers.declaration import Field, Kind, Register
@@ -37,8 +38,8 @@ class RecordFilterSet(DeskFilterSet):
     defaults: ClassVar[dict[str, str]] = {"state": LIVE_WORD}
     q = django_filters.CharFilter(label="内容含", method="filter_text")
     unit = django_filters.ChoiceFilter(label="单位", choices=_units, field_name="unit_id", empty_label="不限")
-    since = django_filters.DateFilter(label="日期起", field_name="occurred_on", lookup_expr="gte")
-    until = django_filters.DateFilter(label="日期止", field_name="occurred_on", lookup_expr="lte")
+    since = django_filters.DateFilter(label="日期起", field_name="occurred_on", lookup_expr="gte", widget=DayInput())
+    until = django_filters.DateFilter(label="日期止", field_name="occurred_on", lookup_expr="lte", widget=DayInput())
     state = django_filters.ChoiceFilter(label="状态", choices=STATES, method="filter_state", empty_label="不限")
 
     def filter_text(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -90,7 +91,9 @@ def _filter(item: Field, actor: Any) -> django_filters.Filter:
     if item.kind in {Kind.PERSON, Kind.PERSONS}:
         return django_filters.CharFilter(label=item.label, field_name=f"{item.code}__name")
     if item.kind is Kind.DATE:
-        return django_filters.DateFilter(label=f"{item.label}不晚于", field_name=item.code, lookup_expr="lte")
+        return django_filters.DateFilter(
+            label=f"{item.label}不晚于", field_name=item.code, lookup_expr="lte", widget=DayInput()
+        )
     if item.kind in {Kind.INTEGER, Kind.DECIMAL}:
         return django_filters.NumberFilter(label=item.label)
     return django_filters.CharFilter(label=item.label, lookup_expr="icontains")

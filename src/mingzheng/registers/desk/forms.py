@@ -7,14 +7,22 @@ from typing import Any
 
 from django import forms
 
-from mingzheng.casework.public import cases_for, list_people_of
+from mingzheng.casework.public import cases_for
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import DayInput, MultipleFileField, PlainTextarea, speak_plainly
 from mingzheng.registers.declaration import Evidence, Field, Kind, Register
-from mingzheng.registers.naming import list_all_units, list_choices_for, list_enterable_units
+from mingzheng.registers.importing.cells import split_names
+from mingzheng.registers.naming import (
+    find_people_by_name,
+    list_all_units,
+    list_choices_for,
+    list_enterable_units,
+    list_people_for,
+)
 from mingzheng.registers.values import LONGEST_LINK, all_fields
 
 FEW_CHOICES = 5
+NAMED = "_named"
 
 
 class RecordForm(forms.Form):
@@ -27,6 +35,8 @@ class RecordForm(forms.Form):
         self.book, self.actor, self.on = book, actor, on
         for item in all_fields(book):
             self.fields[item.code] = self._field(item)
+            if item.kind in {Kind.PERSON, Kind.PERSONS}:
+                self._add_named(item)
         if book.evidence is not Evidence.NONE:
             needed = "计入统计前须有佐证，可以先登记后补。" if book.evidence is Evidence.REQUIRED else ""
             self.fields["evidence"] = MultipleFileField(
@@ -54,27 +64,53 @@ class RecordForm(forms.Form):
             return CaseNumberField(actor=self.actor, **common)
         if item.kind in {Kind.PERSONS, Kind.RECORDS}:
             return forms.TypedMultipleChoiceField(
-                coerce=int, choices=self._several(item), widget=forms.CheckboxSelectMultiple(), **common
+                coerce=int, choices=self._options(item), widget=forms.CheckboxSelectMultiple(), **common
             )
-        return _one_of(self._options(item), common)
+        options = self._options(item)
+        if item.code == "unit" and self.actor.home_unit_id in {pk for pk, _ in options}:
+            common["initial"] = self.actor.home_unit_id
+        return _one_of(options, common)
 
     def _options(self, item: Field) -> list[tuple[int, str]]:
         if item.kind is Kind.UNIT:
             if item.code == "unit":
                 return list_enterable_units(self.actor, self.book, at=self.on)
             return list_all_units(self.on)
-        if item.kind is Kind.PERSON:
-            return self._people()
-        return list_choices_for(self.actor, item.of)
+        if item.kind in {Kind.PERSON, Kind.PERSONS}:
+            return list_people_for(self.actor, self.book, at=self.on, also=self._present(item))
+        return list_choices_for(self.actor, item.of, also=self._present(item))
 
-    def _several(self, item: Field) -> list[tuple[int, str]]:
-        return self._people() if item.kind is Kind.PERSONS else list_choices_for(self.actor, item.of)
+    def _present(self, item: Field) -> list[int]:
+        """Return what stands in the record now: it stays among the options whoever corrects it."""
+        value = self.initial.get(item.code)
+        return value if isinstance(value, list) else [value] if isinstance(value, int) else []
 
-    def _people(self) -> list[tuple[int, str]]:
-        if not hasattr(self, "_known_people"):
-            units = {pk for pk, _ in list_enterable_units(self.actor, self.book, at=self.on)} | set(self.actor.unit_ids)
-            self._known_people = list_people_of(units, self.on)
-        return self._known_people
+    def _add_named(self, item: Field) -> None:
+        """Let people who stand in no list be named."""
+        several = "，几个人用顿号分开" if item.kind is Kind.PERSONS else ""
+        self.fields[f"{item.code}{NAMED}"] = forms.CharField(
+            label=f"不在名单中的{item.label}", required=False, max_length=500, help_text=f"填姓名或工号{several}。"
+        )
+        self.fields[item.code].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Find the people who were named, and say whom there is none or several of."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for item in self.book.fields:
+            names = split_names(cleaned.get(f"{item.code}{NAMED}") or "")
+            if not names:
+                continue
+            known = find_people_by_name(set(names))
+            for name in names:
+                hits = known.get(name, ())
+                if len(hits) != 1:
+                    text = f"“{name}”同名，请改填工号" if hits else f"没有人员“{name}”"
+                    self.add_error(f"{item.code}{NAMED}", text)
+                elif item.kind is Kind.PERSONS:
+                    cleaned[item.code] = sorted({*(cleaned.get(item.code) or []), hits[0]})
+                else:
+                    cleaned[item.code] = hits[0]
+        return cleaned
 
     def given(self) -> dict[str, Any]:
         """Return the data for the services."""
@@ -123,7 +159,8 @@ def _one_of(options: list[tuple[int, str]], common: dict[str, Any]) -> forms.Fie
 
 def _choice(item: Field, common: dict[str, Any]) -> forms.Field:
     few = len(item.choices) <= FEW_CHOICES and item.required
-    choices = [*([] if item.required else [("", "不选")]), *item.choices]
+    first = [] if few else [("", "请选择" if item.required else "不选")]
+    choices = [*first, *item.choices]
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect() if few else forms.Select(), **common)
 
 

@@ -18,6 +18,7 @@ from mingzheng.registers.desk.presenting import (
     state_word,
     timeline_of,
 )
+from mingzheng.registers.figuring import figures_counting
 from mingzheng.registers.selectors import (
     RecordNotFound,
     get_record_for,
@@ -73,6 +74,6 @@ class RecordView(DeskView):
             papers=papers_of(book, record),
             choices=choices_for(book, record, self.actor),
             acts=timeline_of(book, record, history_of(book, record), self.actor),
-            figures=book.figures if record.state != record.State.WITHDRAWN else (),
+            figures=figures_counting(book, record),
             **kwargs,
         )

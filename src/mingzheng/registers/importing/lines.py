@@ -11,11 +11,12 @@ from typing import Any
 
 from mingzheng.casework.public import BadInput, cases_for
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.org.public import Person, match_name, name_index
+from mingzheng.platform.org.public import match_name, name_index
 from mingzheng.registers.checking import duplicate_reason
 from mingzheng.registers.declaration import Kind, Register
 from mingzheng.registers.importing.cells import Lookups, Unclear, UnknownUnit, read_cell, split_names, split_titles
 from mingzheng.registers.models import LIVE
+from mingzheng.registers.naming import find_people_by_name
 from mingzheng.registers.registry import get_register
 from mingzheng.registers.rules import day_fault, enterable_units
 from mingzheng.registers.selectors import records_for, rows_of
@@ -132,20 +133,10 @@ def gather_lookups(
     return Lookups(
         units=name_index(at=today),
         answers=answers,
-        persons=_persons(persons),
+        persons=find_people_by_name(persons),
         records={code: _titles(actor, code, names) for code, names in titles.items()},
         cases=dict(cases_for(actor).filter(number__in=cases).values_list("number", "pk")) if cases else {},
     )
-
-
-def _persons(names: set[str]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for chunk in _chunks(sorted(names)):
-        for pk, name in Person.objects.filter(name__in=chunk, is_active=True).values_list("pk", "name"):
-            found.setdefault(name, []).append(pk)
-        for pk, number in Person.objects.filter(employee_no__in=chunk).values_list("pk", "employee_no"):
-            found.setdefault(str(number), []).append(pk)
-    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def _titles(actor: Actor, code: str, names: set[str]) -> dict[str, tuple[int, ...]]:

@@ -252,3 +252,38 @@ def test_verified_records_count_once_and_their_themes_overlap(world: World) -> N
     page = rows_of("toy.visits", scope, world.actor("tax_liaison"))
     assert (len(page.rows), page.hidden) == (0, 2)
     assert rows_of("toy.visits", scope, world.actor("clerk")).rows[0].url.startswith(LIST)
+
+
+def test_people_in_no_list_are_named_by_hand(world: World) -> None:
+    form = {
+        "occurred_on": TODAY.isoformat(),
+        "unit": world.district.education.pk,
+        "title": "联合走访",
+        "kind": "meeting",
+        "people": [world.people["liaison"].pk],
+        "people_named": "周白露、查无此人",
+    }
+    client = browser(world, "liaison")
+    refused = client.post(f"{LIST}enter", form)
+    assert refused.status_code == 422
+    assert "没有人员“查无此人”" in words(refused)
+    assert client.post(f"{LIST}enter", {**form, "people_named": "周白露"}).status_code == 302
+    record = ToyVisit._default_manager.get()
+    assert {person.name for person in record.people.all()} == {"赵小满", "周白露"}
+    page = words(client.get(f"{LIST}{record.pk}/correct"))
+    assert "周白露" in page
+    people = [str(person.pk) for person in record.people.all()]
+    changed = client.post(
+        f"{LIST}{record.pk}/correct", {**form, "people_named": "", "people": people, "reason": "改名", "title": "走访"}
+    )
+    assert changed.status_code == 302
+    assert ToyVisit._default_manager.get().people.count() == 2
+
+
+def test_a_record_names_the_figures_it_counts_in(world: World) -> None:
+    pk = enter(world, evidence=(world.file("liaison"),), guests=3).record_id
+    assert "计入的指标" not in words(browser(world, "liaison").get(f"{LIST}{pk}/"))
+    verify_record("toy_visit", pk, actor=world.actor("verifier"), recorded_at=NOW)
+    page = words(browser(world, "liaison").get(f"{LIST}{pk}/"))
+    assert "走访次数" in page
+    assert "公开的走访" not in page
