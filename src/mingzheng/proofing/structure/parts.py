@@ -163,7 +163,7 @@ def _parts_at(prose: list[Passage], position: int, title: Passage | None) -> Ite
 
 
 def _is_before(prose: list[Passage], position: int, title: Passage | None) -> bool:
-    return title is not None and title in prose[position:]
+    return title is not None and position < len(prose) and title.index >= prose[position].index
 
 
 def _head_parts(passage: Passage, position: int) -> Iterator[Part]:

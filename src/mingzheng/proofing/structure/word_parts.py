@@ -12,7 +12,7 @@ from mingzheng.documents.reading.archives import Package
 from mingzheng.documents.reading.model import DEFAULT_LIMITS
 from mingzheng.documents.reading.safe_xml import children_of, find_child, get_attribute, local_name, parse_xml
 
-from .word_values import WordStyles
+from .word_values import Chain, WordStyles, nearest
 
 MM_PER_TWIP = 25.4 / 1440
 POINTS_PER_TWIP = 1 / 20
@@ -60,7 +60,6 @@ class Line:
     right: float = 0.0
     line_points: float = 0.0
     line_share: float = 1.0
-    breaks_before: bool = False
     rule_color: str = ""
     in_table: bool = False
 
@@ -121,11 +120,7 @@ def _is_inside(element: etree._Element, name: str) -> bool:
 
 
 def _number(element: etree._Element | None, name: str, default: float = 0.0) -> float:
-    value = get_attribute(element, name) if element is not None else None
-    try:
-        return float(value) if value else default
-    except ValueError:
-        return default
+    return _measure(get_attribute(element, name) if element is not None else None, default)
 
 
 def _page(section: etree._Element) -> Page:
@@ -150,8 +145,6 @@ def _line(paragraph: etree._Element, styles: WordStyles) -> Line:
     size = next((run.size for run in runs if run.text.strip()), 16.0)
     rule = styles.paragraph_value(chain, "spacing", "lineRule")
     height = styles.paragraph_value(chain, "spacing", "line")
-    before = styles.paragraph_value(chain, "pageBreakBefore", "val")
-    has_break = find_child(paragraph, "pPr", "pageBreakBefore") is not None and before not in {"0", "false"}
     return Line(
         "".join(run.text for run in runs),
         runs,
@@ -159,43 +152,54 @@ def _line(paragraph: etree._Element, styles: WordStyles) -> Line:
         _first_line(chain, styles, size),
         _indent(chain, styles, "left", size),
         _indent(chain, styles, "right", size),
-        float(height or 0) * POINTS_PER_TWIP if rule in {"exact", "atLeast"} else 0.0,
-        float(height or 240) / 240 if rule in {None, "auto"} else 1.0,
-        has_break,
+        _measure(height, 0.0) * POINTS_PER_TWIP if rule in {"exact", "atLeast"} else 0.0,
+        _measure(height, 240.0) / 240 if rule in {None, "auto"} else 1.0,
         _rule_color(paragraph),
         _is_inside(paragraph, "tc"),
     )
 
 
-def _letters(run: etree._Element, chain: list[etree._Element], styles: WordStyles) -> Letters:
-    words = "".join(
-        child.text or "" if local_name(child) == "t" else "\t" if local_name(child) == "tab" else "" for child in run
-    )
-    color = (styles.run_value(run, chain, "color", "val") or "").upper()
+def _letters(run: etree._Element, chain: Chain, styles: WordStyles) -> Letters:
+    words = "".join(_words(child) for child in run)
+    levels = styles.run_levels(run, chain)
+    color = (nearest(levels, "color", "val") or "").upper()
     return Letters(
         words,
-        styles.font(run, chain, "eastAsia"),
-        styles.font(run, chain, "ascii"),
-        float(styles.run_value(run, chain, "sz", "val") or 21) / 2,
-        float(styles.run_value(run, chain, "spacing", "val") or 0) * POINTS_PER_TWIP,
+        styles.font(levels, "eastAsia"),
+        styles.font(levels, "ascii"),
+        _measure(nearest(levels, "sz", "val"), 21.0) / 2,
+        _measure(nearest(levels, "spacing", "val"), 0.0) * POINTS_PER_TWIP,
         "" if color == "AUTO" else color,
     )
 
 
-def _first_line(chain: list[etree._Element], styles: WordStyles, size: float) -> float:
-    in_letters = styles.paragraph_value(chain, "ind", "firstLineChars")
-    if in_letters and in_letters != "0":
-        return float(in_letters) / 100
-    return float(styles.paragraph_value(chain, "ind", "firstLine") or 0) * POINTS_PER_TWIP / size
+def _words(child: etree._Element) -> str:
+    name = local_name(child)
+    return child.text or "" if name == "t" else "\t" if name == "tab" else ""
 
 
-def _indent(chain: list[etree._Element], styles: WordStyles, side: str, size: float) -> float:
+def _measure(value: str | None, default: float) -> float:
+    """Read a number a stranger wrote; nonsense is the default."""
+    try:
+        return float(value) if value else default
+    except ValueError:
+        return default
+
+
+def _first_line(chain: Chain, styles: WordStyles, size: float) -> float:
+    in_letters = _measure(styles.paragraph_value(chain, "ind", "firstLineChars"), 0.0)
+    if in_letters:
+        return in_letters / 100
+    return _measure(styles.paragraph_value(chain, "ind", "firstLine"), 0.0) * POINTS_PER_TWIP / max(size, 1.0)
+
+
+def _indent(chain: Chain, styles: WordStyles, side: str, size: float) -> float:
     other = {"left": "start", "right": "end"}[side]
-    in_letters = styles.paragraph_value(chain, "ind", f"{side}Chars")
-    if in_letters and in_letters != "0":
-        return float(in_letters) / 100
+    in_letters = _measure(styles.paragraph_value(chain, "ind", f"{side}Chars"), 0.0)
+    if in_letters:
+        return in_letters / 100
     twips = styles.paragraph_value(chain, "ind", side) or styles.paragraph_value(chain, "ind", other)
-    return float(twips or 0) * POINTS_PER_TWIP / size
+    return _measure(twips, 0.0) * POINTS_PER_TWIP / max(size, 1.0)
 
 
 def _rule_color(paragraph: etree._Element) -> str:

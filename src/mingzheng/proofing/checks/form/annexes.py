@@ -44,7 +44,9 @@ def find_annex_faults(text: Text, context: Context) -> Iterable[Finding]:
 def _listed(text: Text, note: Part) -> dict[int, tuple[Passage, int, int]]:
     """Return the numbers of the annex note: 1 for a single annex without number."""
     listed: dict[int, tuple[Passage, int, int]] = {}
-    for passage in text.prose[text.prose.index(note.passage) :]:
+    for passage in text.prose:
+        if passage.index < note.passage.index:
+            continue
         entry = _ENTRY.match(passage.clean)
         if entry is None and passage is not note.passage:
             break
