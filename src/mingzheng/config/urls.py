@@ -16,6 +16,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.platform.files.urls"),
     ("", "mingzheng.platform.design.urls"),
     ("", "mingzheng.domains.workplan.urls"),
+    ("", "mingzheng.domains.foi.urls"),
     ("", "mingzheng.domains.returns.urls"),
     ("", "mingzheng.domains.reports.urls"),
     ("", "mingzheng.domains.proofreading.urls"),

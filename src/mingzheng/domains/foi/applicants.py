@@ -1,0 +1,66 @@
+"""Who applied: read from the encrypted part of the ledger, shown masked, in full only on record.
+
+Names, documents and contacts stand nowhere else. Their key is the case's own: when it is destroyed they are gone.
+Legal basis: 个人信息保护法第五十一条; 政府信息公开条例第二十九条.
+"""
+
+from collections.abc import Mapping
+
+from mingzheng.casework.public import Case
+from mingzheng.domains.foi.procedure import APPROVERS, CLERKS, HEADS
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.ledger.public import append, list_entries, now, read_private, today
+from mingzheng.proofing.masking import mask_text
+
+STREAM = "foi_applicant"
+LABELS: Mapping[str, str] = {
+    "applicant": "姓名或者名称",
+    "identity": "身份证明号码",
+    "contact": "联系方式",
+    "agent": "代理人",
+}
+KNOWERS = CLERKS.roles | HEADS.roles | APPROVERS.roles
+
+
+def may_know(actor: Actor, case: Case) -> bool:
+    """Say whether an actor handles the applications of the accepting organ and may therefore know who applied."""
+    return actor.has_any_role(KNOWERS, case.origin_unit_id, case.procedure)
+
+
+def applicant_of(case: Case) -> dict[str, str]:
+    """Return what is on record about the applicant, the latest word of each field; empty when the key was destroyed."""
+    found: dict[str, str] = {}
+    for entry in list_entries("case", str(case.pk)):
+        private = read_private(entry) if entry.private_box is not None else None
+        found |= {code: str(value) for code, value in (private or {}).items() if code in LABELS and value}
+    return found
+
+
+def masked_applicant_of(case: Case) -> dict[str, str]:
+    """Return the same with everything hidden that identifies: a family name, the ends of numbers."""
+    return {code: _mask(code, value) for code, value in applicant_of(case).items()}
+
+
+def _mask(code: str, value: str) -> str:
+    if code in {"applicant", "agent"}:
+        return value[0] + "*" * (len(value) - 1)
+    if code == "identity":
+        shown = 2 if len(value) > 6 else 0
+        return value[:shown] + "*" * (len(value) - 2 * shown) + value[len(value) - shown :]
+    hidden, _ = mask_text(value)
+    return hidden if hidden != value else "*" * len(value)
+
+
+def open_applicant(case: Case, *, actor: Actor) -> dict[str, str]:
+    """Return what is on record about the applicant in full, and put on record who looked."""
+    values = applicant_of(case)
+    append(
+        stream=STREAM,
+        stream_id=str(case.pk),
+        kind="applicant_viewed",
+        payload={"number": case.number, "fields": sorted(values)},
+        actor=actor.ref,
+        occurred_on=today(),
+        recorded_at=now(),
+    )
+    return values

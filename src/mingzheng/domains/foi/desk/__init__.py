@@ -1,0 +1,1 @@
+"""Staff screens of the foi room: what it adds to the page of an application."""

@@ -1,0 +1,44 @@
+"""Blocks this room adds to the page of an application: who applied, what else he asked, the ground and its remedy."""
+
+from mingzheng.casework.public import Case, Panel
+from mingzheng.domains.foi.applicants import LABELS, masked_applicant_of, may_know
+from mingzheng.domains.foi.grounds import ASK_LABELS, Ask, Remedy, get_ground
+from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.remedies import remedy_of
+from mingzheng.domains.foi.repeats import repeats_of
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.design.public import Fact
+
+REMEDY_WORDS = {
+    Remedy.REVIEW_FIRST: "先申请行政复议（60日内）；对复议决定不服的，15日内起诉",
+    Remedy.FREE_CHOICE: "60日内申请行政复议，或者6个月内直接起诉",
+}
+
+
+def application_panels(case: Case, actor: Actor) -> list[Panel]:
+    """Return the blocks an actor may see."""
+    row = Application.objects.select_related("case").filter(pk=case.pk).first()
+    if row is None or not may_know(actor, case):
+        return []
+    facts = [Fact(LABELS[code], value) for code, value in masked_applicant_of(case).items()]
+    panels = [
+        Panel(
+            "申请人",
+            "foi/panels/applicant.html",
+            {"case": case, "facts": facts, "kind": row.get_applicant_kind_display(), "repeats": repeats_of(row, actor)},
+        )
+    ]
+    if row.ground:
+        panels.append(Panel("处理决定", "foi/panels/ground.html", {"facts": _ground_facts(row)}))
+    return panels
+
+
+def _ground_facts(row: Application) -> list[Fact]:
+    ground = get_ground(row.ground)
+    remedy = remedy_of(row.ground, withheld_code=row.withheld_ground if row.withheld_ground.startswith("C") else "")
+    facts = [Fact("决定", f"{ground.group}：{ground.title}"), Fact("依据", ground.basis)]
+    facts += [Fact(ASK_LABELS[Ask(code)], text) for code, text in row.support.items() if code in set(Ask)]
+    facts += [Fact("救济途径", REMEDY_WORDS[remedy]), Fact("年报所计", f"表2 {ground.row[1:]} 行")]
+    facts += [Fact("答复文号", row.number)] if row.number else []
+    facts += [Fact("逾期原因", row.late_reason)] if row.late_reason else []
+    return facts

@@ -1,0 +1,53 @@
+"""What else the same applicant asked: this month's count, which decides about fees, and earlier applications like this one.
+
+Only ever a hint to the clerk. Legal basis: 政府信息公开条例第三十五条、第三十六条第六项、第四十二条.
+"""
+
+from dataclasses import dataclass
+
+from mingzheng.casework.public import cases_for
+from mingzheng.domains.foi.fees import ITEM_STEPS, item_price
+from mingzheng.domains.foi.models import Application
+from mingzheng.platform.access.public import Actor
+
+FREE_ITEMS = ITEM_STEPS[1].first - 1
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How many the applicant filed in the calendar month, the place of this one, and earlier ones the reader may see."""
+
+    in_month: int
+    place: int
+    earlier: tuple[Application, ...]
+
+    @property
+    def is_frequent(self) -> bool:
+        """Say whether more were filed than are free of charge."""
+        return self.in_month > FREE_ITEMS
+
+    @property
+    def price(self) -> int:
+        """Return what this one would cost by items, in yuan."""
+        return item_price(self.place)
+
+
+def repeats_of(application: Application, actor: Actor) -> Repeats | None:
+    """Return the count of the month and the earlier applications of the same organ; None before it is received."""
+    on = application.received_on
+    if on is None or not application.applicant_key:
+        return None
+    same = Application.objects.filter(
+        applicant_key=application.applicant_key,
+        received_on__isnull=False,
+        case__origin_unit=application.case.origin_unit_id,
+    )
+    month = list(
+        same.filter(received_on__year=on.year, received_on__month=on.month)
+        .order_by("received_on", "pk")
+        .values_list("pk", flat=True)
+    )
+    earlier = same.exclude(pk=application.pk).filter(received_on__lte=on).select_related("case")
+    seen = earlier.filter(case__in=cases_for(actor, procedure="foi_application").values("pk"))
+    return Repeats(len(month), month.index(application.pk) + 1, tuple(seen.order_by("-received_on", "-pk")[:SHOWN]))
