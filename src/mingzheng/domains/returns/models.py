@@ -13,7 +13,7 @@ from mingzheng.figures.public import Period
 class FormDetail(CaseDetail):
     """A form 填报表: a title, a period, a last day, its basis, the units asked, and who verifies."""
 
-    period_key = models.CharField("填报时段", max_length=32)
+    period_key = models.CharField("填报时段", max_length=32, default="")
     due_on = models.DateField("截止日期")
     basis = models.CharField("填报依据", max_length=500, blank=True)
     note = models.TextField("填报要求", blank=True)

@@ -6,10 +6,11 @@ Gathering what is judged is `facts`; putting it on a page is `desk`.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from mingzheng.figures.public import Qualifier, Wording
+from mingzheng.figures.public import Period, Qualifier, Wording
 
 LARGEST = Decimal(10) ** 30
 SMALLEST = Decimal(10) ** -6
@@ -245,3 +246,16 @@ def write_relation(relation: Relation, codes: Sequence[str]) -> str:
     if relation.kind == "sum":
         return f"{whole}={'+'.join(parts)}"
     return f"{whole}≤{parts[0]}" if relation.kind == "part" else f"{whole}={parts[0]}÷{parts[1]}×100%"
+
+
+def period_of(kind: str, since: date | None, until: date | None) -> Period:
+    """Return the period a kind and its days mean. Raises ValueError with a Chinese message."""
+    if until is None:
+        raise ValueError("请填写截止日期")
+    if kind == "year":
+        return Period.year(until.year)
+    if kind == "as_of":
+        return Period.as_of(until)
+    if since is None or since > until:
+        raise ValueError("时段须有起始日期，且不晚于截止日期")
+    return Period.between(since, until)

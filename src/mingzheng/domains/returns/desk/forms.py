@@ -1,7 +1,6 @@
 """Drawing a form up and revising it: the basics, its figures row by row, relations between rows, units and verifiers."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,10 +10,12 @@ from django.urls import reverse
 from mingzheng.casework.public import open_case, perform
 from mingzheng.domains.returns.desk.acting import FormPage, ReturnsFormView, is_office
 from mingzheng.domains.returns.models import FormDetail
-from mingzheng.domains.returns.rules import plain, write_relation
+from mingzheng.domains.returns.naming import find_named, list_names, name_of
+from mingzheng.domains.returns.procedures.form import KINDS
+from mingzheng.domains.returns.rules import period_of, plain, write_relation
 from mingzheng.domains.returns.selectors import find_offer, list_asked, number_of
 from mingzheng.domains.returns.sheet import list_relations
-from mingzheng.figures.public import Period, find_figure, list_figures
+from mingzheng.figures.public import find_figure
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, DayInput, PlainForm, PlainTextarea
 from mingzheng.platform.desk.public import Outcome
@@ -22,22 +23,8 @@ from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import list_units
 
 SPARE_ROWS = 6
-KINDS = [("year", "年度"), ("range", "时段"), ("as_of", "时点")]
 ROW_FIELDS = ("title", "hint", "minimum", "maximum", "beyond", "required", "evidence")
 ORGANS = frozenset({"organ", "township", "institution", "group"})
-
-
-def period_of(kind: str, since: date | None, until: date | None) -> Period:
-    """Return the period a kind and its days mean. Raises ValueError with a Chinese message."""
-    if until is None:
-        raise ValueError("请填写截止日期")
-    if kind == "year":
-        return Period.year(until.year)
-    if kind == "as_of":
-        return Period.as_of(until)
-    if since is None or since > until:
-        raise ValueError("时段须有起始日期，且不晚于截止日期")
-    return Period.between(since, until)
 
 
 class FormForm(PlainForm):
@@ -91,17 +78,14 @@ class FormForm(PlainForm):
 
 def read_rows(post: Any) -> list[dict[str, str]]:
     """Return the figure rows of a sent form in their order; a row without a figure is left out."""
-    by_title = {figure.title: figure.code for figure in reversed(list_figures())}
     rows = []
     for index in range(int(post.get("rows", "0")) if post.get("rows", "0").isdecimal() else 0):
         row = {name: post.get(f"{name}-{index}", "").strip() for name in ROW_FIELDS}
         if not row["title"] or f"remove-{index}" in post:
             continue
-        title, _, code = row["title"].rstrip("）").rpartition("（")
-        known = find_figure(code) if title else None
-        row["code"] = known.code if known else by_title.get(row["title"], "")
-        if row["code"]:
-            row["title"] = getattr(find_figure(row["code"]), "title", row["title"])
+        known = find_named(row["title"])
+        if known is not None:
+            row["code"], row["title"] = known.code, known.title
         row["required"], row["evidence"] = ("是" if row[name] else "否" for name in ("required", "evidence"))
         rows.append({name: text for name, text in row.items() if text})
     return rows
@@ -134,10 +118,7 @@ class FormEditor(ReturnsFormView):
         sent = self.request.method == "POST"
         rows: list[Mapping[str, str]] = list(read_rows(self.request.POST) if sent else self.stored_rows())
         shown = [{**row, "title": _choice_of(row)} for row in rows] + [{"required": "是"}] * SPARE_ROWS
-        catalogue = sorted(list_figures(), key=lambda figure: (figure.room, figure.title))
-        return super().get_context_data(
-            rows=shown, catalogue=[f"{item.title}（{item.code}）" for item in catalogue], **kwargs
-        )
+        return super().get_context_data(rows=shown, catalogue=list_names(), **kwargs)
 
     def data_of(self, form: forms.BaseForm) -> dict[str, Any]:
         """Return the data for the door."""
@@ -156,7 +137,8 @@ class FormEditor(ReturnsFormView):
 
 
 def _choice_of(row: Mapping[str, str]) -> str:
-    return f"{row['title']}（{row['code']}）" if row.get("code") else row.get("title", "")
+    figure = find_figure(row.get("code", ""))
+    return name_of(figure) if figure else row.get("title", "")
 
 
 class NewFormView(FormEditor):
@@ -172,7 +154,9 @@ class NewFormView(FormEditor):
 
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
         """Open the form's case."""
-        data = {**self.data_of(form), "period_key": form.cleaned_data["period"].key}
+        given = form.cleaned_data
+        days = {name: given[name].isoformat() for name in ("since", "until") if given[name]}
+        data = {**self.data_of(form), "kind": given["kind"], **days}
         receipt = open_case("figure_form", actor=self.actor, occurred_on=today(), recorded_at=now(), data=data, key=key)
         return Outcome(
             f"已拟制“{data['title']}”，待发布。", reverse("casework:case", args=[number_of(receipt.case_id)])
@@ -205,7 +189,7 @@ class ReviseFormView(FormPage, FormEditor):
                 "hint": row.hint,
                 "minimum": "" if row.minimum is None else plain(row.minimum),
                 "maximum": "" if row.maximum is None else plain(row.maximum),
-                "beyond": row.beyond,
+                "beyond": row.get_beyond_display(),
                 "required": "是" if row.is_required else "否",
                 "evidence": "是" if row.needs_evidence else "否",
             }

@@ -9,7 +9,7 @@ from mingzheng.domains.returns.selectors import find_files, find_form_of, find_r
 from mingzheng.domains.returns.services.filling import may_fill
 from mingzheng.domains.returns.sheet import list_relations, read_sheet
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.design.public import Fact, format_date
+from mingzheng.platform.design.public import Fact
 
 
 def form_panels(case: Case, actor: Actor) -> list[Panel]:
@@ -21,15 +21,11 @@ def form_panels(case: Case, actor: Actor) -> list[Panel]:
     codes = [row.figure for row, _ in asked]
     facts = [
         Fact("填报时段", form.period.label()),
-        Fact("截止日期", format_date(form.due_on)),
-        Fact("填报依据", form.basis),
-        Fact("填报要求", form.note),
         Fact("核验单位", name_units(form.verify_unit_ids) or "党政办核验人员"),
-        Fact("填报单位", f"{len(form.unit_ids)} 个：{name_units(form.unit_ids)}" if form.unit_ids else ""),
     ]
     relations = [write_relation(item, codes) for item in list_relations(form.pk)]
     context = {
-        "facts": [fact for fact in facts if fact.value],
+        "facts": facts,
         "asked": asked,
         "relations": relations,
         "case": case,

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from mingzheng.casework.public import list_people_of
 from mingzheng.domains.returns.desk.acting import ReturnsFormView, is_office, works_on_returns
-from mingzheng.domains.returns.desk.forms import KINDS, period_of
+from mingzheng.domains.returns.naming import find_named, list_names, name_of
+from mingzheng.domains.returns.procedures.form import KINDS
+from mingzheng.domains.returns.rules import period_of
 from mingzheng.domains.returns.services.quick import Heard, note_number
-from mingzheng.figures.public import BadReading, Period, find_figure, list_figures, may_record
+from mingzheng.figures.public import BadReading, Period, find_figure, may_record
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, DayInput, MultipleFileDrop, MultipleFileField, PlainForm
 from mingzheng.platform.desk.public import Outcome
@@ -44,10 +46,7 @@ class QuickForm(PlainForm):
 
     def clean_figure(self) -> str:
         """Return the code of the figure chosen by title, by code, or by both."""
-        said = self.cleaned_data["figure"].strip()
-        code = said.rstrip("）").rpartition("（")[2]
-        titled = [figure for figure in list_figures() if figure.title == said]
-        found = find_figure(said) or find_figure(code) or (titled[0] if len(titled) == 1 else None)
+        found = find_named(self.cleaned_data["figure"])
         if found is None:
             raise forms.ValidationError("指标目录中没有这项指标，请从提示中选择")
         return found.code
@@ -87,7 +86,7 @@ class QuickView(ReturnsFormView):
         people = list_people_of({*self.actor.unit_ids, *(pk for pk, _ in units)}, day)
         figure = find_figure(asked.get("figure", ""))
         initial: dict[str, Any] = {
-            "figure": f"{figure.title}（{figure.code}）" if figure else "",
+            "figure": name_of(figure) if figure else "",
             "unit": asked.get("unit") or self.actor.home_unit_id,
             **_period_fields(asked.get("period", "")),
         }
@@ -120,9 +119,8 @@ class QuickView(ReturnsFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the catalogue to choose from."""
-        figures = [figure for figure in list_figures() if figure.is_reading]
         return super().get_context_data(
-            catalogue=[f"{item.title}（{item.code}）" for item in figures], is_office=is_office(self.actor), **kwargs
+            catalogue=list_names(reported_only=True), is_office=is_office(self.actor), **kwargs
         )
 
     refusals: ClassVar[tuple[type[Exception], ...]] = (*ReturnsFormView.refusals, Rejected)

@@ -112,7 +112,7 @@ class UnverifiedTable(DeskTable):
     printed = DeskColumn(verbose_name="数值", is_short=True)
     source = DeskColumn(verbose_name="来源")
     given = DeskColumn(verbose_name="提供人", is_short=True)
-    recorded = DeskColumn(verbose_name="录入")
+    recorded = DeskColumn(verbose_name="录入", is_short=True)
     waits_for = DeskColumn(verbose_name="谁来核验")
 
 

@@ -14,6 +14,7 @@ FIGURE_COLUMNS = (
     ("evidence", "须附佐证"),
     ("code", ""),
 )
+KINDS = (("year", "年度"), ("range", "时段"), ("as_of", "时点"))
 TABLE = (
     Field("due_on", "截止日期", FieldKind.DATE, required=True, stores="detail.due_on"),
     Field("basis", "填报依据", required=True, max_length=500, stores="detail.basis"),
@@ -48,7 +49,9 @@ FIGURE_FORM = Procedure(
         by=(OFFICE,),
         fields=(
             Field("title", "名称", required=True, max_length=200, stores="case.title"),
-            Field("period_key", "填报时段", required=True, max_length=32, stores="detail.period_key"),
+            Field("kind", "时段类型", FieldKind.CHOICE, required=True, choices=KINDS),
+            Field("since", "时段起始", FieldKind.DATE),
+            Field("until", "时段截止", FieldKind.DATE, required=True),
             *TABLE,
         ),
         effects=(Call("returns.lay_out_form"),),

@@ -1,13 +1,14 @@
 """Lay a form out: its figures and relations as drawn up, and the lines of each unit's return."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from mingzheng.casework.public import BadInput, EffectContext
 from mingzheng.domains.returns.models import FormDetail, FormFigure, FormRelation, ReturnDetail, ReturnLine
-from mingzheng.domains.returns.rules import BadRelation, read_relation
-from mingzheng.figures.public import Figure, Period, find_figure, parse_wording
+from mingzheng.domains.returns.rules import BadRelation, period_of, read_relation
+from mingzheng.figures.public import Figure, find_figure, parse_wording
 
 MOST_FIGURES = 300
 YES = frozenset({"是", "true", "1", "on"})
@@ -16,7 +17,8 @@ YES = frozenset({"是", "true", "1", "on"})
 def lay_out_form(context: EffectContext) -> None:
     """Write the figures and relations a form was drawn up with; what is not given stays. Raises BadInput."""
     form = FormDetail.objects.get(pk=context.case.pk)
-    _check_period(form)
+    if "kind" in context.given:
+        _note_period(form, context.given)
     if "figures" in context.given:
         rows = _read_figures(context.given["figures"])
         form.figures.all().delete()
@@ -25,11 +27,13 @@ def lay_out_form(context: EffectContext) -> None:
         _write_relations(form, str(context.given.get("relations", "")))
 
 
-def _check_period(form: FormDetail) -> None:
+def _note_period(form: FormDetail, given: Mapping[str, Any]) -> None:
+    days = (date.fromisoformat(given[name]) if given.get(name) else None for name in ("since", "until"))
     try:
-        Period.from_key(form.period_key)
-    except ValueError:
-        raise BadInput({"period_key": ["填报时段应为年度、起止日期或时点"]}) from None
+        form.period_key = period_of(given["kind"], *days).key
+    except ValueError as error:
+        raise BadInput({"until": [str(error)]}) from None
+    form.save(update_fields=["period_key"])
 
 
 def _read_figures(rows: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:

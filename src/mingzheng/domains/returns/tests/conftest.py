@@ -59,7 +59,8 @@ class Desk:
     def draw_up(self, **more: object) -> FormDetail:
         data = {
             "title": "2025年来信办理情况",
-            "period_key": YEAR.key,
+            "kind": "year",
+            "until": "2025-12-31",
             "due_on": "2026-03-20",
             "basis": "关于报送2025年数据的通知",
             "unit_ids": [self.bureau, self.world.district.tax.pk],
