@@ -9,6 +9,7 @@ from mingzheng.config.demo.office import hearings, leading_group
 from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_absences, build_district
 from mingzheng.config.demo.quiet import drop_old_announcements
 from mingzheng.config.demo.records import keep_books
+from mingzheng.config.demo.reports import annual_reports
 from mingzheng.config.demo.story import Stage, ledger_year
 from mingzheng.config.demo.year import play_year
 from mingzheng.platform.accounts.public import Account
@@ -52,5 +53,6 @@ def _load() -> list[Credential]:
     hearings(stage)
     mark_rows(stage)
     keep_books(stage)
+    annual_reports(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))
     return credentials
