@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0003_case_case_opened_case_case_closed'),
-        ('figures', '0002_remove_tally_figures_tally_unit_and_more'),
+        ('figures', '0001_initial'),
         ('org', '0001_initial'),
     ]
 
