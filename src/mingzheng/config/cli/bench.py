@@ -65,6 +65,16 @@ def figures(*, count: int, copies: int, folder: Path | None, as_json: bool) -> N
     click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
 
 
+@bench.command(short_help="核校：50页文件、每秒字数、内存。")
+@click.option("--pages", default=50, show_default=True, type=click.IntRange(1, 2000), help="文件页数。")
+@click.option("--runs", default=3, show_default=True, type=click.IntRange(1, 100), help="每项测量几次，取最短。")
+@AS_JSON
+def proofing(*, pages: int, runs: int, as_json: bool) -> None:
+    """测量核校一份 docx（含读取）的时间、纯文本每秒字数和内存；不用数据库。"""
+    result = importlib.import_module("mingzheng.config.bench.proofing").measure_proofing(pages, runs)
+    click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
+
+
 @contextmanager
 def _prepared(count: int, folder: Path | None) -> Iterator[None]:
     """Set the application up on a database of its own."""

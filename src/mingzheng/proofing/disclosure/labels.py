@@ -28,6 +28,7 @@ _HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _ALIKE = 0.8
 
 
+@lru_cache(maxsize=4096)
 def core(words: str) -> str:
     """Return only the characters that name something: no numbering, note, punctuation or space."""
     bare = _NUMBERING.sub("", words)

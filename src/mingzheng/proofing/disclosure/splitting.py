@@ -10,11 +10,15 @@ from itertools import product
 Split = tuple[int, ...]
 _LONGEST = 8
 _MOST = 4_000
+# Seven numbers that ran together are not longer; what is, is no row of cells, and trying all its splits would take long.
+_MOST_DIGITS = 36
 
 
 def split_with_total(digits: str, parts: int) -> list[Split]:
     """Return the splits into `parts` numbers and their total, where the total is right."""
     found: list[Split] = []
+    if len(digits) > _MOST_DIGITS:
+        return found
     for width in range(1, min(_LONGEST, len(digits) - parts) + 1):
         total = digits[-width:]
         if _is_number(total):
@@ -26,6 +30,8 @@ def split_with_total(digits: str, parts: int) -> list[Split]:
 def split_freely(digits: str, count: int) -> list[Split]:
     """Return all splits into `count` numbers, at most some thousands of them."""
     found: list[Split] = []
+    if len(digits) > _MOST_DIGITS:
+        return found
     for split in _compose(digits, count):
         found.append(split)
         if len(found) >= _MOST:
