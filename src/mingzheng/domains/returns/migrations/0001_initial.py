@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('casework', '0003_case_case_opened_case_case_closed'),
+        ('casework', '0001_initial'),
         ('figures', '0001_initial'),
         ('org', '0001_initial'),
     ]
