@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from mingzheng.casework.models import Case, Clock
 from mingzheng.casework.registry import get_registration, list_procedures
-from mingzheng.casework.selectors import cases_for
+from mingzheng.casework.selectors import access_condition
 from mingzheng.figures.public import Delta, Dimension, Events, Figure, Rows, RowWords, Scope, append_deltas, declare
 from mingzheng.platform.access.public import Actor
 
@@ -126,7 +126,8 @@ def describe_case(case: Case) -> RowWords:
 
 def readable_cases(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:
     """Return those of the rows whose cases an actor may see."""
-    return rows if actor.is_system else rows.filter(pk__in=cases_for(actor).values("pk"))
+    condition = None if actor.is_system else access_condition(actor)
+    return rows if condition is None else rows.filter(condition)
 
 
 def what_it_adds(case: Case, last_limit: date | None = None) -> list[Delta]:

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from mingzheng.casework.counting import PROCEDURE, URGENCY, CaseCount, case_rows, declare_counts
 from mingzheng.casework.models import OPEN, Case
-from mingzheng.figures.public import Figure, PeriodKind, Ratio, Scope, declare
+from mingzheng.figures.public import Figure, PeriodKind, Ratio, Scope, Total, declare
 
 COLUMNS = {"procedure": "procedure", "urgency": "urgency"}
 
@@ -56,7 +56,11 @@ declare(
         "时点上尚未办结的事项",
         period=PeriodKind.AS_OF,
         dimensions=(PROCEDURE, URGENCY),
-        source=case_rows(all_cases, on="opened_on", until="closed_on", dims=COLUMNS),
+        source=Total(
+            ("casework.received",),
+            minus=("casework.closed",),
+            rows=case_rows(all_cases, on="opened_on", until="closed_on", dims=COLUMNS),
+        ),
     ),
     Figure(
         "casework.overdue",

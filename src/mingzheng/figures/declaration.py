@@ -121,9 +121,14 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The sum of other figures of the same unit of counting."""
+    """The sum of other figures of the same unit of counting, less those of `minus`.
+
+    `rows` are the rows to open behind it where they are more telling than the parts.
+    """
 
     of: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    rows: Rows | None = None
 
 
 @dataclass(frozen=True, slots=True)

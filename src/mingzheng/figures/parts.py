@@ -77,7 +77,7 @@ def may_break_down(figure: Figure, dimension: str) -> bool:
     if isinstance(source, Rows):
         return bool(source.unit) if dimension == UNIT.code else dimension in source.dims
     if isinstance(source, Total):
-        return all(may_break_down(get_figure(code), dimension) for code in source.of)
+        return all(may_break_down(get_figure(code), dimension) for code in (*source.of, *source.minus))
     return isinstance(source, Readings)
 
 
@@ -106,10 +106,11 @@ def _parts_of(figure: Figure, scope: Scope, by: Dimension) -> dict[str | None, D
         return count_event_parts(figure, scope, by.code)
     if isinstance(source, Total):
         total: dict[str | None, Decimal] = {}
-        for code in source.of:
+        for code in (*source.of, *source.minus):
+            sign = -1 if code in source.minus else 1
             for key, value in _parts_of(get_figure(code), scope, by).items():
-                total[key] = total.get(key, Decimal(0)) + value
-        return total
+                total[key] = total.get(key, Decimal(0)) + sign * value
+        return {key: value for key, value in total.items() if value}
     if isinstance(source, Rows):
         path = source.unit if by.code == UNIT.code else source.dims[by.code]
         found = count_parts(source, scope, path)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mingzheng.figures.declaration import Events, Figure, Readings, Rows, RowWords
+from mingzheng.figures.declaration import Events, Figure, Readings, Rows, RowWords, Total
 from mingzheng.figures.models import Reading
 from mingzheng.figures.models.reading import plain
 from mingzheng.figures.periods import Scope
@@ -58,6 +58,8 @@ def rows_of(code: str, scope: Scope, actor: Actor, page: int = 1) -> RowPage:
     """
     figure = get_figure(code)
     source = figure.source.recount if isinstance(figure.source, Events) else figure.source
+    if isinstance(source, Total) and source.rows is not None:
+        source = source.rows
     if isinstance(source, Rows):
         return _counted(figure, source, scope, actor, max(page, 1))
     if isinstance(source, Readings):
@@ -72,7 +74,8 @@ def parts_behind(code: str) -> tuple[Figure, ...]:
 
 def _counted(figure: Figure, source: Rows, scope: Scope, actor: Actor, page: int) -> RowPage:
     rows = rows_in(source, scope)
-    total = value_of(figure.code, scope=scope).rows_count
+    value = value_of(figure.code, scope=scope)
+    total = value.rows_count if not parts_of(figure) else int(value.value or 0)
     readable = source.readable(actor, rows) if source.readable else rows
     hidden: int | None = 0
     if readable is not rows:

@@ -89,7 +89,7 @@ def parts_of(figure: Figure) -> tuple[str, ...]:
     if isinstance(source, Ratio):
         return (source.numerator, source.denominator)
     if isinstance(source, Total):
-        return source.of
+        return (*source.of, *source.minus)
     return (source.of,) if isinstance(source, Change) else ()
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from mingzheng.figures.declaration import Change, Events, Figure, Ratio, Readings, Rows
+from mingzheng.figures.declaration import Change, Events, Figure, Ratio, Readings, Rows, Total
 from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.readings.selectors import Reported, reported_values
 from mingzheng.figures.registry import get_figure, parts_of
@@ -150,7 +150,8 @@ class _Found:
         if isinstance(figure.source, Change):
             before = self.past.value(parts[0].figure) if self.past else None
             return _growth(figure, parts[0], before, self.scope)
-        return _sum(figure, parts, self.scope)
+        minus = figure.source.minus if isinstance(figure.source, Total) else ()
+        return _sum(figure, parts, self.scope, minus)
 
 
 def _difference(said: FigureValue, derived: FigureValue) -> str:
@@ -212,11 +213,12 @@ def _quotient(figure: Figure, top: FigureValue, bottom: FigureValue, scope: Scop
     return _resting_on(figure, value, (top, bottom), scope)
 
 
-def _sum(figure: Figure, parts: list[FigureValue], scope: Scope) -> FigureValue:
+def _sum(figure: Figure, parts: list[FigureValue], scope: Scope, minus: tuple[str, ...]) -> FigureValue:
     missing = [part.figure.title for part in parts if part.value is None]
     if missing:
         return _missing(figure, scope, f"缺少{'、'.join(missing)}")
-    return _resting_on(figure, sum((part.value for part in parts if part.value is not None), Decimal(0)), parts, scope)
+    signed = (-part.value if part.figure.code in minus else part.value for part in parts if part.value is not None)
+    return _resting_on(figure, sum(signed, Decimal(0)), parts, scope)
 
 
 def _growth(figure: Figure, present: FigureValue, before: FigureValue | None, scope: Scope) -> FigureValue:

@@ -71,6 +71,8 @@ class Case(models.Model):
             models.Index(fields=["external_number"], name="case_external", condition=~Q(external_number="")),
             models.Index(fields=["lapse_on"], name="case_lapse", condition=Q(lapse_on__isnull=False)),
             models.Index(fields=["last_act_at", "id"], name="case_last_act"),
+            models.Index(fields=["opened_on", "id"], name="case_opened"),
+            models.Index(fields=["closed_on", "id"], name="case_closed", condition=Q(closed_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(state=""), name="case_has_a_state"),

@@ -25,8 +25,12 @@ class Tally(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["unit_id", "figure", "day"], name="figures_tally_unit"),
-            models.Index(fields=["figure", "day"], name="figures_tally_figure"),
+            models.Index(
+                fields=["unit_id", "figure", "day"], include=["dims_key", "amount"], name="figures_tally_unit"
+            ),
+            models.Index(
+                fields=["figure", "day"], include=["unit_id", "dims_key", "amount"], name="figures_tally_figure"
+            ),
             models.Index(fields=["id"], condition=Q(is_folded=False), name="figures_tally_tail"),
         ]
 
