@@ -22,13 +22,13 @@ _ROW = re.compile(r"\s{0,8}\|.*\|\s*$")
 _RULE = re.compile(r"\s{0,8}\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-*:?\s*\|?)?\s*$")
 _CELL = re.compile(r"(?:\\\||[^|\n])*")
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6} \S|^\s{0,8}\|.*\|\s*$|\*\*[^*\n]{1,200}\*\*", re.MULTILINE)
-_TEXT_FORMATS = frozenset({".txt", ".md", ".markdown", ".text", ""})
+_KEPT_FORMATS = frozenset({".txt", ".md", ".markdown", ".text", "", ".docx"})  # read here, or measured by checks
 
 
 def read_text(path: Path | str, data: bytes | None = None) -> Text:
     """Read a file of any supported format. Raises `UnreadableDocument`."""
     name = Path(path).name
-    if data is None and Path(path).suffix.lower() in _TEXT_FORMATS:
+    if data is None and Path(path).suffix.lower() in _KEPT_FORMATS:
         data = _load(Path(path))
     document = read_document(data if data is not None else Path(path), filename=name)
     if document.format in {"text", "markdown"} and data is not None:

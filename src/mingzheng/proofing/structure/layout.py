@@ -18,66 +18,25 @@ from .word_parts import Line, WordLayout, read_word_layout
 
 _LOOK_AHEAD = 40
 _BODY_LENGTH = 20
-FANGSONG = frozenset(
-    {
-        "仿宋_GB2312",
-        "仿宋",
-        "FangSong",
-        "FangSong_GB2312",
-        "方正仿宋_GBK",
-        "方正仿宋简体",
-        "华文仿宋",
-        "STFangsong",
-        "CESI仿宋-GB2312",
-        "CESI仿宋-GB13000",
-    }
-)
-KAITI = frozenset(
-    {
-        "楷体_GB2312",
-        "楷体",
-        "KaiTi",
-        "KaiTi_GB2312",
-        "方正楷体_GBK",
-        "方正楷体简体",
-        "华文楷体",
-        "STKaiti",
-        "CESI楷体-GB2312",
-        "CESI楷体-GB13000",
-    }
-)
-HEITI = frozenset(
-    {"黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti", "CESI黑体-GB2312", "CESI黑体-GB13000"}
-)
-SONGTI = frozenset(
-    {
-        "宋体",
-        "SimSun",
-        "新宋体",
-        "NSimSun",
-        "方正书宋_GBK",
-        "方正书宋简体",
-        "华文宋体",
-        "STSong",
-        "CESI宋体-GB2312",
-        "CESI宋体-GB13000",
-    }
-)
-XIAOBIAOSONG = frozenset(
-    {
-        "方正小标宋简体",
-        "方正小标宋_GBK",
-        "FZXiaoBiaoSong-B05S",
-        "FZXiaoBiaoSong-B05",
-        "小标宋体",
-        "文星标宋",
-        "文星简小标宋",
-        "汉仪小标宋简",
-        "CESI小标宋-GB2312",
-        "CESI小标宋-GB13000",
-        "华文中宋",
-        "STZhongsong",
-    }
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A typeface the standard names: the names it goes by, and words that any other name of it contains."""
+
+    names: frozenset[str]
+    marks: tuple[str, ...]
+
+    def __contains__(self, font: str) -> bool:
+        return font in self.names or any(mark in font for mark in self.marks)
+
+
+FANGSONG = Typeface(frozenset({"FangSong", "FangSong_GB2312", "STFangsong", "FZFangSong-Z02"}), ("仿宋",))
+KAITI = Typeface(frozenset({"KaiTi", "KaiTi_GB2312", "STKaiti", "FZKai-Z03"}), ("楷体", "楷_GB", "正楷"))
+HEITI = Typeface(frozenset({"SimHei", "STHeiti", "FZHei-B01"}), ("黑体", "正黑_GB"))
+SONGTI = Typeface(frozenset({"SimSun", "NSimSun", "STSong", "FZShuSong-Z01"}), ("宋体", "书宋"))
+XIAOBIAOSONG = Typeface(
+    frozenset({"FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "华文中宋", "STZhongsong"}), ("小标宋", "标宋")
 )
 
 

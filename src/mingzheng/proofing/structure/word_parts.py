@@ -16,6 +16,7 @@ from .word_values import Chain, WordStyles, nearest
 
 MM_PER_TWIP = 25.4 / 1440
 POINTS_PER_TWIP = 1 / 20
+_LARGEST = 10**7
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,10 @@ def _words(child: etree._Element) -> str:
 def _measure(value: str | None, default: float) -> float:
     """Read a number a stranger wrote; nonsense is the default."""
     try:
-        return float(value) if value else default
+        number = float(value) if value else default
     except ValueError:
         return default
+    return number if abs(number) < _LARGEST else default
 
 
 def _first_line(chain: Chain, styles: WordStyles, size: float) -> float:

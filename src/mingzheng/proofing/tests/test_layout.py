@@ -67,6 +67,13 @@ def test_a_paper_without_number_is_not_measured_unless_it_is_called_official():
     assert told(out.getvalue()) != ()
 
 
+def test_a_file_on_disk_is_measured_as_its_bytes_are(tmp_path):
+    path = tmp_path / "请示.docx"
+    path.write_bytes(request())
+    text = read_text(path)
+    assert layout_of(text, Context()) is not None
+
+
 def test_plain_text_has_no_layout():
     assert layout_of(text_from_string("云府办〔2026〕3号"), Context(profile="official-document")) is None
 

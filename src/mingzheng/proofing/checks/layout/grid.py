@@ -16,7 +16,7 @@ from ._samples import DOCUMENT, STYLES, changed, notice, styled
 
 LINES, CHARACTERS = 22, 28
 _POINTS_PER_MM = 1 / (MM_PER_TWIP * 20)
-_SLACK_LINES, _SLACK_CHARACTERS = 0.25, 0.1
+_SLACK_LINES, _SLACK_CHARACTERS = 0.1, 0.1
 
 
 def find_other_grid(text: Text, context: Context) -> Iterable[Finding]:
@@ -78,6 +78,7 @@ CHECK = Check(
         ),
     ),
     right=(
+        Example("各镇街要对照任务清单逐项细化措施（行距28磅）", word=changed(STYLES, ('w:line="579"', 'w:line="560"'))),
         Example("各镇街要对照任务清单逐项细化措施（22行、28字）", word=notice),
         Example(
             "各镇街要对照任务清单逐项细化措施（同上，网格另设）",
