@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from mingzheng.platform.access.public import Actor
 from mingzheng.registers.declaration import Expected, Register, Reminder
-from mingzheng.registers.models import LIVE
+from mingzheng.registers.models import LIVE, Record, RecordState
 from mingzheng.registers.rules import enterable_units
 from mingzheng.registers.selectors import records_for, rows_of
 
@@ -68,3 +68,13 @@ def _enters(actor: Actor, book: Register) -> bool:
 def due_rows(book: Register, reminder: Reminder, *, on: date) -> QuerySet[Any]:
     """Return the live records whose day comes within the reminder's days or has passed."""
     return rows_of(book).filter(LIVE, **reminder.where, **{f"{reminder.on}__lte": on + timedelta(days=reminder.days)})
+
+
+def concerns(reminder: Reminder, record: Record) -> bool:
+    """Say whether a reminder's day still matters for a fetched record: `where` as plain equality and emptiness."""
+    for name, wanted in reminder.where.items():
+        field, _, test = name.partition("__")
+        value = getattr(record, field)
+        if (value is None) != wanted if test == "isnull" else value != wanted:
+            return False
+    return record.state != RecordState.WITHDRAWN

@@ -38,6 +38,7 @@ from mingzheng.registers.rules import (
     list_reasons,
     may_act,
     may_enter,
+    may_read_masked,
 )
 from mingzheng.registers.selectors import facts_of, lock_record_for, subject_of
 from mingzheng.registers.values import column_values, stored_values
@@ -96,9 +97,10 @@ def correct_record(
 
     def write() -> Receipt:
         record = _take(book, record_id, CORRECT, actor=actor, seen_version=seen_version)
-        values = clean_record(book, data, actor=actor, today=_day(recorded_at))
-        _require_unit(actor, book, values["unit"])
         before = stored_values(book, record)
+        given = _with_hidden(book, record, data, before, actor=actor)
+        values = clean_record(book, given, actor=actor, today=_day(recorded_at))
+        _require_unit(actor, book, values["unit"])
         changes = {
             name: [before.get(name), values.get(name)]
             for name in sorted(before.keys() | values.keys())
@@ -229,6 +231,17 @@ def _take(book: Register, record_id: int, act: str, *, actor: Actor, seen_versio
     if reasons := list_reasons(act, book, facts, actor):
         raise Refused(reasons)
     return record
+
+
+def _with_hidden(
+    book: Register, record: Record, data: Mapping[str, Any], before: Mapping[str, Any], *, actor: Actor
+) -> dict[str, Any]:
+    """Return what was given, with the fields this person cannot read as they stand: nobody changes what he is not shown."""
+    if may_read_masked(actor, book, facts_of(record)):
+        return dict(data)
+    masked = {item.code for item in book.fields if item.masked}
+    shown = {code: value for code, value in data.items() if code not in masked}
+    return {**shown, **{code: before[code] for code in masked if code in before}}
 
 
 def _require_unit(actor: Actor, book: Register, unit_id: int) -> None:

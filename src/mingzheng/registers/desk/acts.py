@@ -18,8 +18,18 @@ from mingzheng.registers.declaration import Register
 from mingzheng.registers.desk.forms import RecordForm
 from mingzheng.registers.desk.lists import find_book
 from mingzheng.registers.desk.presenting import CONSEQUENCES, TONES, facts_for, record_url, state_word
-from mingzheng.registers.rules import ACT_TITLES, CORRECT, RETURN, VERIFY, WITHDRAW, may_act, may_enter, may_verify_for
-from mingzheng.registers.selectors import RecordNotFound, facts_of, get_record_for, records_for
+from mingzheng.registers.rules import (
+    ACT_TITLES,
+    CORRECT,
+    RETURN,
+    VERIFY,
+    WITHDRAW,
+    may_act,
+    may_enter,
+    may_read_masked,
+    may_verify_for,
+)
+from mingzheng.registers.selectors import RecordNotFound, facts_of, get_record_for, papers_of, records_for
 from mingzheng.registers.services import correct_record, enter_record, return_record, verify_record, withdraw_record
 from mingzheng.registers.values import stored_values
 
@@ -194,7 +204,9 @@ class ActView(RecordFormView):
         if self.which != CORRECT:
             return {}
         initial = stored_values(self.book, self.record)
-        return {"book": self.book, "actor": self.actor, "on": today(), "corrects": True, "initial": initial}
+        hides = not may_read_masked(self.actor, self.book, facts_of(self.record))
+        common = {"book": self.book, "actor": self.actor, "on": today(), "initial": initial}
+        return {**common, "corrects": True, "hides": hides}
 
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
         """Take the act and say what is now true."""
@@ -219,7 +231,8 @@ class ActView(RecordFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show what the act is about."""
         facts = () if self.which == CORRECT else facts_for(self.book, self.record, self.actor)
-        return super().get_context_data(record=self.record, facts=facts, **kwargs)
+        papers = papers_of(self.book, self.record)
+        return super().get_context_data(record=self.record, facts=facts, papers=papers, **kwargs)
 
 
 class BulkVerifyView(BookFormView):

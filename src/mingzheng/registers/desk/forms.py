@@ -29,11 +29,20 @@ class RecordForm(forms.Form):
     """The form of one record: its fields, its papers, and when it is corrected the reason."""
 
     def __init__(
-        self, *args: Any, book: Register, actor: Actor, on: date, corrects: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        book: Register,
+        actor: Actor,
+        on: date,
+        corrects: bool = False,
+        hides: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.book, self.actor, self.on = book, actor, on
         for item in all_fields(book):
+            if item.masked and hides:
+                continue
             self.fields[item.code] = self._field(item)
             if item.kind in {Kind.PERSON, Kind.PERSONS}:
                 self._add_named(item)
@@ -67,8 +76,9 @@ class RecordForm(forms.Form):
                 coerce=int, choices=self._options(item), widget=forms.CheckboxSelectMultiple(), **common
             )
         options = self._options(item)
-        if item.code == "unit" and self.actor.home_unit_id in {pk for pk, _ in options}:
-            common["initial"] = self.actor.home_unit_id
+        own = [pk for pk, _ in options if pk in self.actor.unit_ids]
+        if item.code == "unit" and len(own) == 1:
+            common["initial"] = own[0]
         return _one_of(options, common)
 
     def _options(self, item: Field) -> list[tuple[int, str]]:

@@ -1,7 +1,7 @@
 """The table of a book: day, title, what it lists, unit, state; every field when it goes out as a spreadsheet."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.design.public import draw_lamp
+from mingzheng.platform.design.public import Lamp, draw_lamp, format_short_date
 from mingzheng.platform.desk.public import (
     DateColumn,
     DeskColumn,
@@ -19,8 +19,10 @@ from mingzheng.platform.desk.public import (
     NumberColumn,
     SelectColumn,
 )
-from mingzheng.registers.declaration import REFERENCES, Field, Kind, Register
+from mingzheng.platform.ledger.public import today
+from mingzheng.registers.declaration import REFERENCES, Field, Kind, Register, Reminder
 from mingzheng.registers.desk.presenting import lamp_of, record_url, state_word
+from mingzheng.registers.expecting import concerns
 from mingzheng.registers.models import Record
 from mingzheng.registers.rules import may_read_masked
 from mingzheng.registers.selectors import facts_of
@@ -77,12 +79,29 @@ class RecordTable(DeskTable):
         self.columns["unit"].column.verbose_name = book.unit_label
 
 
+class DayColumn(DeskColumn):
+    """A day somebody is reminded of: the lamp says whether it comes near or has passed."""
+
+    def __init__(self, item: Field, reminder: Reminder, on: date, **kwargs: Any) -> None:
+        super().__init__(accessor=item.code, **kwargs)
+        self.item, self.reminder, self.on = item, reminder, on
+
+    def render(self, value: date, record: Record) -> SafeString:
+        """Draw the day under its lamp."""
+        text = format_short_date(value, this_year=self.on.year)
+        if not concerns(self.reminder, record):
+            return format_html("{}", text)
+        near = value <= self.on + timedelta(days=self.reminder.days)
+        state = Lamp.OVERDUE if value < self.on else Lamp.DUE_SOON if near else Lamp.NORMAL
+        return draw_lamp(state, text)
+
+
 class FieldColumn(DeskColumn):
     """A declared field of a record."""
 
     def __init__(self, item: Field, shows: Callable[[Record], bool], **kwargs: Any) -> None:
         sortable = item.kind in SORTED_KINDS and not item.masked
-        super().__init__(accessor=item.code if sortable else "pk", orderable=sortable, priority=2, **kwargs)
+        super().__init__(accessor=item.code if sortable else "pk", orderable=sortable, **kwargs)
         self.item, self.shows = item, shows
         self.kind = "number" if item.kind in {Kind.INTEGER, Kind.DECIMAL} else "text"
 
@@ -131,17 +150,22 @@ def plain_text(item: Field, record: Record, *, whole: bool = False) -> str:
     return str(value)
 
 
-def columns_for(book: Register, actor: Actor, *, whole: bool) -> list[tuple[str, FieldColumn]]:
+def columns_for(book: Register, actor: Actor, *, whole: bool) -> list[tuple[str, DeskColumn]]:
     """Return the columns a book lists; all of its fields when the table goes out as a spreadsheet."""
 
     def shows_masked(record: Record) -> bool:
         return may_read_masked(actor, book, facts_of(record))
 
-    return [
-        (f"f_{item.code}", FieldColumn(item, shows_masked if item.masked else _always, verbose_name=item.label))
-        for item in book.fields
-        if whole or item.listed
-    ]
+    reminders = {reminder.on: reminder for reminder in book.reminders}
+
+    def column(item: Field, rank: int) -> DeskColumn:
+        if item.code in reminders and not whole:
+            return DayColumn(item, reminders[item.code], today(), verbose_name=item.label, priority=2)
+        shows = shows_masked if item.masked else _always
+        return FieldColumn(item, shows, verbose_name=item.label, priority=min(2 + rank // 2, 4))
+
+    listed = [item for item in book.fields if whole or item.listed]
+    return [(f"f_{item.code}", column(item, rank)) for rank, item in enumerate(listed)]
 
 
 def _always(record: Record) -> bool:

@@ -287,3 +287,22 @@ def test_a_record_names_the_figures_it_counts_in(world: World) -> None:
     page = words(browser(world, "liaison").get(f"{LIST}{pk}/"))
     assert "走访次数" in page
     assert "公开的走访" not in page
+
+
+def test_who_cannot_read_a_masked_field_neither_sees_nor_changes_it_when_correcting(world: World) -> None:
+    pk = enter(world, phone="13900000000").record_id
+    client = browser(world, "clerk")
+    page = words(client.get(f"{LIST}{pk}/correct"))
+    assert "13900000000" not in page
+    assert "联系电话" not in page
+    form = {
+        "occurred_on": TODAY.isoformat(),
+        "unit": world.district.education.pk,
+        "title": "改题",
+        "kind": "meeting",
+        "phone": "10086",
+        "reason": "题目不准",
+    }
+    assert client.post(f"{LIST}{pk}/correct", form).status_code == 302
+    record = ToyVisit._default_manager.get()
+    assert (record.title, record.phone) == ("改题", "13900000000")
