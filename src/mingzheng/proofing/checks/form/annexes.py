@@ -6,14 +6,18 @@ GB/T 9704-2012 7.3.4, 7.3.8. Where no annex is in the file at all (they may be f
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from mingzheng.kit.numerals import parse_chinese_number
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Finding, Severity
+from mingzheng.proofing.structure.names import plain_name
 from mingzheng.proofing.structure.parts import Part, parts_of
 from mingzheng.proofing.text import Passage, Text
 
 _ENTRY = re.compile(r"^(?:附件?[：:])?(\d{1,2})[.．、]")
+_PREFIX = re.compile(r"^(?:附件?[：:])?\s*(?:\d{1,2}[.．、])?")
+_ALIKE, _LONGEST = 0.75, 60
 _MENTION = re.compile(r"(?:详见|见|参见|按|填报|填写)附件(\d{1,2})")
 
 
@@ -26,6 +30,7 @@ def find_annex_faults(text: Text, context: Context) -> Iterable[Finding]:
     if listed and present and note:
         yield from _missing(listed, present)
         yield from _unnamed(listed, present)
+        yield from _renamed(text, listed, present)
     highest = max([*listed, *present], default=0)
     if not highest:
         return
@@ -75,6 +80,30 @@ def _unnamed(listed: dict[int, tuple[Passage, int, int]], present: dict[int, Par
         )
 
 
+def _renamed(text: Text, listed: dict[int, tuple[Passage, int, int]], present: dict[int, Part]) -> Iterator[Finding]:
+    """Compare each annex's name in the note with the line (or two) below its mark; a quite different line is no title."""
+    prose = text.prose
+    for number in sorted(set(listed) & set(present)):
+        note, _, _ = listed[number]
+        said = plain_name(_PREFIX.sub("", note.clean))
+        below = [p for p in prose if p.index > present[number].passage.index][:2]
+        titles = [plain_name("".join(p.clean for p in below[:count])) for count in (1, 2)]
+        if not below or not said or said in titles:
+            continue
+        likeness = max(SequenceMatcher(None, said, title, autojunk=False).ratio() for title in titles)
+        if likeness >= _ALIKE and len(below[0].clean) <= _LONGEST and not below[0].clean.endswith(("。", "：")):
+            yield below[0].finding(
+                0,
+                len(below[0].clean),
+                f"附件{number}的标题与附件说明不一致：附件说明为“{said}”",
+                stated=below[0].clean,
+                computed=said,
+                suggestion="核对后统一",
+                related=(note.related(0, len(note.clean)),),
+                confidence=0.8,
+            )
+
+
 _BODY = "关于开展排查的通知\n\n各镇街：\n\n请按要求报送情况。\n\n"
 CHECK = Check(
     code="FRM-ANNEX",
@@ -89,6 +118,10 @@ CHECK = Check(
         ),
         Example(
             _BODY + "附件：排查表\n\n云山区应急管理局\n\n2026年3月5日\n\n附件1\n\n排查表\n\n附件2\n\n整改表", "附件2"
+        ),
+        Example(
+            _BODY + "附件：隐患排查登记表\n\n云山区应急管理局\n\n2026年3月5日\n\n附件\n\n隐患排查记录表",
+            "隐患排查记录表",
         ),
     ),
     right=(

@@ -46,6 +46,8 @@ def find_missing_parts(text: Text, context: Context) -> Iterable[Finding]:
 
 def _required(parts: Parts, *, is_report: bool) -> Iterator[str]:
     yield "title"
+    if parts.title and not parts.kind and not is_report:
+        return  # rules, plans and news are no kind of official document; their parts are those of what issues them
     if parts.kind not in _TO_ALL:
         yield "recipients"
     if parts.kind != "纪要":
@@ -92,5 +94,8 @@ CHECK = Check(
         ),
         Example(_LETTER, "2026年3月5日", profile="official-document"),
     ),
-    right=(Example(_LETTER + "\n\n（此件依申请公开）", profile="official-document"),),
+    right=(
+        Example(_LETTER + "\n\n（此件依申请公开）", profile="official-document"),
+        Example("云山区公共自行车管理办法\n\n第一条　为加强管理，制定本办法。", profile="official-document"),
+    ),
 )
