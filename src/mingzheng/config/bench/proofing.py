@@ -31,21 +31,21 @@ _SENTENCES = (
 
 
 def measure_proofing(pages: int, runs: int) -> dict[str, Any]:
-    """Return the figures; times are the best of the runs, because other work only lengthens them."""
+    """Return the figures; times are the best of the runs, and speed is by processor time: other work only lengthens both."""
     paragraphs = list(_paragraphs(pages * CHARACTERS_A_PAGE))
     words = "\n\n".join(paragraphs)
     data = _docx(paragraphs)
     before = _peak()
     whole = _best(lambda: check_text(read_text("报告.docx", data), Context()), runs)
     reading = _best(lambda: read_text("报告.docx", data), runs)
-    plain = _best(lambda: check_text(text_from_string(words), Context()), runs)
+    plain = _best(lambda: check_text(text_from_string(words), Context()), runs, clock=time.process_time)
     return {
         "pages": pages,
         "characters": len(words),
         "checks": len(list_checks()),
         "docx_seconds": round(whole, 3),
         "docx_reading_seconds": round(reading, 3),
-        "text_seconds": round(plain, 3),
+        "text_processor_seconds": round(plain, 3),
         "characters_per_second": round(len(words) / plain),
         "slowest_checks_ms": _slowest(words),
         "peak_memory_mb": round(_peak() / 1024),
@@ -77,12 +77,12 @@ def _docx(paragraphs: list[str]) -> bytes:
     return stream.getvalue()
 
 
-def _best(work: Callable[[], object], runs: int) -> float:
+def _best(work: Callable[[], object], runs: int, *, clock: Callable[[], float] = time.perf_counter) -> float:
     laps = []
     for _ in range(runs):
-        started = time.perf_counter()
+        started = clock()
         work()
-        laps.append(time.perf_counter() - started)
+        laps.append(clock() - started)
     return min(laps)
 
 
@@ -108,5 +108,5 @@ def _beside(paragraphs: list[str]) -> dict[str, Any]:
         return {"installed": False}
     corrector = importlib.import_module("pycorrector").Corrector()
     some = paragraphs[:5]
-    seconds = _best(lambda: [corrector.correct(paragraph) for paragraph in some], 1)
+    seconds = _best(lambda: [corrector.correct(paragraph) for paragraph in some], 1, clock=time.process_time)
     return {"installed": True, "characters_per_second": round(sum(map(len, some)) / seconds)}

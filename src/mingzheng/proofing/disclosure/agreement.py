@@ -12,9 +12,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from mingzheng.proofing.text import Passage, Text
 
 from .form import CellKey, FormTable, openness
+from .phrases import ALL_WORDS, GROWTH, IN_TIME, SETTLED_SHARE, SHARE, Meaning
 from .sums import applicant_columns, application_cells, matching_bases, pending_cells, result_cells
 from .tables import FormValues, Printed, State
-from .wording import ALL_WORDS, GROWTH, IN_TIME, SETTLED_SHARE, SHARE, Claim, Meaning, list_claims
+from .wording import Claim, list_claims
 
 _BASES = ("new", "received", "settled")
 _FEES = re.compile(
