@@ -75,6 +75,16 @@ def proofing(*, pages: int, runs: int, as_json: bool) -> None:
     click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
 
 
+@bench.command(short_help="错别字：查准率、查全率、F1。")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--everything", is_flag=True, help="测量全部句子（默认只测未参与训练的四分之一）。")
+@AS_JSON
+def wording(*, files: tuple[Path, ...], everything: bool, as_json: bool) -> None:
+    """逐句测量错别字检查。FILES 每行为「标签、原句、正句」，以制表符分隔。"""
+    result = importlib.import_module("mingzheng.config.bench.wording").measure_wording(files, everything=everything)
+    click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
+
+
 @contextmanager
 def _prepared(count: int, folder: Path | None) -> Iterator[None]:
     """Set the application up on a database of its own."""

@@ -1,0 +1,57 @@
+"""How much to believe in a whole document: chance makes suspects in every long text, so a lone one must be very sure.
+
+A text with several sure errors was written carelessly, and is looked at closely; a published text has hardly any, and
+is only told what is all but certain. A short text is looked at closely: chance has little room in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .correcting import SURE, SURE_BESIDE, Correction, find_wrong_characters
+
+SHORT, MIDDLING = 150, 400
+_SURE_IN_MIDDLING = 0.85
+_SURE_IN_LONG = 0.985
+_SURE_ENOUGH_TO_COUNT = 0.9
+_FEWEST, _ONE_IN = 3, 1500
+_REPEATED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A correction in one of the paragraphs given."""
+
+    paragraph: int
+    correction: Correction
+
+
+def find_in_document(paragraphs: Sequence[str]) -> tuple[Located, ...]:
+    """Return the wrong characters of a document, given paragraph by paragraph."""
+    length = sum(map(len, paragraphs))
+    if length <= MIDDLING:
+        sure = SURE if length <= SHORT else _SURE_IN_MIDDLING
+        return _find(paragraphs, sure, SURE_BESIDE, strict=False)
+    whole = "\n".join(paragraphs)
+    strict = [
+        found
+        for found in _find(paragraphs, _SURE_ENOUGH_TO_COUNT, SURE, strict=True)
+        if not _is_repeated(whole, paragraphs[found.paragraph], found.correction)
+    ]
+    if len(strict) >= _FEWEST and len(strict) * _ONE_IN > length:
+        return _find(paragraphs, SURE, SURE_BESIDE, strict=False)
+    return tuple(found for found in strict if found.correction.sure >= _SURE_IN_LONG)
+
+
+def _find(paragraphs: Sequence[str], sure: float, beside: float, *, strict: bool) -> tuple[Located, ...]:
+    return tuple(
+        Located(number, correction)
+        for number, paragraph in enumerate(paragraphs)
+        for correction in find_wrong_characters(paragraph, sure=sure, beside=beside, strict=strict)
+    )
+
+
+def _is_repeated(whole: str, paragraph: str, correction: Correction) -> bool:
+    """Tell whether what looks wrong stands in the same company elsewhere: then it is a name or a term, not a slip."""
+    before = paragraph[max(0, correction.start - 1) : correction.end]
+    after = paragraph[correction.start : correction.end + 1]
+    return max(whole.count(before), whole.count(after)) >= _REPEATED

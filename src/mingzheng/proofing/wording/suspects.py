@@ -1,0 +1,76 @@
+"""Where in a text a character may be wrong: no triple of the texts covers it and the dictionary does not vouch for it.
+
+Nine places out of ten are passed over here, so that the rest can be looked at closely (`candidates`).
+"""
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+from .tables import BITS, Tables, read_terms
+
+HAN = re.compile("[\u4e00-\u9fff]")
+EDGE = 2
+# Above the weight of an unknown character: about 200 in a dictionary of 60 million.
+_COMMON_WORD = 8.0
+_TERM_FREQUENCY = 500
+
+
+@lru_cache(maxsize=1)
+def _terms() -> frozenset[str]:
+    return frozenset(read_terms())
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> rjieba.Jieba:
+    """Return a segmenter of our own, so that terms added here change nobody else's."""
+    segmenter = rjieba.Jieba()
+    for term in _terms():
+        segmenter.add_word(term, _TERM_FREQUENCY, None)
+    return segmenter
+
+
+def cut(text: str) -> list[str]:
+    """Return the words of a text."""
+    words: list[str] = _segmenter().cut(text, hmm=False)
+    return words
+
+
+def find_suspects(tables: Tables, text: str, row: list[int], *, strict: bool = False) -> dict[int, bool]:
+    """Return places of `text`, and whether each is inside a common word of two characters.
+
+    `row` holds the characters' numbers with `EDGE` signs before and one after. `strict` passes over common words and
+    single characters that any triple vouches for.
+    """
+    if len(text) < 2:
+        return {}
+    triples, words = tables.triples, tables.words
+    keys = zip(row, row[1:], row[2:], strict=False)
+    seen = [(a << BITS | b) << BITS | c in triples for a, b, c in keys]
+    seen += [False, False]
+    most = 0 if strict else 1
+    floor = tables.unknown_word + _COMMON_WORD
+    found: dict[int, bool] = {}
+    at = 0
+    terms = _terms()
+    for word in cut(text):
+        length = len(word)
+        if word in terms:
+            pass
+        elif length == 1:
+            # seen[n] is the triple that ends at place n of the text.
+            if seen[at] + seen[at + 1] + seen[at + 2] <= most and "\u4e00" <= word <= "\u9fff":
+                found[at] = False
+        elif length == 2:
+            middle = seen[at + 1] or seen[at + 2]
+            common = words.get(word, -99.0) > floor
+            if strict and common:
+                at += 2
+                continue
+            if not (seen[at] or middle) and "\u4e00" <= word[0] <= "\u9fff":
+                found[at] = common
+            if not (middle or seen[at + 3]) and "\u4e00" <= word[1] <= "\u9fff":
+                found[at + 1] = common
+        at += length
+    return found
