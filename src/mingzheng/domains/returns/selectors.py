@@ -24,6 +24,7 @@ from mingzheng.platform.ledger.public import today
 from mingzheng.platform.org.public import Unit
 
 ANSWERED = ("submitted", "verified", "locked", "not_involved", "not_involved_claimed")
+AT_LEAST = frozenset({Qualifier.ODD, Qualifier.MORE})
 STATES = {
     "assigned": "待签收",
     "filling": "填报中",
@@ -206,22 +207,21 @@ def _total(figure: Figure | None, lines: Iterable[ReturnLine]) -> str:
     """Return the sum of what was printed; nothing where values do not add up (percentages, rules, ranks)."""
     if figure is None or figure.is_percent or figure.kind != "measured":
         return ""
-    total, inexact, any_value = Decimal(0), False, False
+    wordings = []
     for line in lines:
-        if not line.printed:
-            continue
         try:
-            wording = parse_wording(line.printed)
+            wording = parse_wording(line.printed) if line.printed else None
         except ValueError:
             continue
-        if wording.value is None:
-            continue
-        any_value, total = True, total + wording.value
-        inexact = inexact or wording.qualifier != Qualifier.EXACT
-    if not any_value:
+        if wording is not None and wording.value is not None:
+            wordings.append(wording)
+    if not wordings:
         return ""
-    said = format_value(figure, total)
-    return said.removesuffix(figure.unit) + "余" + figure.unit if inexact else said
+    said = format_value(figure, sum((wording.value or Decimal(0) for wording in wordings), Decimal(0)))
+    words = {wording.qualifier for wording in wordings} - {Qualifier.EXACT}
+    if not words:
+        return said
+    return said.removesuffix(figure.unit) + "余" + figure.unit if words <= AT_LEAST else f"约{said}"
 
 
 def unverified_for(actor: Actor) -> QuerySet[Reading]:

@@ -74,6 +74,11 @@ class SheetLine:
         return self.known.printed if self.known else ""
 
     @property
+    def reading(self) -> Reading | None:
+        """Return the reading that bears the value shown, if it is on record already."""
+        return self.line.reading if _stands(self.line) else None
+
+    @property
     def change(self) -> Decimal | None:
         """Return by how many per cent the value changed against last year."""
         wording = self.said.wording

@@ -140,7 +140,7 @@ def _numbers(standing: Sequence[Any]) -> list[Number]:
     return [
         Number(len(standing), "填报单位"),
         Number(sum(1 for row in standing if row.is_waiting), "还没有报", lamp="due_soon" if not late else ""),
-        Number(late, "其中逾期", lamp="overdue"),
+        Number(late, "其中逾期", lamp="overdue" if late else ""),
         *(
             Number(sum(1 for row in standing if row.state == state), STATES[state])
             for state in ("submitted", "verified", "locked", "not_involved")

@@ -5,7 +5,14 @@ from django.urls import reverse
 from mingzheng.casework.public import Case, Panel
 from mingzheng.domains.returns.desk.acting import is_office
 from mingzheng.domains.returns.rules import write_relation
-from mingzheng.domains.returns.selectors import find_files, find_form_of, find_return_of, list_asked, name_units
+from mingzheng.domains.returns.selectors import (
+    find_files,
+    find_form_of,
+    find_offer,
+    find_return_of,
+    list_asked,
+    name_units,
+)
 from mingzheng.domains.returns.services.filling import may_fill
 from mingzheng.domains.returns.sheet import list_relations, read_sheet
 from mingzheng.platform.access.public import Actor
@@ -48,6 +55,6 @@ def return_panels(case: Case, actor: Actor) -> list[Panel]:
         "item": item,
         "sheet": sheet,
         "rows": rows,
-        "may_fill": may_fill(case) and item.unit_id in actor.unit_ids,
+        "may_fill": may_fill(case) and getattr(find_offer(actor, case, "fill_in"), "is_lawful", False),
     }
     return [Panel(f"数值（已填 {sheet.filled} / {len(sheet.lines)} 项）", "returns/panels/return.html", context)]

@@ -267,3 +267,14 @@ def test_a_locked_return_reads_as_it_was_locked(desk: Desk, item: ReturnDetail) 
     page = text_of(browser(desk, "liaison").get(reverse("casework:case", args=[item.case.number])))
     assert "已锁定" in page
     assert "送审前还须处理" not in page
+
+
+def test_a_sum_of_inexact_values_says_what_is_true_of_it(desk: Desk, form: FormDetail, item: ReturnDetail) -> None:
+    other = desk.item(form, desk.world.district.tax.pk)
+    board = reverse("returns:board", args=[form.case.number])
+    told = {}
+    for first, second in (("近200", "100"), ("200余", "100"), ("200", "100")):
+        desk.fill(item, letters=first)
+        desk.fill(other, "tax_liaison", letters=second)
+        told[first] = browser(desk, "clerk").get(board).context["totals"][0].total
+    assert told == {"近200": "约300件", "200余": "300余件", "200": "300件"}
