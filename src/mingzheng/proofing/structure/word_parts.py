@@ -189,9 +189,13 @@ def _measure(value: str | None, default: float) -> float:
 
 
 def _first_line(chain: Chain, styles: WordStyles, size: float) -> float:
+    """Return the first line's indent against the paragraph's; a hanging one is negative."""
     in_letters = _measure(styles.paragraph_value(chain, "ind", "firstLineChars"), 0.0)
-    if in_letters:
-        return in_letters / 100
+    hanging = _measure(styles.paragraph_value(chain, "ind", "hangingChars"), 0.0)
+    if hanging or in_letters:
+        return (-hanging or in_letters) / 100
+    if twips := _measure(styles.paragraph_value(chain, "ind", "hanging"), 0.0):
+        return -twips * POINTS_PER_TWIP / max(size, 1.0)
     return _measure(styles.paragraph_value(chain, "ind", "firstLine"), 0.0) * POINTS_PER_TWIP / max(size, 1.0)
 
 

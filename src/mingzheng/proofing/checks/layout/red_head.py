@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Finding, Severity
-from mingzheng.proofing.structure.layout import XIAOBIAOSONG, Laid, Layout, layout_of, told
+from mingzheng.proofing.structure.layout import KAITI, XIAOBIAOSONG, Laid, Layout, layout_of, told
 from mingzheng.proofing.structure.parts import parts_of
 from mingzheng.proofing.text import Text
 
@@ -45,6 +45,7 @@ def _mark(item: Laid) -> Iterator[Finding]:
 def _number(layout: Layout, *, has_signer: bool) -> Iterator[Finding]:
     for item in layout.role("number")[:1]:
         if has_signer:
+            yield from _signer(item)
             indent = item.line.first_line + item.line.left
             if item.line.align == "center" or abs(indent - 1) > 0.3:
                 yield told(
@@ -55,6 +56,14 @@ def _number(layout: Layout, *, has_signer: bool) -> Iterator[Finding]:
                 )
         elif item.line.align != "center":
             yield told(item.passage, "发文字号位置", "未居中", "居中")
+
+
+def _signer(item: Laid) -> Iterator[Finding]:
+    """The names behind 签发人： are set in 楷体."""
+    names = [run for run in item.line.runs if run.text.strip()][-1:]
+    for run in names:
+        if "签发人" not in run.text and run.font and run.font not in KAITI:
+            yield told(item.passage, "签发人姓名字体", run.font, "楷体_GB2312")
 
 
 def _rule(layout: Layout) -> Iterator[Finding]:
@@ -97,6 +106,12 @@ CHECK = Check(
             "云府办〔2026〕3号",
             computed="红色分隔线",
             word=changed(DOCUMENT, ('w:space="11" w:color="D7000F"', 'w:space="11" w:color="000000"')),
+        ),
+        Example(
+            "云府〔2026〕23号　签发人：张大山（姓名宋体）",
+            "云府〔2026〕23号",
+            computed="楷体_GB2312",
+            word=changed(DOCUMENT, ("楷体_GB2312", "宋体"), source=request),
         ),
         Example(
             "云府〔2026〕23号　签发人：张大山（顶格）",
