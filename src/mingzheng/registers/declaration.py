@@ -165,7 +165,8 @@ class Register:
     `title_label` and `day_label` say what a record's title and day are called here. `entered_by` are roles, held over
     the unit the record belongs to. `unique` lists groups of columns (unit and occurred_on may be among them) that occur
     once among records not withdrawn; the table has the same constraints. `future` allows a day to come. `file` names
-    the personal file that gathers the book's records of a person, found by `person_fields`.
+    the personal file that gathers the book's records of a person, found by `person_fields`; `covers` is a RECORDS field
+    whose book the file sets against it: what the person's records reach, and what not yet.
     """
 
     code: str
@@ -189,6 +190,7 @@ class Register:
     future: bool = False
     file: str = ""
     person_fields: tuple[str, ...] = ()
+    covers: str = ""
     prepare: Prepare | None = None
     judge: Judge | None = None
     figures: tuple[BookFigure, ...] = ()

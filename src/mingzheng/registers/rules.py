@@ -39,6 +39,7 @@ class RecordFacts:
     entered_by_id: int | None
     written_by_id: int | None
     paper_count: int = 0
+    is_to_come: bool = False
 
 
 def works_here(actor: Actor) -> bool:
@@ -114,6 +115,8 @@ def list_reasons(act: str, book: Register, facts: RecordFacts, actor: Actor) -> 
         own = {facts.entered_by_id, facts.written_by_id}
         if actor.account_id is not None and actor.account_id in own:
             reasons.append(Refusal("own_entry", "登记人不能核验自己登记或更正的记录", "请由其他核验人员核验"))
+        if facts.is_to_come:
+            reasons.append(Refusal("not_yet", "尚未发生，不能核验", f"请在“{book.day_label}”之后核验"))
         if book.evidence is Evidence.REQUIRED and not facts.paper_count:
             reasons.append(Refusal("no_evidence", "尚未附佐证材料", "请退回登记单位补充佐证材料"))
     return reasons

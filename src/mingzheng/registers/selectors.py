@@ -112,6 +112,7 @@ def facts_of(record: Record) -> RecordFacts:
         entered_by_id=record.entered_by_id,
         written_by_id=record.written_by_id,
         paper_count=record.paper_count,
+        is_to_come=record.occurred_on > today(),
     )
 
 

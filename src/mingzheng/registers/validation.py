@@ -75,6 +75,7 @@ def _unique_faults(book: Register) -> list[str]:
 
 def _name_faults(book: Register, codes: set[str]) -> Iterator[str]:
     named = {*book.person_fields, *(item.on for item in book.reminders)}
+    named |= {book.covers} - {""}
     named |= {column for group in book.unique for column in group}
     named |= {name for figure in book.figures for name in (figure.amount, figure.on, figure.until) if name}
     for name in sorted(named - codes - OWN_COLUMNS):

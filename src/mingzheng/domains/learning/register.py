@@ -165,6 +165,7 @@ register(
         unit_label="组织单位",
         file=FILE,
         person_fields=("attendees",),
+        covers="laws",
         fields=(
             Field("form", "形式", Kind.CHOICE, required=True, choices=FORMS, listed=True, filtered=True, counted=True),
             Field("laws", "学习内容", Kind.RECORDS, of="law_to_know", listed=True, help="从应知应会清单中选取。"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb
@@ -12,7 +13,8 @@ from mingzheng.platform.desk.public import DeskView
 from mingzheng.registers.declaration import Register
 from mingzheng.registers.desk.presenting import record_url
 from mingzheng.registers.desk.tables import plain_text
-from mingzheng.registers.registry import list_files
+from mingzheng.registers.naming import list_choices_for
+from mingzheng.registers.registry import get_register, list_files
 from mingzheng.registers.rules import may_read_masked, works_here
 from mingzheng.registers.selectors import facts_of, find_person_for, personal_rows_for
 
@@ -52,9 +54,30 @@ class PersonView(DeskView):
         person = self.person
         sections = [
             {"book": book, "rows": [self._row(book, row) for row in rows], "count": len(rows)}
-            for book, rows in personal_rows_for(self.actor, self.kwargs["file"], person.pk)
+            for book, rows in self.personal_rows
         ]
-        return super().get_context_data(person=person, sections=sections, **kwargs)
+        return super().get_context_data(person=person, sections=sections, coverages=self._coverages(), **kwargs)
+
+    def _coverages(self) -> list[dict[str, Any]]:
+        """Return, for every book that covers another, what the person's records reach and what not yet."""
+        found = []
+        for book, rows in self.personal_rows:
+            if not book.covers:
+                continue
+            wanted = book.field(book.covers).of
+            reached = {other.pk for row in rows for other in getattr(row, book.covers).all()}
+            known = list_choices_for(self.actor, wanted)
+            missing = [title for pk, title in known if pk not in reached]
+            title = get_register(wanted).title
+            found.append(
+                {"title": title, "total": len(known), "reached": len(known) - len(missing), "missing": missing}
+            )
+        return found
+
+    @cached_property
+    def personal_rows(self) -> list[tuple[Register, list[Any]]]:
+        """Return the person's records by book."""
+        return personal_rows_for(self.actor, self.kwargs["file"], self.person.pk)
 
     def _row(self, book: Register, row: Any) -> dict[str, Any]:
         shows_masked = may_read_masked(self.actor, book, facts_of(row))

@@ -17,6 +17,7 @@ from mingzheng.registers.public import (
     verify_record,
     withdraw_record,
 )
+from mingzheng.registers.rules import RecordFacts, list_reasons
 from mingzheng.registers.selectors import papers_of
 from mingzheng.registers.tests.records import enter, trip, visit
 from mingzheng.registers.tests.toy import TOY, ToyVisit
@@ -229,3 +230,8 @@ def enter_record_quietly(world: World, actor: object, paper: int, people: list[i
 
     data = visit(world, themes=["law"], people=people, phone="1", link="https://e.cn/1")
     enter_record("toy_visit", actor=actor, data=data, recorded_at=NOW, key="e1", evidence=(paper,))
+
+
+def test_what_is_still_to_come_is_not_verified(world: World) -> None:
+    facts = RecordFacts(1, "entered", 0, 7, 7, paper_count=1, is_to_come=True)
+    assert [reason.code for reason in list_reasons("verify", TOY, facts, world.actor("verifier"))] == ["not_yet"]

@@ -65,6 +65,7 @@ def test_a_persons_file_gathers_study_examination_and_court(world: World) -> Non
         person=head,
     )
     page = signed_in_as(world.accounts["head"]).get(f"/desk/registers/people/学法档案/{head}/").content.decode()
+    assert "共 1 项，已学 <strong>1</strong> 项" in page
     for words in ("行政处罚法专题", "2026年度国家工作人员学法考试", "行政处罚案"):
         assert words in page
     assert "张某" not in page
