@@ -81,6 +81,8 @@ def act(page: Any, site: Site, report: Report, code: str, button: str, **fields:
         else:
             field.fill(value)
     press(page, button)
+    shown = page.inner_text("main")
+    assert "/act/" not in page.url, shown
 
 
 def test_every_page_of_a_report_is_in_order(site: Site, report: Report) -> None:

@@ -91,7 +91,7 @@ class NumberView(BlockPage):
             Fact("变化", compared.change_words if compared else "", note=compared.flag_words if compared else ""),
         ]
         context = {
-            "block": block,
+            "target": block,
             "place": self.kwargs["place"],
             "shown": shown,
             "facts": [fact for fact in facts if fact.value],
@@ -159,7 +159,7 @@ class TypedView(BlockPage):
             else match_number(found.counts, found.unit, unit=unit, year=year)
         )
         context = {
-            "block": block,
+            "target": block,
             "place": self.kwargs["place"],
             "typed": found,
             "offered": offered,

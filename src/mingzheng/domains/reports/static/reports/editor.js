@@ -142,6 +142,9 @@
     range.insertNode(pieces);
     range.setStartAfter(last);
     range.collapse(true);
+    field.focus();
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
     lastRange = range.cloneRange();
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
