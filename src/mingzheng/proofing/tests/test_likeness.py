@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzheng.proofing.intake import read_text, text_from_string
@@ -40,6 +40,7 @@ def test_an_office_adds_its_own_phrases():
     assert likeness(f"{own}。", f"{own}。", least_run=12, boilerplate=[own]).matches == ()
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, WORDS)
 def test_a_document_is_wholly_like_itself_and_runs_never_overlap(first, second, third):
     found = likeness("\n\n".join([first, second, third]), "\n\n".join([third, first, second]))

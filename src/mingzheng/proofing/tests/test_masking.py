@@ -8,7 +8,7 @@ import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzheng.config.cli import main
@@ -57,6 +57,7 @@ def test_an_office_sets_how_much_of_an_identity_number_stays():
     assert mask_text(ID, MaskRules(id_head=6, id_tail=2))[0] == "440105**********13"
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=8).map("".join))
 def test_masking_keeps_length_changes_only_what_is_personal_and_is_idempotent(text):
     masked, _ = mask_text(text)

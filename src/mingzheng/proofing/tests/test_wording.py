@@ -1,7 +1,7 @@
 """Wrong characters are found and put right; what is right, a name or a term is left alone; offsets point at the quote."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzheng.config.bench.wording import measure_wording
@@ -39,6 +39,7 @@ def test_a_right_sentence_is_left_alone():
     assert find_wrong_characters(CLEAN) == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_and_every_range_holds_what_is_called_wrong(text):
     for found in find_wrong_characters(text):

@@ -8,7 +8,17 @@ from functools import lru_cache
 
 from .likelihood import log_run, log_words, longest_run, longest_word
 from .suspects import EDGE, HAN
-from .tables import ALIKE, BITS, NEAR_SOUND, SAME_SOUND, SAME_TONE, VERY_ALIKE, load_tables
+from .tables import (
+    ALIKE,
+    BITS,
+    NEAR_SOUND,
+    SAME_SOUND,
+    SAME_TONE,
+    VERY_ALIKE,
+    load_homophones,
+    load_neighbours,
+    load_tables,
+)
 
 _REACH_LEFT, _REACH_RIGHT = 5, 7
 _BEST_SINGLE, _BEST_PAIR = 3, 2
@@ -77,7 +87,8 @@ def _singles(text: str, row: list[int], place: int, least: int, *, strict: bool)
     if strict:
         least = _EVIDENCE_IN_STRICT
     else:
-        fitting |= tables.after.get(left, _NOTHING) & tables.before.get(right, _NOTHING) & like
+        seen_after, seen_before = load_neighbours()
+        fitting |= seen_after.get(left, _NOTHING) & seen_before.get(right, _NOTHING) & like
     if not fitting:
         return []
     ids, triples, words = tables.ids, tables.triples, tables.words
@@ -121,7 +132,7 @@ def _pairs(text: str, row: list[int], place: int) -> list[tuple[float, str]]:
     seen: set[str] = set()
     for sound in tables.sounds[first][1]:
         for other in tables.sounds[second][1]:
-            for word in tables.homophones.get((sound, other), ()):
+            for word in load_homophones().get((sound, other), ()):
                 if word[0] == first or word[1] == second or word in seen:
                     continue
                 seen.add(word)

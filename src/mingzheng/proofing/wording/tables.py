@@ -8,13 +8,14 @@ import lzma
 import math
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate
 
 BITS = 12
 MASK = (1 << BITS) - 1
+Neighbours = dict[str, frozenset[str]]
 SAME_SOUND, NEAR_SOUND, SAME_TONE, ALIKE, VERY_ALIKE = 1, 2, 4, 8, 16
 _UNSEEN = 0.5
 _COMMON_WORD = 31
@@ -35,18 +36,17 @@ class Tables:
     triples: dict[int, int]
     words: dict[str, float]
     unknown_word: float
-    after: dict[str, frozenset[str]]
-    before: dict[str, frozenset[str]]
-    word_after: dict[str, frozenset[str]]
-    word_before: dict[str, frozenset[str]]
+    word_after: Neighbours
+    word_before: Neighbours
     kinds_after: list[int]
     totals_after: list[int]
     total: int
     sounds: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]]
     shapes: dict[str, tuple[str, str]]
-    by_sound: dict[str, frozenset[str]]
-    by_near_sound: dict[str, frozenset[str]]
-    homophones: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    by_sound: Neighbours
+    by_near_sound: Neighbours
+    pair_keys: list[int]
+    characters: str
 
     def numbers(self, text: str) -> list[int]:
         """Return the numbers of the characters of a text, digits as 0."""
@@ -66,14 +66,13 @@ def load_tables() -> Tables:
     pair_keys = list(accumulate(deltas))
     triple_deltas, triple_counts = _arrays("triples.xz")
     words, unknown = _words()
-    after, before = _neighbours((characters[(key >> BITS) - 1] + characters[(key & MASK) - 1]) for key in pair_keys)
     word_after, word_before = _neighbours(
         word for word in words if len(word) == 2 and word[0] in ids and word[1] in ids
     )
     kinds_after, totals_after = _after(pair_keys, pair_counts, len(characters) + 1)
     sounds, shapes = _sounds_and_shapes()
     counts = [0, *described["counts"]]
-    tables = Tables(
+    return Tables(
         ids=ids,
         counts=counts,
         weights=[math.log(1), *(math.log(weight + 1) for weight in described["weights"])],
@@ -84,8 +83,6 @@ def load_tables() -> Tables:
         triples=dict(zip(accumulate(triple_deltas), triple_counts, strict=True)),
         words=words,
         unknown_word=unknown,
-        after=after,
-        before=before,
         word_after=word_after,
         word_before=word_before,
         kinds_after=kinds_after,
@@ -95,9 +92,23 @@ def load_tables() -> Tables:
         shapes=shapes,
         by_sound=_by_sound(sounds, characters, 0),
         by_near_sound=_by_sound(sounds, characters, 1),
+        pair_keys=pair_keys,
+        characters=characters,
     )
-    tables.homophones = _homophones(tables)
-    return tables
+
+
+@lru_cache(maxsize=1)
+def load_neighbours() -> tuple[Neighbours, Neighbours]:
+    """Return which characters were seen after and before each in the texts; needed for a close look only."""
+    tables = load_tables()
+    characters = tables.characters
+    return _neighbours(characters[(key >> BITS) - 1] + characters[(key & MASK) - 1] for key in tables.pair_keys)
+
+
+@lru_cache(maxsize=1)
+def load_homophones() -> dict[tuple[str, str], list[str]]:
+    """Return common words of two characters by their levelled sounds; needed for a close look only."""
+    return _homophones(load_tables())
 
 
 def _read(name: str) -> bytes:
@@ -134,7 +145,7 @@ def read_terms() -> tuple[str, ...]:
     return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _neighbours(pairs: Iterable[str]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+def _neighbours(pairs: Iterable[str]) -> tuple[Neighbours, Neighbours]:
     """Return which characters come after and before each in pairs of two characters."""
     after: dict[str, list[str]] = {}
     before: dict[str, list[str]] = {}
@@ -151,7 +162,7 @@ def _neighbours(pairs: Iterable[str]) -> tuple[dict[str, frozenset[str]], dict[s
     return _frozen(after), _frozen(before)
 
 
-def _frozen(sets: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+def _frozen(sets: Mapping[str, Iterable[str]]) -> Neighbours:
     return {key: frozenset(found) for key, found in sets.items()}
 
 
@@ -198,7 +209,7 @@ def level_sound(sound: str) -> str:
 
 def _by_sound(
     sounds: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]], characters: str, which: int
-) -> dict[str, frozenset[str]]:
+) -> Neighbours:
     found: dict[str, set[str]] = {}
     for char in characters:
         for sound in sounds[char][which] if char in sounds else ():
