@@ -4,7 +4,6 @@ Splitting digits that lost their spaces is `splitting`; documents with real tabl
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,48 +19,23 @@ from .form import (
     REMEDY_GROUPS,
     RESULT_ROWS,
     CellKey,
+    FormTable,
     application,
     openness,
     remedy,
 )
 from .labels import labels_in_order, pattern_of
+from .lines import read_lines
+from .runs import Run, make_run
 from .splitting import Split, choose_rows, split_freely, split_with_total
 from .tables import Printed, State
 
-_WIDTHS = str.maketrans("０１２３４５６７８９．－，　\t\u00a0", "0123456789.-,   ")
 _TOKEN = re.compile(r"-?\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|-?\d+(?:\.\d+)?|(?<![\d])[—–/-]+(?!\d)")
 _VALUES = re.compile(r"[\s\d.,\-—–/|]*")
 _NUMBERING = re.compile(r"\d{1,2}\s*[.、]\s*$")
-_PAGE = re.compile(r"(?<=\n)\s*(?:[—–-]+\s*\d{1,4}\s*[—–-]+|第\s*\d+\s*页(?:\s*,?\s*共\s*\d+\s*页)?)\s*(?=\n)")
 _REACH = 500
 _WIDTH = len(APPLICANTS)
 _OUTCOMES = tuple(column.code for column in REMEDY_COLUMNS)
-
-
-@dataclass(frozen=True)
-class Run:
-    """All raw paragraphs in one string of equal length, and where each begins."""
-
-    words: str
-    raw: str
-    starts: tuple[int, ...]
-
-    def printed(self, start: int, end: int, value: Decimal | None, state: State) -> Printed:
-        """Return a cell that stands at this range of the string."""
-        paragraph = bisect_right(self.starts, start) - 1
-        base = self.starts[paragraph]
-        return Printed(self.raw[start:end], paragraph, start - base, end - base, value, state)
-
-
-def make_run(paragraphs: Sequence[str]) -> Run:
-    """Join raw paragraphs; widths of digits are made narrow, page numbers blanked, lengths kept."""
-    starts, at = [], 0
-    for paragraph in paragraphs:
-        starts.append(at)
-        at += len(paragraph) + 1
-    raw = "\n".join(paragraphs)
-    words = _PAGE.sub(lambda match: " " * len(match[0]), raw.translate(_WIDTHS))
-    return Run(words, raw, tuple(starts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +56,13 @@ class _Segment:
 def read_flat(paragraphs: Sequence[str]) -> dict[CellKey, Printed]:
     """Return the cells of the form found in running text."""
     run = make_run(paragraphs)
-    return {**_read_openness(run), **_read_applications(run), **_read_remedies(run)}
+    by_label = (_read_openness(run), _read_applications(run), _read_remedies(run))
+    by_line = read_lines(run)
+    cells: dict[CellKey, Printed] = {}
+    for table, found in zip(FormTable, by_label, strict=True):
+        lines = {key: cell for key, cell in by_line.items() if key.table is table}
+        cells.update(found if len(found) >= len(lines) else lines)
+    return cells
 
 
 def _segment(run: Run, row: str, start: int, limit: int) -> _Segment:
@@ -155,7 +135,7 @@ def _choose_applications(run: Run, segments: list[_Segment]) -> dict[CellKey, Pr
     for segment in segments:
         if len(segment.tokens) == _WIDTH:
             apart[segment.row] = [_read_token(run, token) for token in segment.tokens]
-        elif splits := split_with_total(segment.digits, _WIDTH - 1) or split_freely(segment.digits, _WIDTH):
+        elif splits := _splits_of(segment):
             options[segment.row] = splits
     fixed = {row: tuple(int(cell.amount) for cell in cells) for row, cells in apart.items()}
     rows = list(options)
@@ -172,6 +152,27 @@ def _choose_applications(run: Run, segments: list[_Segment]) -> dict[CellKey, Pr
     return {
         application(row, code): cell for row, cells in apart.items() for code, cell in zip(codes, cells, strict=True)
     }
+
+
+def _splits_of(segment: _Segment) -> list[Split]:
+    """Return how a row's digits may be split. Numbers set apart, only not seven of them, are no row that ran together."""
+    splits = split_with_total(segment.digits, _WIDTH - 1)
+    if splits or len(segment.tokens) > 1:
+        return [split for split in splits if _keeps_gaps(segment, split)]
+    return split_freely(segment.digits, _WIDTH)
+
+
+def _keeps_gaps(segment: _Segment, split: Split) -> bool:
+    """Say whether no number of a split reaches over a gap."""
+    ends, reached = set[int](), 0
+    for number in split:
+        reached += len(str(number))
+        ends.add(reached)
+    gaps, at = [], 0
+    for _, _, word in segment.tokens[:-1]:
+        at += sum(char.isdigit() for char in word)
+        gaps.append(at)
+    return all(gap in ends for gap in gaps)
 
 
 def _column_faults(rows: dict[str, Split]) -> int:

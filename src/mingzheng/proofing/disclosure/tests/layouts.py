@@ -138,6 +138,18 @@ def text_report(rows=GOLDEN, *, between=" ", after="\n", remedies=REMEDIES, docu
     return text.translate(str.maketrans("0123456789", "０１２３４５６７８９")) if wide else text
 
 
+def broken_report(rows=GOLDEN):
+    """Columns kept, labels broken over two lines with the numbers on the first, a page number between."""
+    lines = ["云山区2025年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", ""]
+    for number, (row, values) in enumerate(zip(APPLICATION_ROWS, rows, strict=True)):
+        cut = min(len(row.label), 9)
+        lines.append(f"  {row.label[:cut]:　<12}{'   '.join(f'{value:>6}' for value in values)}")
+        lines += [f"  {row.label[cut:]}"] if row.label[cut:] else []
+        lines += ["", "— 5 —", ""] if number == 12 else []
+    lines += ["结果维持 结果纠正 其他结果 尚未审结 总计", "  ".join(map(str, REMEDIES))]
+    return "\n".join(lines)
+
+
 def as_text(words):
     """Read a report as the proofreader does."""
     if words.startswith("<html"):
@@ -158,6 +170,7 @@ LAYOUTS = {
     "one number a line": lambda rows=GOLDEN: text_report(rows, between="\n"),
     "one number a paragraph": lambda rows=GOLDEN: text_report(rows, between="\n\n", after="\n\n"),
     "run together": lambda rows=GOLDEN: text_report(rows, between="", after=""),
+    "columns, labels broken": broken_report,
     "labels, then numbers": lambda rows=GOLDEN: (
         "\n".join(row.label for row in APPLICATION_ROWS) + "\n" + "\n".join(str(n) for n in itertools.chain(*rows))
     ),

@@ -100,6 +100,14 @@ def test_one_row_of_other_results_stands_for_its_three():
     assert [f for f in audit_report(as_text(old))["findings"] if f["severity"] == "error"] == []
 
 
+def test_numbers_printed_column_by_column_are_not_taken_for_rows():
+    """What a converter put in another order is told as unread; no sum is called wrong."""
+    columns = "\n\n".join("\n".join(str(row[n]) for row in GOLDEN) for n in range(7))
+    labels = "\n".join(row.label for row in APPLICATION_ROWS[:5])
+    report = audit_report(as_text(f"{labels}\n\n{columns}\n\n（三）不予公开"))
+    assert {finding["code"] for finding in report["findings"]} <= {"DAR-FORM"}
+
+
 def test_every_finding_points_at_its_quote():
     for layout in LAYOUTS.values():
         rows = copy.deepcopy(GOLDEN)
