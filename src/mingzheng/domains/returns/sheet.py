@@ -21,7 +21,6 @@ from mingzheng.figures.public import (
     ValueState,
     check_readings,
     find_figure,
-    format_value,
     parse_wording,
     readings_in,
     values_of,
@@ -297,8 +296,3 @@ def _said(line: ReturnLine, checked: Checked | None, known: Known | None, last: 
         known=known.value if known and not known.is_computed else None,
         known_words=known.words if known else "",
     )
-
-
-def write_value(figure: Figure, value: Decimal | None) -> str:
-    """Write a value as its figure prints it; nothing for none."""
-    return "" if value is None else format_value(figure, value)

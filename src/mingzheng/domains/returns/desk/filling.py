@@ -167,6 +167,9 @@ class FillView(ReturnPage, DeskView):
             held = entry_of(line)
             entry = typed.entry(line.code, held) if typed and not line.is_computed else held
             seen = typed.seen(line.code) if typed else ""
+            if seen and digest(entry) == seen:
+                # Not touched by the reader: whatever stands there now is what he should see.
+                entry, seen = held, ""
             rows.append(Row(line, entry, seen or digest(held)))
         return rows
 

@@ -278,3 +278,13 @@ def test_a_sum_of_inexact_values_says_what_is_true_of_it(desk: Desk, form: FormD
         desk.fill(other, "tax_liaison", letters=second)
         told[first] = browser(desk, "clerk").get(board).context["totals"][0].total
     assert told == {"近200": "约300件", "200余": "300余件", "200": "300件"}
+
+
+def test_a_draft_does_not_hide_what_a_colleague_stored_meanwhile(desk: Desk, item: ReturnDetail) -> None:
+    client = browser(desk, "section")
+    rows = client.get(fill_url(item)).context["rows"]
+    draft = {f"seen-{row.line.code}": row.seen for row in rows} | {"value-paper.answered": "9"}
+    client.post(reverse("casework:draft", args=[f"return:{item.pk}"]), draft)
+    sent(browser(desk, "liaison"), item, value__letters="57")
+    shown = {row.line.code: row.entry.value for row in client.get(fill_url(item)).context["rows"]}
+    assert (shown[LETTERS], shown["paper.answered"]) == ("57", "9")
