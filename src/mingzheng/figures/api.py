@@ -12,7 +12,7 @@ from pydantic import Field as Bound
 from mingzheng.figures.declaration import UNIT, Figure
 from mingzheng.figures.desk.asking import usual_period
 from mingzheng.figures.desk.naming import source_label
-from mingzheng.figures.errors import BadReading, FigureError
+from mingzheng.figures.errors import BadReading, FigureError, UnknownFigure
 from mingzheng.figures.models import Reading
 from mingzheng.figures.parts import breakdown, compare, series
 from mingzheng.figures.pedigree import rows_of
@@ -22,7 +22,7 @@ from mingzheng.figures.readings.recording import Given
 from mingzheng.figures.readings.selectors import find_reading, readings_for
 from mingzheng.figures.readings.services import record_reading, verify_reading
 from mingzheng.figures.registry import get_figure, list_figures
-from mingzheng.figures.selectors import may_read_figures, scope_for, subtree
+from mingzheng.figures.selectors import may_read_figure, may_read_figures, scope_for, subtree
 from mingzheng.figures.values import FigureValue, value_of
 from mingzheng.figures.wordings import offers
 from mingzheng.platform.access.public import Actor
@@ -200,19 +200,18 @@ class OpinionIn(kit.Input):
 @figures.get("", response=list[FigureOut])
 def list_definitions(request: HttpRequest, query: kit.Query[ListQuery]) -> Any:
     """列出指标定义；可按业务和名称筛选。"""
-    _reader(request)
+    actor = _reader(request)
     return [
         _definition(figure)
         for figure in list_figures(room=query.room)
-        if query.q in f"{figure.code}{figure.title}{figure.counts}"
+        if query.q in f"{figure.code}{figure.title}{figure.counts}" and may_read_figure(actor, figure)
     ]
 
 
 @figures.get("/{code}", response=FigureOut)
 def get_definition(request: HttpRequest, code: kit.Code) -> Any:
     """查一个指标的定义。"""
-    _reader(request)
-    return _definition(get_figure(code))
+    return _definition(_figure(request, code))
 
 
 @figures.get("/{code}/value", response=ValueOut)
@@ -314,8 +313,16 @@ def _reader(request: HttpRequest) -> Actor:
     return actor
 
 
+def _figure(request: HttpRequest, code: str) -> Figure:
+    figure = get_figure(code)
+    if not may_read_figure(_reader(request), figure):
+        raise UnknownFigure(f"没有指标 {code}", next_step="请到指标目录中查找")
+    return figure
+
+
 def _scope(request: HttpRequest, code: str, query: AskQuery) -> Scope:
-    period = _period(query.period) if query.period else usual_period(get_figure(code), today())
+    figure = _figure(request, code)
+    period = _period(query.period) if query.period else usual_period(figure, today())
     units = subtree(query.unit, period) if query.unit is not None else None
     return scope_for(_reader(request), period, units)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mingzheng.figures.declaration import Figure
 from mingzheng.figures.errors import NotPermitted
 from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.readings.selectors import readings_for
@@ -13,6 +14,7 @@ from mingzheng.platform.ledger.public import today
 from mingzheng.platform.org.public import Unit, UnitKind, descendant_ids
 
 EVIDENCE = "reading:"
+CLOSED_FOR = ("office_clerk", "office_section_head", "office_director", "district_leader", "auditor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ def uses_of(code: str) -> list[Use]:
 def may_read_figures(actor: Actor | None) -> bool:
     """Say whether somebody sees figures at all: whoever works here; administrators do not."""
     return actor is not None and (actor.is_system or (bool(actor.grants or actor.posts) and not actor.admin_duty))
+
+
+def may_read_figure(actor: Actor, figure: Figure) -> bool:
+    """Say whether somebody sees one figure: those closed by default are for the office, auditors and leaders."""
+    return may_read_figures(actor) and (not figure.sensitive or actor.is_system or actor.has_any_role(CLOSED_FOR))
 
 
 def readable_units_for(actor: Actor, on: date) -> frozenset[int] | None:

@@ -10,7 +10,7 @@ from mingzheng.figures.declaration import Figure
 from mingzheng.figures.desk.naming import ROOMS, source_label
 from mingzheng.figures.reconciling import list_alarms
 from mingzheng.figures.registry import list_figures
-from mingzheng.figures.selectors import may_read_figures, uses_of
+from mingzheng.figures.selectors import may_read_figure, may_read_figures, uses_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Number
 from mingzheng.platform.desk.public import (
@@ -147,7 +147,11 @@ class CatalogueView(DeskListView):
         """Return every definition."""
         if not hasattr(self, "_lines"):
             differing = {row.figure for row in list_alarms()}
-            self._lines = [Line(figure, figure.code in differing) for figure in list_figures()]
+            self._lines = [
+                Line(figure, figure.code in differing)
+                for figure in list_figures()
+                if may_read_figure(self.actor, figure)
+            ]
         return self._lines
 
     def get_numbers(self) -> list[Number]:

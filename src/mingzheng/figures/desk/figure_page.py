@@ -16,7 +16,7 @@ from mingzheng.figures.pedigree import parts_behind, rows_of
 from mingzheng.figures.readings.rules import may_record
 from mingzheng.figures.reconciling import find_reconciliation
 from mingzheng.figures.registry import find_figure
-from mingzheng.figures.selectors import may_read_figures, uses_of
+from mingzheng.figures.selectors import may_read_figure, may_read_figures, uses_of
 from mingzheng.figures.snapshots.services import drift_of, frozen_in
 from mingzheng.figures.values import FigureValue, value_of, values_of
 from mingzheng.figures.wordings import offers
@@ -40,7 +40,7 @@ class FigurePage(DeskView):
     def figure(self) -> Figure:
         """Return the figure in the address, or 404."""
         figure = find_figure(self.kwargs["code"])
-        if figure is None:
+        if figure is None or not may_read_figure(self.actor, figure):
             raise Http404
         return figure
 

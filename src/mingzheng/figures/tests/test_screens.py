@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mingzheng.casework.tests.world import NOW
+from mingzheng.figures import registry
+from mingzheng.figures.declaration import Figure
 from mingzheng.figures.models import Reading
 from mingzheng.figures.periods import Period
 from mingzheng.figures.public import record_reading
@@ -84,6 +86,17 @@ def test_a_unit_sees_its_own_value_and_the_office_all(world):
     report(world, "43", "clerk", world.district.tax.pk)
     assert ">57件<" in signed_in_as(world.accounts["liaison"]).get(f"{PAGE}?period=year:2025").content.decode()
     assert ">100件<" in signed_in_as(world.accounts["clerk"]).get(f"{PAGE}?period=year:2025").content.decode()
+
+
+def test_a_closed_figure_is_for_the_office_only(world):
+    registry.declare(Figure("trial.itineraries", "行程", "领导行程", sensitive=True))
+    for who, page, api in (("clerk", 200, 200), ("liaison", 404, 404)):
+        browser = signed_in_as(world.accounts[who])
+        assert browser.get("/desk/figures/trial.itineraries/").status_code == page
+        assert browser.get("/api/v1/figures/trial.itineraries/value").status_code == api
+        catalogue = browser.get("/desk/figures/?q=行程").content.decode()
+        assert ("领导行程" in catalogue) == (page == 200)
+    registry.withdraw_declaration("trial.itineraries")
 
 
 def form(**more):
