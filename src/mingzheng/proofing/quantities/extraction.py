@@ -13,6 +13,8 @@ from .sections import Section, read_sections
 
 _CLAUSE = re.compile(r"[，。；：,;:！？!?\n（(]")
 _SENTENCE = re.compile(r"[。；;！？!?\n]")
+# A bound: a document of more numbers is a data file.
+_MOST = 50_000
 _DIGITS = re.compile(r"[0-9一二两三四五六七八九十百首NnX×_＿○]")
 
 
@@ -21,9 +23,11 @@ def extract_quantities(text: Text) -> tuple[Quantity, ...]:
     sections = read_sections(text)
     found: list[Quantity] = []
     for passage, section in zip(text.passages, sections, strict=True):
+        if len(found) >= _MOST:
+            break
         if _DIGITS.search(passage.clean):
             found.extend(_read_passage(passage, section, section.year or text.year))
-    return tuple(found)
+    return tuple(found[:_MOST])
 
 
 def _read_passage(passage: Passage, section: Section, year: int | None) -> list[Quantity]:

@@ -19,6 +19,8 @@ _CLAUSE = "，。；：、,;:（()）！？!?\n"
 _KINDS = frozenset({"measured", "count-of-list"})
 _ALIKE = 0.62
 _REACH = 22
+# Bounds: nobody compares documents with more figures than this.
+_MOST, _MOST_OF_UNIT = 3_000, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def describe(text: Text, figure: Quantity) -> frozenset[str]:
 def _match(text: Text, previous: Text, context: Context) -> tuple[Match, ...]:
     old = _by_unit(previous, context.quantities(previous))
     candidates: list[tuple[float, int, int, Quantity, Quantity]] = []
-    for number, now in enumerate(context.quantities(text)):
+    for number, now in enumerate(context.quantities(text)[:_MOST]):
         if now.kind not in _KINDS or text.passages[now.passage].cell is not None:
             continue
         words = describe(text, now)
@@ -76,8 +78,7 @@ def _by_unit(previous: Text, quantities: Sequence[Quantity]) -> dict[str, list[t
     for number, figure in enumerate(quantities):
         if figure.kind in _KINDS and previous.passages[figure.passage].cell is None:
             groups[figure.unit].append((number, figure, describe(previous, figure)))
-    # A bound: nobody compares documents with more figures of one unit than this.
-    return {unit: group[:400] for unit, group in groups.items()}
+    return {unit: group[:_MOST_OF_UNIT] for unit, group in groups.items()}
 
 
 def _alike(left: frozenset[str], right: frozenset[str]) -> float:

@@ -28,7 +28,7 @@ from mingzheng.proofing.text import Text
 _OPENING = re.compile(r"(?P<open>其中[:：]?|(?P<closed>包括|分别为|分别是|分为|由)|(?P<mark>[:：]|[（(]))")
 _REST = re.compile(r"(?:其他|其它|其余|另外|剩余)[^，、；;,]{0,14}$")
 _NEW_SUBJECT = re.compile(r"[。；;]|[，,](?:并|全年|同时|共(?!计?\d)|另|此外|组织|开展|召开|举办|同比|比上年|较)")
-_MANY, _NEARLY = 3, 95
+_MANY, _NEARLY, _MOST_PARTS = 3, 95, 24
 _OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 
 
@@ -59,7 +59,7 @@ def _parts(sentence: Sentence, whole: Quantity, number: int, opening: re.Match[s
     end = _closing(words, inner, sentence.end) if bracket else sentence.end
     parts: list[Quantity] = []
     last = opening.end()
-    for figure in sentence.figures[number + 1 :]:
+    for figure in sentence.figures[number + 1 : number + 1 + _MOST_PARTS]:
         if _is_nested(words, opening.end(), figure.at):
             continue
         gap = words[last : figure.at]
@@ -92,8 +92,8 @@ def _closing(words: str, opening: int, end: int) -> int:
 
 def _is_nested(words: str, start: int, at: int) -> bool:
     """Tell whether a place lies in a further bracket: 「重点2件」 of 「A 21件（含重点2件）」."""
-    between = words[start:at]
-    return sum(char in "（(" for char in between) > sum(char in "）)" for char in between)
+    opened = words.count("（", start, at) + words.count("(", start, at)
+    return opened > words.count("）", start, at) + words.count(")", start, at)
 
 
 def _judge(

@@ -31,6 +31,7 @@ _OWN_LABEL = re.compile(r"[，,；;、。][^，,；;、]*[\u4e00-\u9fff]{2}[^，
 _OF_YEAR = re.compile(r"[，,；;](?:全年|合计|总计|累计|一年|年度)[^，,；;。\d]{0,8}$")
 _LAST_PART = re.compile(r"(?:四|4)季度|下半年|7[—–~～至到-]12月")
 _SUBSET = re.compile(r"其中|包括|包含|含(?:有)?$|比上年|同比|较")
+_MOST_PARTS = 24
 _ABOVE = re.compile(r"(?:以上|上述|各类|各项|三项|两项|四项|三者|两者)(?:合计|总计|共计|共)")
 
 
@@ -65,7 +66,7 @@ def _is_total(sentence: Sentence, figure: Quantity, last: Quantity) -> bool:
 def _parts(sentence: Sentence, total: Quantity, number: int) -> list[Quantity]:
     """Return the quantities of the list in front of the total, last first cut where it must have begun."""
     parts: list[Quantity] = []
-    for part in reversed(sentence.figures[:number]):
+    for part in reversed(sentence.figures[max(0, number - _MOST_PARTS) : number]):
         words = sentence.words[part.until : parts[-1].at if parts else total.at]
         if ";" in words or "；" in words:
             break
