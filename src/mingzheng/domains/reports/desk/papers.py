@@ -35,7 +35,7 @@ class PaperView(ReportView):
             raise Http404
         response = HttpResponse(self._render(form, composed), content_type=TYPES[form])
         name = f"{self.report.title}{'' if self.report.frozen else '（草稿）'}.{form}"
-        kind = "inline" if form in {"pdf", "html"} else "attachment"
+        kind = "inline" if form == "pdf" else "attachment"
         response["Content-Disposition"] = f"{kind}; filename=\"report.{form}\"; filename*=UTF-8''{quote(name)}"
         return response
 

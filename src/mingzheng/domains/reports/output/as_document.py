@@ -6,6 +6,7 @@ Blocks keep hidden bookmarks, by which a Word file that comes back is matched. T
 from mingzheng.documents.writing.official import Block as DocumentBlock
 from mingzheng.documents.writing.official import Bookmark, Heading, Layout, OfficialDocument, Paragraph
 from mingzheng.domains.reports.composition.composing import Composed, Line
+from mingzheng.domains.reports.composition.values import UNVERIFIED
 
 BOOKMARK_PREFIX = "_mzb"
 UNVERIFIED_NOTE = "〔未核〕"
@@ -23,9 +24,9 @@ def block_of_bookmark(name: str) -> int | None:
 
 
 def as_document(composed: Composed) -> OfficialDocument:
-    """Return the report as an official document."""
+    """Return the report as an official document; a draft says which numbers are 未核, a signed one has none."""
     elements = composed.elements
-    body: list[DocumentBlock] = [Paragraph(composed.lead_in.text)] if composed.lead_in.pieces else []
+    body: list[DocumentBlock] = [Paragraph(_marked(composed.lead_in)[0])] if composed.lead_in.pieces else []
     body += [_block(line) for line in composed.lines]
     if elements.closing:
         body.append(Paragraph(elements.closing))
@@ -50,5 +51,26 @@ def as_document(composed: Composed) -> OfficialDocument:
 def _block(line: Line) -> DocumentBlock:
     if line.level:
         return Heading(line.text, line.level)
-    marks = tuple(Bookmark(block_bookmark(span.block), span.start, span.end) for span in line.spans if span.block)
-    return Paragraph(line.text, lead=line.lead, lead_level=line.lead_level, bookmarks=marks)
+    text, notes = _marked(line)
+    marks = tuple(
+        Bookmark(block_bookmark(span.block), _shift(span.start, notes), _shift(span.end, notes))
+        for span in line.spans
+        if span.block
+    )
+    return Paragraph(text, lead=line.lead, lead_level=line.lead_level, bookmarks=marks)
+
+
+def _marked(line: Line) -> tuple[str, tuple[int, ...]]:
+    """Return the text with 〔未核〕 behind every reading nobody verified, and where each note was put in."""
+    text, notes, at = "", [], 0
+    for piece in line.pieces:
+        text += piece.text
+        at += len(piece.text)
+        if piece.shown is not None and piece.shown.state == UNVERIFIED:
+            text += UNVERIFIED_NOTE
+            notes.append(at)
+    return text, tuple(notes)
+
+
+def _shift(position: int, notes: tuple[int, ...]) -> int:
+    return position + len(UNVERIFIED_NOTE) * sum(1 for note in notes if note <= position)

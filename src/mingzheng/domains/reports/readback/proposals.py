@@ -12,7 +12,7 @@ from mingzheng.documents.reading.marked import MarkedParagraph
 from mingzheng.domains.reports.composition.composing import Composed, Line, Piece
 from mingzheng.domains.reports.composition.markup import Run, join_runs, runs_to_json
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
-from mingzheng.domains.reports.output.as_document import block_of_bookmark
+from mingzheng.domains.reports.output.as_document import UNVERIFIED_NOTE, block_of_bookmark
 from mingzheng.domains.reports.readback.aligning import align, pair_in_order
 
 BLOCK, HEADING, NEW, REMOVED, LEAD_IN = "block", "heading", "new", "removed", "lead_in"
@@ -32,7 +32,7 @@ def propose(
 ) -> list[dict[str, Any]]:
     """Return the proposals in reading order, JSON-safe. `headings` are the sections' bare headings by id."""
     lines = [composed.lead_in, *composed.lines]
-    texts = [paragraph.text.strip() for paragraph in paragraphs]
+    texts = [paragraph.text.replace(UNVERIFIED_NOTE, "").strip() for paragraph in paragraphs]
     pairs = _pair(lines, paragraphs, texts)
     found: list[dict[str, Any]] = []
     for index, line in enumerate(lines):
