@@ -106,11 +106,20 @@ def _head(report: FileReport, numbered: dict[int, Finding], file: int, checked_o
 
 def _block(block: Block, numbered: dict[int, Finding], file: int) -> Iterator[str]:
     notes = "".join(_note(number, numbered[number], file) for number in block.findings)
-    aside = f'<aside class="notes" aria-label="意见">{notes}</aside>' if notes else ""
+    place = (
+        f"第{block.number + 1}段"
+        if isinstance(block, Marked)
+        else f"第{block.findings[0]}条所在表格"
+        if notes
+        else "表格"
+    )
+    aside = f'<aside class="notes" aria-label="{place}的意见">{notes}</aside>' if notes else ""
     if isinstance(block, Grid):
         rows = ("".join(_cell(cell, numbered, file) for cell in row) for row in block.rows)
         cells = (f"<tr>{row}</tr>" for row in rows)
-        table = f'<div class="grid" tabindex="0" role="region" aria-label="表格"><table>{"".join(cells)}</table></div>'
+        table = (
+            f'<div class="grid" tabindex="0" role="region" aria-label="{place}"><table>{"".join(cells)}</table></div>'
+        )
         yield f'<div class="row wide">{table}{aside}</div>'
         return
     tag = f"h{min(block.level + 1, 6)}" if block.level else "p"
