@@ -27,12 +27,12 @@ def _findings(passage: Passage, loose: tuple[Loose, ...]) -> Iterator[Finding]:
         end = min(len(passage.clean), item.at + _TAIL) if item.opens else item.at + 1
         start = item.at if item.opens else max(0, item.at - _TAIL)
         if item.turned is not None:
-            message = f"{name}方向有误：此处应为“{item.turned}”"
-            suggestion = f"将“{item.mark}”改为“{item.turned}”"
+            message = f"{name}方向有误：此处的 {item.mark} 应为 {item.turned}"
+            suggestion = f"将 {item.mark} 改为 {item.turned}"
         elif item.opens:
-            message, suggestion = f"{name}未闭合：有“{item.mark}”，没有与它配对的后半", "补上后半，或删去前半"
+            message, suggestion = f"{name}未闭合：此处的 {item.mark} 没有配对的后半", "补上后半，或删去前半"
         else:
-            message, suggestion = f"{name}缺前半：有“{item.mark}”，没有与它配对的前半", "补上前半，或删去后半"
+            message, suggestion = f"{name}缺前半：此处的 {item.mark} 没有配对的前半", "补上前半，或删去后半"
         yield passage.finding(start, end, message, stated=item.mark, suggestion=suggestion)
 
 

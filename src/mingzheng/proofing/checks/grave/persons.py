@@ -18,8 +18,12 @@ from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Passage, Text
 
 _BETWEEN = re.compile(r"[、和与]")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾"
+    "夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包"
+)
 _POST_AND_NAME = re.compile(
-    r"(?P<post>(?:区|县|市|镇|省)(?:委书记|委副书记|长)|副(?:区|县|市|镇|省)长|局长|主任|书记|秘书长)(?P<name>[\u4e00-\u9fff]{3})"
+    rf"(?P<post>(?:区|县|市|镇|省)(?:委书记|委副书记|长)|副(?:区|县|市|镇|省)长|局长|主任|书记|秘书长)(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{2}})"
     r"(?=同志|主持|出席|强调|指出|参加|带队|调研|讲话|宣布|介绍|要求|表示|[、，。；）])"
 )
 _GONE = ("落马", "免职", "查处", "开除")
