@@ -1,13 +1,14 @@
 """Measures how well wrong characters are found, on files of `label <tab> written <tab> right`.
 
-Counted by sentence, as the field does: a sentence that is touched and becomes right is a hit. Only the quarter that
+Counted by sentence, as the field does. Detection: a sentence touched that is wrong. Correction: touched, and right when
+all that was thought meant is put in. Suggestion: right when only what is suggested to be taken as it is is taken. Only the quarter that
 tools/wording never trained on is measured, unless `everything` is asked for (for files nobody trained on).
 """
 
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ _MOST_EXAMPLES = 12
 def measure_wording(files: Iterable[Path], *, everything: bool) -> dict[str, Any]:
     """Return precision, recall and F1 of each file, by correction and by detection, with the commonest misses."""
     load_tables()
-    return {path.name: _measure(read_pairs(path, everything=everything), correct) for path in files}
+    return {path.name: _measure(read_pairs(path, everything=everything)) for path in files}
 
 
 def read_pairs(path: Path, *, everything: bool) -> list[tuple[str, str]]:
@@ -36,26 +37,29 @@ def is_held_out(right: str) -> bool:
     return int(hashlib.md5(right.encode(), usedforsecurity=False).hexdigest(), 16) % 4 == 0
 
 
-def correct(sentence: str) -> str:
-    """Return a sentence with every suggestion of the wording checks taken."""
+def correct(sentence: str, *, suggested_only: bool = True) -> str:
+    """Return a sentence with every suggestion of the wording checks taken, or everything they think was meant."""
     text = text_from_string(sentence)
     report = check_text(text, only={"WRD-CONFUSION", "WRD-CHARACTER", "WRD-NAME", "WRD-TITLE"})
     changed = list(text.paragraphs)
     for finding in sorted(report.findings, key=lambda finding: -finding.start):
-        if finding.suggestion and finding.severity != "info":
+        meant = finding.suggestion or ("" if suggested_only else finding.computed)
+        if meant and finding.severity != "info":
             old = changed[finding.paragraph]
-            changed[finding.paragraph] = old[: finding.start] + finding.suggestion + old[finding.end :]
+            changed[finding.paragraph] = old[: finding.start] + meant + old[finding.end :]
     return "\n".join(changed)
 
 
-def _measure(pairs: list[tuple[str, str]], corrector: Callable[[str], str]) -> dict[str, Any]:
+def _measure(pairs: list[tuple[str, str]]) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     false: Counter[str] = Counter()
     begun = time.process_time()
     for written, right in pairs:
-        made = corrector(written)
+        made, suggested = correct(written, suggested_only=False), correct(written)
         touched, wrong = made != written, written != right
+        counts["suggested"] += suggested != written
+        counts["suggested right"] += suggested != written and suggested == right
         counts["wrong"] += wrong
         counts["touched"] += touched
         counts["made right"] += touched and made == right
@@ -67,6 +71,7 @@ def _measure(pairs: list[tuple[str, str]], corrector: Callable[[str], str]) -> d
     return {
         "sentences": len(pairs),
         "with_errors": counts["wrong"],
+        "suggestion": _figures(counts["suggested right"], counts["suggested"], counts["wrong"]),
         "correction": _figures(counts["made right"], counts["touched"], counts["wrong"]),
         "detection": _figures(counts["found"], counts["touched"], counts["wrong"]),
         "characters_per_second": round(sum(len(pair[0]) for pair in pairs) / max(seconds, 1e-9)),

@@ -4,7 +4,7 @@ Whoever made one mistake in a sentence is likelier to have made another, so the 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .candidates import Candidate, find_candidates
 from .judging import judge
@@ -12,6 +12,7 @@ from .suspects import find_suspects
 from .tables import load_tables
 
 SURE, SURE_BESIDE = 0.6, 0.3
+_SURE_OF_SENTENCE, _NOTHING_LEFT = 0.9, 0.05
 _MOST = 12
 _NEAR = 8
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
@@ -19,13 +20,18 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Characters `start` to `end` of a text should read `right`; `sure` from 0 to 1."""
+    """Characters `start` to `end` of a text should read `right`; `sure` from 0 to 1.
+
+    `is_whole` tells that the sentence is believed right once all its corrections are made: each is sure, and nothing
+    else in it is suspect. Otherwise a person reads the sentence.
+    """
 
     start: int
     end: int
     wrong: str
     right: str
     sure: float
+    is_whole: bool = False
 
 
 def find_wrong_characters(
@@ -46,19 +52,23 @@ def _in_sentence(sentence: str, offset: int, sure: float, beside: float, *, stri
     current = sentence
     done: dict[int, Correction] = {}
     judged: dict[tuple[int, str], list[tuple[float, Candidate]]] = {}
+    left = 1.0
     for _ in range(_MOST):
         row = [1, 1, *tables.numbers(current), 2]
         suspects = find_suspects(tables, current, row, strict=strict)
         places = {place: common for place, common in suspects.items() if place not in done}
         best = _best(current, row, places, judged, strict=strict)
-        if best is None or best[0] < (beside if done else sure):
+        left = best[0] if best else 0.0
+        if best is None or left < (beside if done else sure):
             break
         chance, candidate = best
         start, end = candidate.place, candidate.place + len(candidate.right)
         correction = Correction(offset + start, offset + end, sentence[start:end], candidate.right, chance)
         done.update(dict.fromkeys(range(start, end), correction))
         current = current[:start] + candidate.right + current[end:]
-    return sorted(set(done.values()), key=lambda correction: correction.start)
+    is_whole = left < _NOTHING_LEFT and all(correction.sure >= _SURE_OF_SENTENCE for correction in done.values())
+    found = sorted(set(done.values()), key=lambda correction: correction.start)
+    return [replace(correction, is_whole=is_whole) for correction in found]
 
 
 def _best(

@@ -1,7 +1,8 @@
 """Wrong characters that statistics of law texts and a dictionary give away: 大数局产业 for 大数据产业.
 
 A single sentence is looked at closely; in a long document, where chance alone makes suspects, only what is all but
-certain is told, unless the document has so many that it was plainly not read over. No network, no model weights.
+certain is told, unless the document has so many that it was plainly not read over. A change that can be taken as it is
+is suggested only where the whole sentence is then believed right. No network, no model weights.
 
 Legal basis: 通用规范汉字表（国发〔2013〕23号）; 党政机关公文处理工作条例 第十九条
 """
@@ -23,13 +24,15 @@ def find_characters(text: Text, context: Context) -> Iterable[Finding]:
         around = passage.clean[max(0, correction.start - 6) : correction.end + 6]
         if any(term in around for term in known) or _is_confusion(passage.clean, correction.start, correction.end):
             continue
+        rest = "" if correction.is_whole else "，本句可能另有错字，请通读"
         yield passage.finding(
             correction.start,
             correction.end,
-            f"“{correction.wrong}”疑为“{correction.right}”之误",
+            f"“{correction.wrong}”疑为“{correction.right}”之误{rest}",
             confidence=round(min(correction.sure, 0.99), 2),
             stated=correction.wrong,
-            suggestion=correction.right,
+            computed=correction.right,
+            suggestion=correction.right if correction.is_whole else "",
         )
 
 
