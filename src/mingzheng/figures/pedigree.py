@@ -12,12 +12,12 @@ from mingzheng.figures.periods import Scope
 from mingzheng.figures.readings.rules import may_read
 from mingzheng.figures.registry import get_figure, parts_of
 from mingzheng.figures.sources.rows import rows_in
-from mingzheng.figures.values import value_of
+from mingzheng.figures.values import FigureValue, value_of
 from mingzheng.platform.access.public import Actor
 
 PAGE_SIZE = 30
 # Beyond this many rows a page is not held up by counting those the reader may open.
-MOST_COUNTED = 20_000
+MOST_COUNTED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,19 @@ class RowPage:
         return max(1, -(-(self.total - (self.hidden or 0)) // PAGE_SIZE))
 
 
-def rows_of(code: str, scope: Scope, actor: Actor, page: int = 1) -> RowPage:
+def rows_of(code: str, scope: Scope, actor: Actor, page: int = 1, *, value: FigureValue | None = None) -> RowPage:
     """Return the rows behind a value that the actor may open, and how many more are counted.
 
-    A derived figure has none of its own: ask its parts. Raises UnknownFigure.
+    A derived figure has none of its own: ask its parts. `value` spares asking for it again. Raises UnknownFigure.
     """
     figure = get_figure(code)
     source = figure.source.recount if isinstance(figure.source, Events) else figure.source
     if isinstance(source, Total) and source.rows is not None:
         source = source.rows
     if isinstance(source, Rows):
-        return _counted(figure, source, scope, actor, max(page, 1))
+        return _counted(value or value_of(code, scope=scope), source, actor, max(page, 1))
     if isinstance(source, Readings):
-        return _reported(figure, scope, actor, max(page, 1))
+        return _reported(value or value_of(code, scope=scope), actor, max(page, 1))
     return RowPage((), 1, 0, 0)
 
 
@@ -72,10 +72,9 @@ def parts_behind(code: str) -> tuple[Figure, ...]:
     return tuple(get_figure(part) for part in parts_of(get_figure(code)))
 
 
-def _counted(figure: Figure, source: Rows, scope: Scope, actor: Actor, page: int) -> RowPage:
-    rows = rows_in(source, scope)
-    value = value_of(figure.code, scope=scope)
-    total = value.rows_count if not parts_of(figure) else int(value.value or 0)
+def _counted(value: FigureValue, source: Rows, actor: Actor, page: int) -> RowPage:
+    rows = rows_in(source, value.scope)
+    total = value.rows_count if not parts_of(value.figure) else int(value.value or 0)
     readable = source.readable(actor, rows) if source.readable else rows
     hidden: int | None = 0
     if readable is not rows:
@@ -99,8 +98,8 @@ def _follow(row: Any, path: str) -> Any:
     return row
 
 
-def _reported(figure: Figure, scope: Scope, actor: Actor, page: int) -> RowPage:
-    ids = value_of(figure.code, scope=scope).reading_ids
+def _reported(value: FigureValue, actor: Actor, page: int) -> RowPage:
+    ids = value.reading_ids
     found = list(Reading.objects.filter(pk__in=ids).select_related("unit").order_by("unit__order", "pk"))
     seen = [row for row in found if may_read(actor, row.unit_id)]
     start = (page - 1) * PAGE_SIZE

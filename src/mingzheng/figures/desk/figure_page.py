@@ -88,7 +88,7 @@ class FigureView(FigurePage):
             return super().get_context_data(**kwargs)
         figure = self.figure
         value = value_of(figure.code, scope=asked.scope)
-        rows = rows_of(figure.code, asked.scope, self.actor, _page(self.request))
+        rows = rows_of(figure.code, asked.scope, self.actor, _page(self.request), value=value)
         parts = values_of([part.code for part in parts_behind(figure.code)], scope=asked.scope)
         return super().get_context_data(
             figure=figure,
