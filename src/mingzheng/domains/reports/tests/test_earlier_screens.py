@@ -1,0 +1,59 @@
+"""Screens of earlier years' reports: imported and decided by the unit's people, unknown to other units."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from mingzheng.casework.tests.world import World
+from mingzheng.domains.reports.models import EarlierFigure, EarlierReport
+from mingzheng.domains.reports.tests.test_coming_back import EARLIER
+from mingzheng.figures.public import Reading
+from mingzheng.platform.accounts.tests.browsers import signed_in_as
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def writer(world: World) -> Client:
+    return signed_in_as(world.accounts["liaison"])
+
+
+@pytest.fixture
+def imported(world: World, writer: Client) -> EarlierReport:
+    paper = SimpleUploadedFile("2024.txt", EARLIER.encode(), "text/plain")
+    data = {"document": paper, "unit": str(world.district.education.pk), "year": "", "idempotency_key": "i"}
+    answer = writer.post(reverse("reports:import_earlier"), data)
+    assert answer.status_code == 302
+    return EarlierReport.objects.get()
+
+
+def test_a_published_report_is_imported_and_each_number_decided(imported: EarlierReport, writer: Client) -> None:
+    address = reverse("reports:earlier_report", args=[imported.pk])
+    page = writer.get(address).content.decode()
+    assert "确认为“办结督办事项”" in page
+    number = EarlierFigure.objects.get(printed="160项")
+    writer.post(address, {"number": str(number.pk), "code": "tests.supervised"})
+    assert Reading.objects.get(figure="tests.supervised").printed == "160项"
+    other = EarlierFigure.objects.get(printed="12期")
+    writer.post(address, {"number": str(other.pk), "do": "set_aside"})
+    other.refresh_from_db()
+    assert other.state == "set_aside"
+    assert "不采用" in writer.get(address).content.decode()
+
+
+def test_a_file_without_text_is_refused_in_words(world: World, writer: Client) -> None:
+    paper = SimpleUploadedFile("2024.pdf", b"%PDF-1.4 broken", "application/pdf")
+    data = {"document": paper, "unit": str(world.district.education.pk), "year": "2024"}
+    answer = writer.post(reverse("reports:import_earlier"), data)
+    assert answer.status_code == 422
+
+
+def test_another_unit_neither_sees_nor_imports_it(imported: EarlierReport, world: World) -> None:
+    other = signed_in_as(world.accounts["tax_liaison"])
+    assert other.get(reverse("reports:earlier_report", args=[imported.pk])).status_code == 404
+    assert "2024年法治政府建设年度报告" not in other.get(reverse("reports:earlier")).content.decode()
+    office = signed_in_as(world.accounts["clerk"])
+    assert "2024年法治政府建设年度报告" in office.get(reverse("reports:earlier")).content.decode()
+    stranger = signed_in_as(world.accounts["stranger"])
+    assert stranger.get(reverse("reports:import_earlier")).status_code == 403
