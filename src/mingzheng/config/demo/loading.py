@@ -10,6 +10,7 @@ from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_abs
 from mingzheng.config.demo.quiet import drop_old_announcements
 from mingzheng.config.demo.records import keep_books
 from mingzheng.config.demo.reports import annual_reports
+from mingzheng.config.demo.returns import figure_returns
 from mingzheng.config.demo.story import Stage, ledger_year
 from mingzheng.config.demo.year import play_year
 from mingzheng.platform.accounts.public import Account
@@ -54,5 +55,6 @@ def _load() -> list[Credential]:
     mark_rows(stage)
     keep_books(stage)
     annual_reports(stage)
+    figure_returns(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))
     return credentials
