@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from mingzheng.config.demo.applications import applications
 from mingzheng.config.demo.last_days import leave_work, mark_rows
 from mingzheng.config.demo.office import hearings, leading_group
 from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_absences, build_district
@@ -54,6 +55,7 @@ def _load() -> list[Credential]:
     hearings(stage)
     mark_rows(stage)
     keep_books(stage)
+    applications(stage)
     annual_reports(stage)
     figure_returns(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))

@@ -1,8 +1,18 @@
 """Addresses of the foi room."""
 
-from django.urls import path
+from django.urls import path, reverse_lazy
+from django.views.generic import RedirectView
 
 from mingzheng.domains.foi.desk.applicant import ApplicantView
+from mingzheng.domains.foi.desk.tables import TablesView
 
 app_name = "foi"
-urlpatterns = [path("desk/foi/<str:number>/applicant", ApplicantView.as_view(), name="applicant")]
+urlpatterns = [
+    path(
+        "desk/foi/",
+        RedirectView.as_view(url=reverse_lazy("casework:procedure", args=["foi_application"])),
+        name="list",
+    ),
+    path("desk/foi/tables", TablesView.as_view(), name="tables"),
+    path("desk/foi/<str:number>/applicant", ApplicantView.as_view(), name="applicant"),
+]

@@ -1,0 +1,111 @@
+"""The demo's applications for information: invented applicants, every way of ending, told through the door."""
+
+from datetime import timedelta
+from typing import Any
+
+from mingzheng.casework.public import DoorError, open_case
+from mingzheng.config.demo.story import Stage, dice
+
+# Weeks back, kind, channel, title, how it went on: each step is (days later, act, who, values).
+_CLERK, _HEAD, _CHIEF = "clerk", "office_section", "director"
+
+
+def _answer(ground: str, after: int, **support: str) -> tuple[tuple[int, str, str, dict[str, Any]], ...]:
+    return (
+        (after, "draft_answer", _CLERK, {"ground": ground, "reply": "现答复如下，具体内容见答复书。", **support}),
+        (after + 1, "review_answer", _HEAD, {"opinion": "依据准确，内容不涉密。"}),
+        (after + 1, "approve_answer", _CHIEF, {}),
+        (after + 2, "deliver", _CLERK, {"delivery": "electronic", "tracking": "邮件送达回执"}),
+    )
+
+
+_CONFIRMED = (1, "confirm_receipt", _CLERK, {"proof": "电话与申请人确认。"})
+STORIES: tuple[tuple[int, str, str, str, tuple[tuple[int, str, str, dict[str, Any]], ...]], ...] = (
+    (40, "natural", "internet", "云溪路改造工程竣工验收文件", (_CONFIRMED, *_answer("A2", 6, means="电子邮件提供"))),
+    (36, "business", "counter", "产业园用地出让合同", _answer("D1b", 5, reason="该信息由区自然资源部门制作保存。")),
+    (
+        30,
+        "natural",
+        "signed_mail",
+        "老旧小区加装电梯补贴发放名单",
+        (
+            (1, "confirm_receipt", _CLERK, {"proof": "收发室签收，挂号信。"}),
+            (5, "consult_third_party", _CLERK, {"asked": "名单所涉居民代表", "note": "名单中的姓名和住址"}),
+            (11, "third_party_objects", _CLERK, {"opinion": "不同意公开住址。"}),
+            *_answer(
+                "B1", 14, means="邮寄", withheld="个人住址", withheld_ground="C4", weighing="补贴发放涉及公共利益"
+            ),
+        ),
+    ),
+    (
+        24,
+        "legal_service",
+        "internet",
+        "行政执法案卷评查结果",
+        (_CONFIRMED, *_answer("C7", 9, discretion="案卷另有法定查阅途径。")),
+    ),
+    (
+        20,
+        "natural",
+        "internet",
+        "某地块规划条件",
+        (_CONFIRMED, (3, "ask_supplement", _CLERK, {"missing": "请写明地块位置或者文号。"})),
+    ),
+    (
+        16,
+        "research",
+        "internet",
+        "近三年政务服务办件量统计",
+        (_CONFIRMED, *_answer("D2", 7, reason="需要另行汇总加工。")),
+    ),
+    (12, "natural", "oral", "本区最低生活保障标准文件", _answer("A1", 0, where_published="区政府网站民政栏目")),
+    (2, "business", "internet", "招商引资优惠政策文件", (_CONFIRMED,)),
+    (1, "natural", "internet", "学校片区划分会议材料", ()),
+)
+
+
+def applications(stage: Stage) -> int:
+    """Tell every story as far as the present day; return how many applications there are."""
+    for number, story in enumerate(STORIES, start=1):
+        _tell(stage, number, *story)
+    return len(STORIES)
+
+
+def _tell(
+    stage: Stage,
+    number: int,
+    weeks: int,
+    kind: str,
+    channel: str,
+    title: str,
+    steps: tuple[tuple[int, str, str, dict[str, Any]], ...],
+) -> None:
+    began = stage.today - timedelta(weeks=weeks)
+    at = min(stage.moment(began, dice(f"foi:{number}")), stage.until)
+    receipt = open_case(
+        "foi_application",
+        actor=stage.actor(_CLERK, at.date()),
+        occurred_on=at.date(),
+        recorded_at=at,
+        data={
+            "title": title,
+            "channel": channel,
+            "arrived_on": at.date().isoformat(),
+            "applicant_kind": kind,
+            "applicant": f"示例申请人{number}",
+            "identity": f"示例证件{number:04}",
+            "contact": "示例联系方式",
+            "content": title,
+            "form_wanted": "电子邮件",
+        },
+        key=f"demo:foi:{number}",
+        origin_unit_id=stage.district.units["dzb"].pk,
+    )
+    for days, action, who, values in steps:
+        moment = stage.moment(began + timedelta(days=days), dice(f"foi:{number}:{action}"))
+        if moment > stage.until:
+            return
+        try:
+            stage.perform(receipt.case_id, action, who, moment, **values)
+        except DoorError:
+            return

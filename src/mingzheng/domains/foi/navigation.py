@@ -1,0 +1,23 @@
+"""The pages of the foi room in the side bar, under 政务公开."""
+
+from mingzheng.domains.foi.applicants import KNOWERS
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.desk.public import NavItem, register_group, register_nav
+
+
+def answers_applications(actor: Actor | None) -> bool:
+    """Say whether somebody handles applications of some organ."""
+    return actor is not None and any(grant.role in KNOWERS for grant in actor.grants)
+
+
+register_group("openness", "政务公开", 25)
+register_nav(
+    NavItem(
+        "foi.list", "依申请公开", "foi:list", icon="inbox", order=10, visible=answers_applications, group="openness"
+    )
+)
+register_nav(
+    NavItem(
+        "foi.tables", "公开年报表", "foi:tables", icon="chart", order=20, visible=answers_applications, group="openness"
+    )
+)
