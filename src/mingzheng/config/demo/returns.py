@@ -11,7 +11,7 @@ from mingzheng.config.demo.story import Stage, dice
 from mingzheng.domains.returns.models import FormDetail, ReturnDetail
 from mingzheng.domains.returns.services.asking import ask_all
 from mingzheng.domains.returns.services.quick import Heard, note_number
-from mingzheng.figures.public import Period
+from mingzheng.figures.public import Period, get_figure
 
 UNITS = ("jyj", "czj", "wjj", "rsj")
 FIGURES = (
@@ -94,6 +94,7 @@ def _fill(stage: Stage, item: ReturnDetail, code: str, values: tuple[str, ...], 
     rows: list[Mapping[str, str]] = [
         {"code": figure, "title": title, "value": value, "source": "本单位收发文台账"}
         for (figure, title, _), value in zip(FIGURES, values, strict=False)
+        if get_figure(figure).is_reading
     ]
     stage.perform(item.pk, "fill_in", f"{code}.liaison", at, values=rows)
     return at
@@ -102,11 +103,11 @@ def _fill(stage: Stage, item: ReturnDetail, code: str, values: tuple[str, ...], 
 def _dictate(stage: Stage) -> None:
     """A number said on the telephone, taken down by the clerk."""
     heard = Heard(
-        code="meetings.merchants_met",
+        code="correspondence.filed_on_time",
         unit_id=stage.district.units["dzb"].pk,
         period=Period.year(stage.year),
-        value="近200",
-        source="电话口述，待与接待台账核对",
+        value="近20",
+        source="电话口述，待与备案台账核对",
         given_by_id=stage.district.people["director"].pk,
     )
     note_number(heard, actor=stage.actor("clerk", stage.today), key="demo:dictated")

@@ -267,3 +267,8 @@ def name_units(unit_ids: Sequence[int]) -> str:
 def number_of(case_id: int) -> str:
     """Return the number of a case just opened."""
     return str(Case.objects.values_list("number", flat=True).get(pk=case_id))
+
+
+def is_being_signed(case: Case) -> bool:
+    """Say whether content of a case now goes through sign-off inside its unit."""
+    return case.sign_offs.filter(state="pending").exists()

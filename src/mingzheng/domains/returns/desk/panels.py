@@ -8,8 +8,8 @@ from mingzheng.domains.returns.rules import write_relation
 from mingzheng.domains.returns.selectors import (
     find_files,
     find_form_of,
-    find_offer,
     find_return_of,
+    is_being_signed,
     list_asked,
     name_units,
 )
@@ -55,6 +55,6 @@ def return_panels(case: Case, actor: Actor) -> list[Panel]:
         "item": item,
         "sheet": sheet,
         "rows": rows,
-        "may_fill": may_fill(case) and getattr(find_offer(actor, case, "fill_in"), "is_lawful", False),
+        "may_fill": may_fill(case) and item.unit_id in actor.unit_ids and not is_being_signed(case),
     }
     return [Panel(f"数值（已填 {sheet.filled} / {len(sheet.lines)} 项）", "returns/panels/return.html", context)]
