@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingzheng.figures.periods import Period
@@ -34,6 +34,7 @@ def test_a_period_is_written_as_documents_do_and_read_back(period, label, key):
     assert Period.from_key(key) == period
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DAYS, DAYS)
 def test_every_key_reads_back(one, other):
     for period in (Period.between(min(one, other), max(one, other)), Period.as_of(one), Period.year(one.year)):

@@ -4,11 +4,12 @@ from contextlib import suppress
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingzheng.figures.wordings import Qualifier, compose, holds, offers, parse_wording, read_reported
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CASES = [
     ("20000余", 20347, True),
     ("20000余", 20000, True),
@@ -59,6 +60,7 @@ def test_the_offers_of_a_value_are_those_a_writer_would_choose_from():
     assert [wording.text for wording in offers(Decimal("99.1"), "%")] == ["99.1"]
 
 
+@CALM
 @given(st.integers(0, 10**12))
 def test_every_offer_is_true_unique_and_reads_back(value):
     found = offers(value)
@@ -69,6 +71,7 @@ def test_every_offer_is_true_unique_and_reads_back(value):
         assert (again.value, again.qualifier, again.scale) == (wording.value, wording.qualifier, wording.scale)
 
 
+@CALM
 @given(st.integers(1, 10**9), st.sampled_from(["", "万", "亿"]), st.sampled_from(list(Qualifier)))
 def test_what_is_composed_is_read_back(number, scale, qualifier):
     if qualifier in {Qualifier.PLACEHOLDER, Qualifier.AMONG}:
@@ -77,6 +80,7 @@ def test_what_is_composed_is_read_back(number, scale, qualifier):
     assert (read.number_text, read.scale, read.qualifier, read.unit) == (str(number), scale, qualifier, "件")
 
 
+@CALM
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reader(text):
     with suppress(ValueError):
