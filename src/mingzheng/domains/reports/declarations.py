@@ -79,3 +79,21 @@ declare(
         maximum=1000,
     )
 )
+
+
+def _check_rungs(value: Any) -> None:
+    if not isinstance(value, list) or not all(isinstance(one, int) and 0 <= one <= 120 for one in value):
+        raise ValueError("应为若干个 0 至 120 的工作日数，如 [20, 10, 3]")
+
+
+declare(
+    Parameter(
+        key="reports.warn_days",
+        title="年度报告到期前几个工作日提醒",
+        kind="json",
+        default=[20, 10, 3],
+        basis="统筹单位约定",
+        room="reports",
+        check=_check_rungs,
+    )
+)
