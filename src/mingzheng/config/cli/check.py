@@ -7,12 +7,14 @@ only what is at least as bad counts.
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from mingzheng.documents.reading import UnreadableDocument
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.intake import read_text
+from mingzheng.proofing.lexicon.loading import KEY, LexiconError, read_folder
 from mingzheng.proofing.marking import RANKS, outline_of
 from mingzheng.proofing.model import FileReport, Finding, Profile, Severity
 from mingzheng.proofing.report_html import Page, write_html
@@ -52,6 +54,12 @@ class SeveralValues(click.Command):
     type=click.Path(path_type=Path),
     help="与其他单位的文件比对雷同。",
 )
+@click.option(
+    "--lexicon",
+    metavar="目录",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="本机关自己的词库（TOML、CSV），与自带词库一并使用。",
+)
 @click.option("--as-of", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天判断；不写则按落款日期。")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), default="text", help="输出格式。"
@@ -65,6 +73,7 @@ def check(
     profile: str | None,
     previous: Path | None,
     peers: tuple[Path, ...],
+    lexicon: Path | None,
     as_of: object,
     form: str,
     fail_on: str | None,
@@ -73,9 +82,18 @@ def check(
     day = as_of.date() if hasattr(as_of, "date") else None
     before = _read_beside(previous) if previous else None
     others = tuple(text for peer in peers if (text := _read_beside(peer)) is not None)
-    pages = list(_check_all(files, profile=profile or "", previous=before, peers=others, as_of=day))
+    own = _read_lexicon(lexicon) if lexicon else {}
+    pages = list(_check_all(files, profile=profile or "", previous=before, peers=others, as_of=day, lexicons=own))
     click.echo(_printed(pages, form, day))
     ctx.exit(_status([page.report for page in pages], fail_on))
+
+
+def _read_lexicon(folder: Path) -> dict[str, Any]:
+    """Read the office's own rows; a row that cannot be used stops the command before anything is checked."""
+    try:
+        return {KEY: read_folder(folder)}
+    except LexiconError as error:
+        raise click.BadParameter(str(error), param_hint="--lexicon") from error
 
 
 def _read_beside(path: Path) -> Text | None:
@@ -94,9 +112,10 @@ def _check_all(
     previous: Text | None,
     peers: tuple[Text, ...],
     as_of: date | None,
+    lexicons: dict[str, Any],
 ) -> Iterator[Page]:
     for number, path in enumerate(files, start=1):
-        context = Context(profile=profile, as_of=as_of, previous=previous, peers=peers)
+        context = Context(profile=profile, as_of=as_of, previous=previous, peers=peers, lexicons=lexicons)
         page = check_one(path, context)
         if len(files) > 1:
             click.echo(f"（{number}/{len(files)}）{path}：{summary_of(page.report)}", err=True)

@@ -82,3 +82,20 @@ def test_the_page_is_one_file(files):
     page = check(files["wrong.txt"], "--format", "html").stdout
     assert page.startswith("<!doctype html>")
     assert "http" not in page
+
+
+def test_an_offices_own_lexicon_is_used_and_a_bad_row_stops_the_command(tmp_path):
+    paper, folder = tmp_path / "稿.txt", tmp_path / "词库"
+    paper.write_text("区数据统筹专班负责落实。\n", encoding="utf-8")
+    folder.mkdir()
+    rows = folder / "own.toml"
+    rows.write_text(
+        '[[forbidden]]\npattern = "数据统筹专班"\nmessage = "已更名"\nsource = "区编办通知"\n', encoding="utf-8"
+    )
+    with_rows = check(paper, "--lexicon", folder)
+    assert with_rows.exit_code != 0
+    assert "已更名" in with_rows.output
+    assert "已更名" not in check(paper).output
+    rows.write_text("[[forbidden]]\n", encoding="utf-8")
+    broken = check(paper, "--lexicon", folder)
+    assert (broken.exit_code, "--lexicon" in broken.output) == (2, True)

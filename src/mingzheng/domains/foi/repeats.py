@@ -5,7 +5,7 @@ Only ever a hint to the clerk. Legal basis: 政府信息公开条例第三十五
 
 from dataclasses import dataclass
 
-from mingzheng.casework.public import cases_for
+from mingzheng.casework.public import Case, cases_for
 from mingzheng.domains.foi.fees import ITEM_STEPS, item_price
 from mingzheng.domains.foi.models import Application
 from mingzheng.platform.access.public import Actor
@@ -31,6 +31,11 @@ class Repeats:
     def price(self) -> int:
         """Return what this one would cost by items, in yuan."""
         return item_price(self.place)
+
+
+def find_application(case: Case) -> Application | None:
+    """Return what is kept of an application beside its case, which the caller has read access-checked."""
+    return Application.objects.select_related("case").filter(pk=case.pk).first()
 
 
 def repeats_of(application: Application, actor: Actor) -> Repeats | None:

@@ -5,7 +5,7 @@ from mingzheng.domains.foi.applicants import LABELS, masked_applicant_of, may_kn
 from mingzheng.domains.foi.grounds import ASK_LABELS, Ask, Remedy, get_ground
 from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.remedies import remedy_of
-from mingzheng.domains.foi.repeats import repeats_of
+from mingzheng.domains.foi.repeats import find_application, repeats_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Fact
 
@@ -17,7 +17,7 @@ REMEDY_WORDS = {
 
 def application_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the blocks an actor may see."""
-    row = Application.objects.select_related("case").filter(pk=case.pk).first()
+    row = find_application(case)
     if row is None or not may_know(actor, case):
         return []
     facts = [Fact(LABELS[code], value) for code, value in masked_applicant_of(case).items()]
