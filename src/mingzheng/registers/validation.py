@@ -59,7 +59,11 @@ def _field_faults(book: Register, item: Field) -> Iterator[str]:
         yield f"{item.code}: names no book it points into"
     if item.masked and item.searched:
         yield f"{item.code}: what is masked cannot be searched"
+    if item.kind is Kind.INTEGER and (item.minimum is None or item.maximum is None):
+        yield f"{item.code}: a whole number needs bounds"
     longest = getattr(column, "max_length", None)
+    if item.kind is Kind.CHOICE and longest and any(len(code) > longest for code, _ in item.choices):
+        yield f"{item.code}: a choice is longer than its column"
     if item.kind in {Kind.TEXT, Kind.LONG_TEXT} and longest and item.max_length > longest:
         yield f"{item.code}: longer than its column"
 

@@ -82,7 +82,7 @@ def read_given(book: Register, data: Mapping[str, Any], *, today: date) -> dict[
             errors |= {name: list(texts) for name, texts in problem.errors.items()}
         if item.kind is Kind.LINK and item.code in values:
             values[item.code] = tidy_link(values[item.code])
-        if item.code in values and (fault := _value_fault(item, values[item.code], today)):
+        if item.code in values and (fault := _value_fault(book, item, values[item.code], today)):
             errors[item.code] = [fault]
     if errors:
         raise BadInput(errors)
@@ -103,7 +103,11 @@ def tidy_link(text: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, ""))
 
 
-def _value_fault(item: Field, value: Any, today: date) -> str:
+def _value_fault(book: Register, item: Field, value: Any, today: date) -> str:
+    if item.kind is Kind.DECIMAL:
+        places = int(book.model._meta.get_field(item.code).decimal_places)
+        if int(Decimal(value).normalize().as_tuple().exponent) < -places:
+            return f"“{item.label}”最多 {places} 位小数"
     if item.kind is Kind.LINK and not value.startswith(("http://", "https://")):
         return f"“{item.label}”应以 http:// 或 https:// 开头"
     if item.kind is Kind.DATE and item.past and date.fromisoformat(value) > today:

@@ -10,7 +10,7 @@ class MediaArticle(Record):
 
     outlet = models.CharField(max_length=80)
     level = models.CharField(max_length=12)
-    channel = models.CharField(max_length=16)
+    channel = models.CharField(max_length=20)
     form = models.CharField(max_length=12)
     theme = models.ManyToManyField(Choice, related_name="+")
     link = models.CharField(max_length=500, blank=True, default="")

@@ -64,6 +64,9 @@ def test_every_fault_of_every_field_is_told_at_once(world: World) -> None:
         )
     assert set(error.value.errors) >= {"title", "kind", "guests", "cost", "link", "x"}
     with pytest.raises(BadInput) as error:
+        enter(world, cost="1.234")
+    assert "2 位小数" in error.value.errors["cost"][0]
+    with pytest.raises(BadInput) as error:
         enter(world, people=[999_999], host=999_999, occurred_on=(TODAY + timedelta(days=1)).isoformat())
     assert set(error.value.errors) == {"people", "host", "occurred_on"}
 
@@ -235,3 +238,13 @@ def enter_record_quietly(world: World, actor: object, paper: int, people: list[i
 def test_what_is_still_to_come_is_not_verified(world: World) -> None:
     facts = RecordFacts(1, "entered", 0, 7, 7, paper_count=1, is_to_come=True)
     assert [reason.code for reason in list_reasons("verify", TOY, facts, world.actor("verifier"))] == ["not_yet"]
+
+
+@pytest.mark.parametrize("odd", [{"a": 1}, [1, [2]], True, "\x00", 2**70, -1, "NaN", "1e999", 10**15])
+def test_odd_values_are_bad_input_and_nothing_worse(world: World, odd: object) -> None:
+    for name in ("unit", "people", "themes", "host", "follows", "cost", "guests", "occurred_on", "external_number"):
+        try:
+            enter(world, **{name: odd})
+        except (BadInput, NotPermitted):
+            continue
+        assert name in {"external_number"}, name

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('verified_at', models.DateTimeField(null=True)),
                 ('outlet', models.CharField(max_length=80)),
                 ('level', models.CharField(max_length=12)),
-                ('channel', models.CharField(max_length=16)),
+                ('channel', models.CharField(max_length=20)),
                 ('form', models.CharField(max_length=12)),
                 ('link', models.CharField(blank=True, default='', max_length=500)),
                 ('column', models.CharField(blank=True, default='', max_length=80)),
