@@ -28,10 +28,12 @@ from mingzheng.domains.reports.procedures.people import (
     SIGNERS,
     STARTERS,
 )
+from mingzheng.domains.reports.profiles import list_profiles
 from mingzheng.worktime.public import working_days
 
 BASIS = "法治政府建设与责任落实督察工作规定第二十四条、第二十五条"
 MEETINGS = (("party", "党组（党委）会"), ("office", "办公会"), ("executive", "常务会议"), ("other", "其他会议"))
+PROFILES = tuple((profile.code, profile.title) for profile in list_profiles())
 IN_UNIT = ("checking", "discussing", "signing", "signed", "numbered")
 TO_UNIT = Notify(PartyRole.LEAD, frozenset({"liaison", "section"}), text="年度报告")
 TO_OFFICE = Notify(PartyRole.ORIGIN, frozenset({"clerk", "liaison", "section"}), text="年度报告")
@@ -59,7 +61,7 @@ OPENING = Action(
         Field("title", "标题", required=True, max_length=200, stores="case.title"),
         Field("lead_units", "报告单位", FieldKind.UNITS, required=True),
         Field("year", "报告年度", FieldKind.INTEGER, required=True, minimum=2000, maximum=2100, stores="detail.year"),
-        Field("profile", "版式", required=True, max_length=40, stores="detail.profile_code"),
+        Field("profile", "版式", FieldKind.CHOICE, required=True, choices=PROFILES, stores="detail.profile_code"),
         Field("send_due_on", "报送期限", FieldKind.DATE, required=True, stores="detail.send_due_on"),
         Field("publish_due_on", "公开期限", FieldKind.DATE, required=True, stores="detail.publish_due_on"),
     ),

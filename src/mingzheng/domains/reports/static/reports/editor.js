@@ -119,7 +119,7 @@
       side.querySelector("[data-insert-note]")?.remove();
       const note = document.createElement("p");
       note.dataset.insertNote = "1";
-      note.className = "side__misfit";
+      note.className = "beside__misfit";
       note.textContent = "请先点“修改”打开要写的一段。";
       side.prepend(note);
       return;
