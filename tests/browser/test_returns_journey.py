@@ -153,3 +153,5 @@ def test_a_workbook_is_offered_and_its_preview_shown(site: Site) -> None:
     assert find_faults(page, name="returns-offline") == []
     press(page, "存入填报表")
     assert item.lines.get(figure="correspondence.received").printed == "57"
+    page.goto(f"{site.url}/desk/returns/fill/{item.case.number}/")
+    assert find_faults(page, name="returns-fill") == []
