@@ -101,6 +101,7 @@ class ReadingListView(DeskListView):
     page_title = "填报数据"
     purpose = "单位填报的数值逐条留痕：谁填、依据什么、谁核验；未核的数值不能用于定稿。"
     basis = "统计法：统计资料应当真实、准确、完整，填报与审核由不同人员负责"
+    template_name = "figures/catalogue.html"
     list_key: ClassVar[str] = "figures.readings"
     table_class: ClassVar[type[DeskTable]] = ReadingTable
     filterset_class: ClassVar[type[DeskFilterSet] | None] = ReadingFilters
