@@ -110,4 +110,4 @@ def _dictate(stage: Stage) -> None:
         source="电话口述，待与备案台账核对",
         given_by_id=stage.district.people["director"].pk,
     )
-    note_number(heard, actor=stage.actor("clerk", stage.today), key="demo:dictated")
+    note_number(heard, actor=stage.actor("clerk", stage.today), key="demo:dictated", screened=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from mingzheng.config.demo.organisation import build_district
 from mingzheng.config.demo.returns import figure_returns
@@ -20,7 +21,7 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=SHANGHAI)
 
 @pytest.mark.django_db
 def test_one_form_is_locked_and_one_is_under_way() -> None:
-    with time_machine.travel(NOW, tick=False), recording_past(reason="示范", actor="system"):
+    with time_machine.travel(NOW, tick=False), transaction.atomic(), recording_past(reason="示范", actor="system"):
         district, _ = build_district(since=date(2025, 1, 1))
         figure_returns(Stage(district, current_calendar(), NOW.date(), NOW))
     states = {form.period_key: form.case.state for form in FormDetail.objects.select_related("case")}

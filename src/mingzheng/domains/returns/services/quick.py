@@ -39,12 +39,14 @@ class Heard:
     reason: str = ""
 
 
-def note_number(heard: Heard, *, actor: Actor, key: str) -> tuple[Reading, list[str]]:
+def note_number(heard: Heard, *, actor: Actor, key: str, screened: bool = False) -> tuple[Reading, list[str]]:
     """Record or correct a number and tell its verifiers; return the reading and their names.
 
-    Raises the errors of `figures`.
+    The words are screened for secrecy marks, which needs to stand outside any transaction; a caller inside one says
+    `screened`. Raises the errors of `figures`.
     """
-    refuse_marked_text("\n".join((heard.source, heard.reason)), actor, purpose="reading")
+    if not screened:
+        refuse_marked_text("\n".join((heard.source, heard.reason)), actor, purpose="reading")
     details = Given(source_words=heard.source, means=MEANS, evidence=heard.papers, given_by_id=heard.given_by_id)
     with transaction.atomic():
         reading = _write(heard, details, actor, key)
