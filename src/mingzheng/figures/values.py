@@ -68,7 +68,7 @@ class FigureValue:
 def pedigree_url(code: str, scope: Scope) -> str:
     """Return the address of the page of one value."""
     units = "" if scope.unit_ids is None else "&unit=" + ",".join(map(str, sorted(scope.unit_ids)))
-    return f"/desk/figures/{code}?period={scope.period.key}{units}"
+    return f"/desk/figures/{code}/?period={scope.period.key}{units}"
 
 
 def value_of(code: str, *, scope: Scope) -> FigureValue:
@@ -183,8 +183,8 @@ def _from_readings(figure: Figure, scope: Scope, said: Reported | None) -> Figur
     printed = said.printed
     if not printed and said.value is not None:
         printed = format_value(figure, said.value)
-        if said.qualifier in {Qualifier.ODD, Qualifier.MORE}:
-            printed = printed.removesuffix(figure.unit) + said.qualifier.word + figure.unit
+        if said.qualifier is Qualifier.ABOUT:
+            printed = said.qualifier.word + printed
     return FigureValue(
         figure,
         said.version,

@@ -96,6 +96,7 @@ def _figure(book: Register, figure: BookFigure) -> Figure:
         ),
         systems=figure.systems,
         basis=figure.basis,
+        sensitive=book.is_closed,
     )
 
 

@@ -143,7 +143,7 @@ def _report(figure: Figure, rows: list[Reading]) -> Reported:
         return Reported(ids, first.version, None, "", Qualifier.EXACT, as_of, verified, "有单位尚未填入数值")
     total = plain(sum((value for value in values if value is not None), Decimal(0)))
     inexact = any(row.qualifier != Qualifier.EXACT for row in rows)
-    return Reported(ids, first.version, total, "", Qualifier.ODD if inexact else Qualifier.EXACT, as_of, verified)
+    return Reported(ids, first.version, total, "", Qualifier.ABOUT if inexact else Qualifier.EXACT, as_of, verified)
 
 
 def evidence_of(reading: Reading) -> list[StoredFile]:

@@ -184,7 +184,7 @@ def test_the_value_of_several_units_is_their_sum_and_an_organ_stands_for_its_sec
     report(world, "200余", who="clerk", unit=world.district.office.pk)
     report(world, "30", who="clerk", unit=world.district.secretariat.pk)
     whole = value()
-    assert (whole.value, whole.printed, whole.rows_count) == (Decimal(257), "257余件", 2)
+    assert (whole.value, whole.printed, whole.rows_count) == (Decimal(257), "约257件", 2)
     parts = breakdown("trial.letters", Scope(None, YEAR), "unit").parts
     assert [(part.label, part.value) for part in parts] == [("党政办", 200), ("教育局", 57)]
 

@@ -125,7 +125,7 @@ def test_every_number_unit_and_qualifier_equals_the_source_and_opens_its_reading
         shown = pieces[block_id].shown
         word = statement.qualifier.partition(" ")[0]
         assert shown.reading_id, statement.id
-        assert f"/desk/figures/{statement.code}?period=" in shown.url, statement.id
+        assert f"/desk/figures/{statement.code}/?period=" in shown.url, statement.id
         assert shown.state == "reading", statement.id
         if " / " not in statement.value:
             assert statement.value in pieces[block_id].text.replace(",", ""), (statement.id, pieces[block_id].text)
