@@ -35,7 +35,7 @@ _CODE = re.compile(rf"{_EDGE}[0-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][0-9]{{6}}[0-
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. ]?(?=[A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])"
 )
-_MAILBOX = re.compile(r"(?<![\w.*-])[A-Za-z0-9][\w.-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", re.ASCII)
+_MAILBOX = re.compile(r"(?<![\w.*@-])[A-Za-z0-9][\w.-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", re.ASCII)
 _ID_LABEL = re.compile(r"身份证|身份号码|证件号")
 _HOME_LABEL = re.compile(r"家庭电话|住宅电话|宅电|家里电话")
 _CARD_LABEL = re.compile(r"卡号|银行卡|社保卡|一卡通|存折|开户|账号|帐号|账户|工资卡")

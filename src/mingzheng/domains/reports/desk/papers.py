@@ -6,7 +6,6 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
-from mingzheng.documents.writing.official_docx import render_docx
 from mingzheng.documents.writing.official_pdf import render_pdf
 from mingzheng.domains.reports.composition.composing import Composed
 from mingzheng.domains.reports.desk.pages import ReportView
@@ -15,6 +14,9 @@ from mingzheng.domains.reports.output.as_html import as_html, number_lines
 from mingzheng.domains.reports.output.as_json import composed_to_json
 from mingzheng.domains.reports.selectors import composed_report
 from mingzheng.domains.reports.services.snapshots import find_drift
+from mingzheng.kit.lazy import lazy_module
+
+official_docx = lazy_module("mingzheng.documents.writing.official_docx")
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -44,7 +46,7 @@ class PaperView(ReportView):
             base = self.request.build_absolute_uri("/")
             return as_html(composed, base_url=base, is_draft=not self.report.frozen, drift=self._drift()).encode()
         document = as_document(composed)
-        return render_docx(document) if form == "docx" else render_pdf(document)
+        return bytes(official_docx.render_docx(document)) if form == "docx" else render_pdf(document)
 
     def _drift(self) -> dict[int, str]:
         return {place: drift.words for place, drift in find_drift(self.report).items()}
