@@ -31,7 +31,7 @@ LIFE: tuple[tuple[str, str, dict[str, Any], int, int], ...] = (
     ("sign", "section", {}, 15, 7_500),
     ("sign", "deputy", {}, 15, 7_500),
     ("sign", "head", {}, 28, 12_500),
-    ("verify", "office_section", {}, 18, 7_500),
+    ("verify", "office_section", {}, 18, 7_800),
 )
 WORK_LISTS = ("todo", "done", "unit", "watched", "soon", "overdue")
 PAGES = (
