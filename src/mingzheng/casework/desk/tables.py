@@ -149,7 +149,8 @@ def _reader(attribute: str, name: str) -> Callable[[Case], Any]:
             target: Any = getattr(record, attribute) if attribute else record
         except ObjectDoesNotExist:
             return ""
-        found = getattr(target, name)
+        words = getattr(target, f"get_{name}_display", None)
+        found = words() if words else getattr(target, name)
         return "" if found is None else found
 
     return read

@@ -108,11 +108,12 @@ class TablesView(DeskView):
             )
             lines.append(Line(heading if heading != above else "", row.label, cells, is_sum=row.code == "r24"))
             above = heading
+        number = list(FormTable).index(table) + 1
         return {
-            "title": TABLE_TITLES[table],
+            "heading": f"表{number} {TABLE_TITLES[table]}",
             "columns": columns,
             "lines": lines,
-            "number": list(FormTable).index(table) + 1,
+            "number": number,
         }
 
     def _cell(self, tables: AnnualTables, cell: CellKey, wrong: set[CellKey]) -> Cell:

@@ -38,3 +38,10 @@ def test_the_list_is_that_of_the_procedure(world: World) -> None:
     page = signed_in_as(world.accounts["clerk"]).get("/desk/foi/", follow=True)
     assert page.redirect_chain[-1][0].endswith("/desk/procedures/foi_application/")
     assert "依申请公开" in page.content.decode()
+
+
+def test_the_list_shows_words_not_codes(foi: Caller, world: World) -> None:
+    received(foi)
+    page = signed_in_as(world.accounts["clerk"]).get("/desk/procedures/foi_application/").content.decode()
+    assert ">互联网渠道<" in page
+    assert ">internet<" not in page
