@@ -78,7 +78,7 @@ def test_an_update_writes_the_named_columns_only() -> None:
 
 def test_an_update_of_a_row_that_is_gone_is_an_error() -> None:
     unit = NEW_UNIT.insert(a_unit("甲局"))
-    Unit.objects.filter(pk=unit.pk).delete()
+    Unit.objects.filter(pk=unit.pk)._raw_delete("default")  # tables of toy records may hang on units in other tests
     with pytest.raises(DatabaseError, match="gone"):
         CHANGED_UNIT.update(unit, frozenset({"name"}))
 
