@@ -17,7 +17,8 @@ LABELS: Mapping[str, str] = {
     "applicant": "姓名或者名称",
     "identity": "身份证明号码",
     "contact": "联系方式",
-    "agent": "代理人",
+    "co_applicants": "共同申请人",
+    "agent": "代理人或者代为填写的人",
 }
 KNOWERS = CLERKS.roles | HEADS.roles | APPROVERS.roles
 
@@ -42,7 +43,7 @@ def masked_applicant_of(case: Case) -> dict[str, str]:
 
 
 def _mask(code: str, value: str) -> str:
-    if code in {"applicant", "agent"}:
+    if code in {"applicant", "agent", "co_applicants"}:
         return value[0] + "*" * (len(value) - 1)
     if code == "identity":
         shown = 2 if len(value) > 6 else 0

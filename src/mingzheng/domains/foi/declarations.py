@@ -1,6 +1,33 @@
 """The [CFG] values of the foi room."""
 
+from typing import Any
+
+from mingzheng.domains.foi.citizen.parameters import PARAMETERS
+from mingzheng.domains.foi.remedies import ORGAN_LABELS
 from mingzheng.platform.parameters.public import Parameter, declare
+
+OTHER_GROUNDS = [
+    {"title": "不属于政府信息", "basis": "《中华人民共和国政府信息公开条例》第二条"},
+    {"title": "属于党务信息", "basis": "《中国共产党党务公开条例（试行）》"},
+    {"title": "已依法移交国家档案馆", "basis": "《中华人民共和国档案法》第二十八条"},
+]
+
+
+def _check_grounds(value: Any) -> None:
+    rows = value if isinstance(value, list) else [None]
+    if not all(isinstance(row, dict) and row.get("title") and isinstance(row.get("basis"), str) for row in rows):
+        raise ValueError("应为情形的列表，每项有 title、basis")
+
+
+def _check_kinds(value: Any) -> None:
+    if not isinstance(value, dict) or not set(value.values()) <= {kind.value for kind in ORGAN_LABELS}:
+        raise ValueError("应为单位编码对应机关类型：" + "、".join(kind.value for kind in ORGAN_LABELS))
+
+
+def _check_names(value: Any) -> None:
+    if not isinstance(value, dict) or not all(isinstance(name, str) and name for name in value.values()):
+        raise ValueError("应为单位编码对应名称")
+
 
 for _key, _title, _basis in (
     ("foi.supplement_days", "补正的合理期限（工作日）", "政府信息公开条例第三十条（期限由本机关定）"),
@@ -17,3 +44,89 @@ declare(
         room="foi",
     )
 )
+for _key, _title, _default, _basis, _help in (
+    ("foi.own_government", "本级人民政府名称", "", "行政复议法第二十四条", "不填的，按区的名称加“人民政府”。"),
+    (
+        "foi.higher_government",
+        "上一级人民政府名称",
+        "",
+        "行政复议法第二十四条第一款第二项",
+        "以本级人民政府名义作出的答复，由它复议；未设置的，该类答复不能签发。",
+    ),
+    ("foi.court", "管辖的人民法院", "有管辖权的人民法院", "行政诉讼法第十四条至第二十一条", ""),
+    ("foi.online_review", "提交行政复议申请的互联网渠道", "", "行政复议法第二十二条第二款", "电子送达的答复须写明。"),
+):
+    declare(
+        Parameter(
+            key=_key,
+            title=_title,
+            kind="str",
+            default=_default,
+            basis=_basis,
+            room="foi",
+            maximum=200,
+            status="to_confirm",
+            help_text=_help,
+        )
+    )
+declare(
+    Parameter(
+        key="foi.organ_kinds",
+        title="答复机关的类型（与默认不同的）",
+        kind="json",
+        default={},
+        basis="行政复议法第二十四条、第二十七条、第二十八条",
+        room="foi",
+        check=_check_kinds,
+        help_text="单位编码对应：" + "、".join(f"{kind.value} {label}" for kind, label in ORGAN_LABELS.items()) + "。",
+    )
+)
+declare(
+    Parameter(
+        key="foi.higher_departments",
+        title="单位的上一级主管部门",
+        kind="json",
+        default={},
+        basis="行政复议法第二十七条、第二十八条",
+        room="foi",
+        check=_check_names,
+        help_text="单位编码对应名称；实行垂直领导的机关由它复议。",
+    )
+)
+declare(
+    Parameter(
+        key="foi.query_matters_first",
+        title="行政查询事项的答复复议前置",
+        kind="bool",
+        default=False,
+        basis="行政复议法第二十三条第一款第四项；法释〔2025〕8号",
+        room="foi",
+        status="to_confirm",
+    )
+)
+declare(
+    Parameter(
+        key="foi.other_grounds",
+        title="其他处理的具体情形",
+        kind="json",
+        default=OTHER_GROUNDS,
+        basis="政府信息公开条例第二条（各地口径由本机关定）",
+        room="foi",
+        status="to_confirm",
+        check=_check_grounds,
+    )
+)
+declare(
+    Parameter(
+        key="foi.alike_people",
+        title="几人以上申请相同信息的，提示转主动公开",
+        kind="int",
+        default=2,
+        basis="政府信息公开条例第四十四条",
+        room="foi",
+        minimum=2,
+        maximum=50,
+    )
+)
+for _parameter in PARAMETERS:
+    declare(_parameter)

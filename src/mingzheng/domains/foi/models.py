@@ -7,10 +7,28 @@ from django.db import models
 from django.db.models import Q
 
 from mingzheng.casework.public import CaseDetail
+from mingzheng.domains.foi.citizen.models import (
+    AccessCode,
+    CheckableLetter,
+    CitizenCase,
+    CitizenDraft,
+    IdentityProof,
+    Tally,
+)
 from mingzheng.domains.foi.grounds import GROUNDS
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS, DELIVERY_LABELS
 from mingzheng.proofing.disclosure.form import APPLICANTS, TOTAL
 
+__all__ = [
+    "APPLICANT_KINDS",
+    "AccessCode",
+    "Application",
+    "CheckableLetter",
+    "CitizenCase",
+    "CitizenDraft",
+    "IdentityProof",
+    "Tally",
+]
 APPLICANT_KINDS = tuple((kind.code, kind.label) for kind in APPLICANTS if kind.code != TOTAL)
 
 

@@ -13,173 +13,49 @@ from mingzheng.casework.public import (
     Field,
     FieldKind,
     Limit,
-    PartyRole,
     Procedure,
-    SetHandler,
     State,
     StateKind,
-    Who,
 )
 from mingzheng.casework.standard.assignment import open_clock, stop_clock
 from mingzheng.casework.standard.guards import before_due
 from mingzheng.domains.foi.grounds import ASK_LABELS, GROUNDS, LAW, Ask
-from mingzheng.domains.foi.models import APPLICANT_KINDS
-from mingzheng.domains.foi.receipt import CHANNEL_LABELS, DELIVERY_LABELS
+from mingzheng.domains.foi.intake import (
+    APPLICANT,
+    APPLY,
+    APPROVERS,
+    CLERKS,
+    HEADS,
+    LONG,
+    RECEIPT,
+    SUPPLEMENT,
+    TELL_APPLICANT,
+)
+from mingzheng.domains.foi.receipt import DELIVERY_LABELS
 from mingzheng.domains.foi.rules import (
-    AFTER_ARRIVAL,
-    CONFIRMED,
     CONSULTATIONS_OVER,
     FEE_RIGHT,
     GROUND_FITS,
     LATE_EXPLAINED,
     OBJECTION_WEIGHED,
-    SUPPLEMENT_ONCE,
+    REASONS_ASKED,
     SUPPORTED,
     WITHHELD_GROUND,
 )
 from mingzheng.worktime.public import calendar_days, working_days
 
-CLERKS = Who(
-    roles=frozenset({"office_clerk", "office_section_head", "unit_liaison", "unit_section_head"}),
-    of=PartyRole.ORIGIN,
-    title="政府信息公开工作机构",
-)
-HEADS = Who(
-    roles=frozenset({"office_section_head", "unit_section_head"}),
-    of=PartyRole.ORIGIN,
-    title="政府信息公开工作机构负责人",
-)
-APPROVERS = Who(
-    roles=frozenset({"office_director", "unit_deputy", "unit_head"}), of=PartyRole.ORIGIN, title="机关负责人"
-)
-APPLICANT = Who(public=True, title="申请人")
 BY_SYSTEM = frozenset({"F1", "F2", "F3"})
 CHOSEN = tuple((ground.code, f"{ground.group}：{ground.title}") for ground in GROUNDS if ground.code not in BY_SYSTEM)
 WITHHELD = (
     *((ground.code, ground.title) for ground in GROUNDS if ground.code.startswith("C")),
     ("other", "不属于政府信息等其他情形"),
 )
-LONG = FieldKind.LONG_TEXT
 REASON = Field("reason", "理由", LONG, required=True, max_length=1000)
 SUPPORT = tuple(Field(ask.value, ASK_LABELS[ask], LONG, stores="") for ask in Ask if ask is not Ask.WITHHELD_GROUND)
 
-APPLY = Action(
-    "apply",
-    "登记申请",
-    (),
-    "to_confirm",
-    by=(CLERKS, APPLICANT),
-    fields=(
-        Field("title", "申请事项（不写申请人姓名）", required=True, max_length=500, stores="case.title"),
-        Field(
-            "channel",
-            "提交方式",
-            FieldKind.CHOICE,
-            required=True,
-            choices=tuple((channel.value, label) for channel, label in CHANNEL_LABELS.items()),
-            stores="detail.channel",
-        ),
-        Field("arrived_on", "到达日期", FieldKind.DATE, required=True, stores="detail.arrived_on"),
-        Field(
-            "applicant_kind",
-            "申请人类型",
-            FieldKind.CHOICE,
-            required=True,
-            choices=APPLICANT_KINDS,
-            stores="detail.applicant_kind",
-        ),
-        Field("applicant", "申请人姓名或者名称", required=True, max_length=200, private=True),
-        Field("identity", "身份证明号码", required=True, max_length=60, private=True),
-        Field("contact", "联系方式", required=True, max_length=300, private=True),
-        Field("agent", "代理人及授权情况", max_length=300, private=True),
-        Field("content", "所需信息的名称、文号或者其他特征性描述", LONG, required=True, stores="detail.content"),
-        Field(
-            "form_wanted",
-            "获取信息的方式、途径",
-            required=True,
-            max_length=200,
-            stores="detail.form_wanted",
-        ),
-        Field("papers", "申请材料", FieldKind.FILES),
-    ),
-    effects=(Call("foi.take_application"),),
-    consequence="当面提交的即日起算答复期限；其他方式的，签收或者确认后起算。",
-    basis=f"{LAW}第二十九条",
-)
 
-RECEIPT = (
-    Action(
-        "confirm_receipt",
-        "确认收到",
-        ("to_confirm",),
-        "handling",
-        by=(CLERKS,),
-        fields=(Field("proof", "签收或者确认的记录（方式、时间、经手人）", LONG, max_length=500),),
-        guards=(AFTER_ARRIVAL, CONFIRMED),
-        effects=(open_clock("reply"), open_clock("supplement_notice"), SetHandler(), Call("foi.note_receipt")),
-        tone="primary",
-        consequence="以办理日期为收到申请之日，二十个工作日的答复期限开始计算。",
-        basis=f"{LAW}第三十一条",
-    ),
-    Action(
-        "receive_at_counter",
-        "当面收到",
-        ("to_confirm",),
-        "handling",
-        system=True,
-        effects=(open_clock("reply"), open_clock("supplement_notice"), Call("foi.note_receipt")),
-        basis=f"{LAW}第三十一条",
-    ),
-)
-
-SUPPLEMENT = (
-    Action(
-        "ask_supplement",
-        "告知补正",
-        ("handling",),
-        "awaiting_supplement",
-        by=(CLERKS,),
-        fields=(
-            Field("missing", "需要补正的事项", LONG, required=True),
-            Field("until", "合理的补正期限（不填按默认）", FieldKind.DATE),
-        ),
-        guards=(
-            before_due("supplement_notice", what="再告知补正", instead="按现有内容在答复期限内答复"),
-            SUPPLEMENT_ONCE,
-        ),
-        effects=(
-            stop_clock("supplement_notice"),
-            ClockEffect(ClockVerb.CANCEL, "reply"),
-            open_clock("supplement", field="until"),
-        ),
-        consequence="答复期限自收到补正之日起重新计算。",
-        basis=f"{LAW}第三十条",
-    ),
-    Action(
-        "supplement",
-        "收到补正",
-        ("awaiting_supplement",),
-        "handling",
-        by=(CLERKS, APPLICANT),
-        fields=(Field("supplement", "补正内容", LONG, required=True, stores="detail.supplement"),),
-        effects=(stop_clock("supplement"), open_clock("reply")),
-        tone="primary",
-        basis=f"{LAW}第三十条",
-    ),
-    Action(
-        "drop_unsupplemented",
-        "逾期不补正，不再处理",
-        ("awaiting_supplement",),
-        "dropped",
-        system=True,
-        effects=(Call("foi.close_as_f1"),),
-        basis=f"{LAW}第三十条",
-    ),
-)
-
-
-def _hold(because: str) -> tuple[ClockEffect, ClockEffect]:
-    return ClockEffect(ClockVerb.SUSPEND, "reply", because=because), open_clock(because)
+def _hold(because: str) -> tuple[ClockEffect, ClockEffect, Call]:
+    return ClockEffect(ClockVerb.SUSPEND, "reply", because=because), open_clock(because), TELL_APPLICANT
 
 
 def _go_on(because: str) -> tuple[ClockEffect, ClockEffect]:
@@ -254,7 +130,7 @@ TIME = (
             Field("notice", "告知申请人的方式和时间", required=True, max_length=300),
         ),
         guards=(before_due("reply", what="延期", instead="请尽快答复并说明逾期原因"),),
-        effects=(ClockEffect(ClockVerb.EXTEND, "reply", "amount"),),
+        effects=(ClockEffect(ClockVerb.EXTEND, "reply", "amount"), TELL_APPLICANT),
         consequence="延长一次，最长二十个工作日，须在原期限届满前告知申请人。",
         basis=f"{LAW}第三十三条",
     ),
@@ -264,7 +140,17 @@ TIME = (
         ("handling",),
         by=(HEADS,),
         fields=(REASON, Field("until", "说明理由的期限（不填按默认）", FieldKind.DATE)),
-        effects=(open_clock("reasons", field="until"),),
+        effects=(open_clock("reasons", field="until"), TELL_APPLICANT),
+        basis=f"{LAW}第三十五条",
+    ),
+    Action(
+        "give_reasons",
+        "申请人说明理由",
+        ("handling",),
+        by=(CLERKS, APPLICANT),
+        fields=(Field("reasons", "理由", LONG, required=True, max_length=2000),),
+        guards=(REASONS_ASKED,),
+        effects=(stop_clock("reasons"),),
         basis=f"{LAW}第三十五条",
     ),
     Action(
@@ -273,7 +159,7 @@ TIME = (
         ("handling",),
         by=(HEADS,),
         fields=(Field("reply_by", "延迟答复的合理期限", FieldKind.DATE, required=True), REASON),
-        effects=(stop_clock("reasons"), ClockEffect(ClockVerb.RESTART, "reply", "reply_by")),
+        effects=(stop_clock("reasons"), ClockEffect(ClockVerb.RESTART, "reply", "reply_by"), TELL_APPLICANT),
         basis=f"{LAW}第三十五条",
     ),
     Action(
@@ -294,7 +180,12 @@ TIME = (
             Field("amount", "金额（元）", FieldKind.INTEGER, required=True, minimum=1, stores="detail.fee"),
         ),
         guards=(FEE_RIGHT,),
-        effects=(stop_clock("supplement_notice"), ClockEffect(ClockVerb.CANCEL, "reply"), open_clock("fee")),
+        effects=(
+            stop_clock("supplement_notice"),
+            ClockEffect(ClockVerb.CANCEL, "reply"),
+            open_clock("fee"),
+            TELL_APPLICANT,
+        ),
         consequence="申请人三十日内缴费；答复期限自缴费次日起重新计算。",
         basis=f"{LAW}第四十二条",
     ),
@@ -315,7 +206,7 @@ TIME = (
         ("awaiting_fee",),
         "dropped",
         system=True,
-        effects=(Call("foi.close_as_f2"),),
+        effects=(Call("foi.close_as_f2"), TELL_APPLICANT),
         basis="政府信息公开信息处理费管理办法第六条",
     ),
 )
@@ -398,7 +289,7 @@ ANSWER = (
             Field("tracking", "邮件号或者送达凭证", required=True, max_length=100, stores="detail.tracking"),
             Field("papers", "盖章的答复书", FieldKind.FILES),
         ),
-        effects=(stop_clock("reply"), stop_clock("supplement_notice"), Call("foi.note_answer")),
+        effects=(stop_clock("reply"), stop_clock("supplement_notice"), Call("foi.note_answer"), TELL_APPLICANT),
         tone="primary",
         consequence="直接送达以签收日、邮寄以交邮日、电子送达以到达日为答复日。",
         basis="国办公开办函〔2016〕235号",

@@ -4,6 +4,7 @@ Legal basis: 行政复议法 (2023) articles 11, 20, 22–25, 27, 28; 行政诉�
 The words of the letter are in `letters/`; which ground an answer has is `grounds`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +25,16 @@ class OrganKind(StrEnum):
     SUBDISTRICT = "subdistrict"
     JUSTICE = "justice"
     VERTICAL = "vertical"
+
+
+ORGAN_LABELS: Mapping[OrganKind, str] = {
+    OrganKind.DEPARTMENT: "政府工作部门",
+    OrganKind.GOVERNMENT: "以本级人民政府名义",
+    OrganKind.TOWNSHIP: "乡镇人民政府",
+    OrganKind.SUBDISTRICT: "街道办事处",
+    OrganKind.JUSTICE: "司法行政部门",
+    OrganKind.VERTICAL: "实行垂直领导的机关",
+}
 
 
 @dataclass(frozen=True, slots=True)

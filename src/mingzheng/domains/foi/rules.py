@@ -31,6 +31,25 @@ def _confirmed(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     return None
 
 
+def _needs_both(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Only what came without a signature is confirmed by both sides (article 31)."""
+    if facts.own.channel in CONFIRMED_BY_BOTH:
+        return None
+    return Refusal("no_confirmation_needed", "该提交方式无需申请人确认", "请直接确认收到", f"{LAW}第三十一条")
+
+
+def _asked_to_confirm(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if facts.count_acts("ask_confirmation"):
+        return None
+    return Refusal("not_asked", "受理机关尚未发起确认", "收到通知后再确认，或者等工作人员联系您", f"{LAW}第三十一条")
+
+
+def _reasons_asked(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if facts.live_clock("reasons"):
+        return None
+    return Refusal("reasons_not_asked", "没有要求说明理由，或者已经说明", "", f"{LAW}第三十五条")
+
+
 def _after_arrival(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     if facts.on >= facts.own.arrived_on:
         return None
@@ -124,6 +143,9 @@ def is_overdue(due_on: date | None, delivered_on: date) -> bool:
 
 SUPPLEMENT_ONCE = Guard("supplement_once", "尚未告知过补正", _supplement_once)
 CONFIRMED = Guard("confirmed", "已有签收或者确认记录", _confirmed)
+NEEDS_BOTH = Guard("needs_both", "须由双方确认的提交方式", _needs_both)
+ASKED_TO_CONFIRM = Guard("asked_to_confirm", "机关已发起确认", _asked_to_confirm)
+REASONS_ASKED = Guard("reasons_asked", "已要求说明理由", _reasons_asked)
 AFTER_ARRIVAL = Guard("after_arrival", "不早于到达日期", _after_arrival)
 CONSULTATIONS_OVER = Guard("consultations_over", "征求意见已结束", _consultations_over)
 SUPPORTED = Guard("supported", "依据已写明", _supported)

@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 
 from mingzheng.casework.public import EffectContext, perform
+from mingzheng.domains.foi.citizen.telling import tell_applicant
 from mingzheng.domains.foi.grounds import Ask
 from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.receipt import Channel
@@ -92,6 +93,7 @@ EFFECTS: dict[str, Callable[[EffectContext], None]] = {
     "foi.number_answer": number_answer,
     "foi.note_answer": note_answer,
     "foi.note_payment": note_payment,
+    "foi.tell_applicant": tell_applicant,
     "foi.close_as_f1": partial(_close, "F1"),
     "foi.close_as_f2": partial(_close, "F2"),
     "foi.close_as_f3": partial(_close, "F3"),

@@ -1,6 +1,8 @@
 """The door of this room. A line in an inbox, a digest, a message carry counts and links, never titles or contents."""
 
+from mingzheng.platform.notices.channels.mail import send as send_by_mail
 from mingzheng.platform.notices.channels.sms import bind_gateway
+from mingzheng.platform.notices.channels.sms import send as send_by_sms
 from mingzheng.platform.notices.digests import register_digest_section
 from mingzheng.platform.notices.letters import DigestLine
 from mingzheng.platform.notices.models import WebhookSubscription
@@ -29,6 +31,8 @@ __all__ = [
     "notify",
     "publish_event",
     "register_digest_section",
+    "send_by_mail",
+    "send_by_sms",
     "subscribe",
     "unsubscribe",
 ]
