@@ -1,4 +1,4 @@
-"""What is kept for people without an account: drafts, proofs of identity, codes, tallies of attempts, checkable letters.
+"""What is kept for people without an account: drafts, proofs of identity, codes, checkable letters.
 
 Nothing here is readable without the installation's key; codes stand as keyed digests. Applications are `foi.models`.
 """
@@ -85,21 +85,6 @@ class AccessCode(models.Model):
                 fields=["case", "holder"], condition=Q(revoked_at__isnull=True), name="foi_one_code_per_holder"
             )
         ]
-
-
-class Tally(models.Model):
-    """How often something was tried in a window, by whom as a keyed digest: limits, and the record of floods."""
-
-    what = models.CharField(max_length=24)
-    who = models.CharField(max_length=64)
-    window = models.DateTimeField()
-    count = models.PositiveIntegerField(default=0)
-    refused = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        db_table = "foi_tally"
-        constraints = [models.UniqueConstraint(fields=["what", "who", "window"], name="foi_one_tally")]
-        indexes = [models.Index(fields=["window"], name="foi_tally_window")]
 
 
 class CheckableLetter(models.Model):

@@ -61,14 +61,6 @@ PARAMETERS = (
         check=_check_codes,
         help_text="填单位编码的列表；留空表示各机关、镇街都接收。",
     ),
-    _text(
-        "telephone",
-        "政府信息公开工作机构电话",
-        "政府信息公开条例第十二条",
-        help_text="显示在每一页，手机上可直接拨打。",
-    ),
-    _text("counter", "受理地点", "政府信息公开条例第十二条"),
-    _text("office_hours", "受理时间", "政府信息公开条例第十二条"),
     _number(
         "identity_proof_days",
         "身份证明在办结后保管几日",
@@ -79,8 +71,6 @@ PARAMETERS = (
         help_text="到期自动销毁，只留销毁记录。",
     ),
     _number("draft_days", "没有提交的草稿保留几日", 30, "个人信息保护法第十九条", minimum=1, maximum=180),
-    _number("applications_per_hour", "同一网络地址每小时最多提交几件", 20, ABUSE, minimum=1, maximum=1000),
-    _number("applications_per_contact", "同一联系方式每日最多提交几件", 10, ABUSE, minimum=1, maximum=1000),
     _number(
         "attack_threshold",
         "十分钟内全站提交几件起要求答题",
@@ -90,7 +80,13 @@ PARAMETERS = (
         maximum=100_000,
         help_text="平时不要求答题；超过后，提交前答一道加法题。",
     ),
-    _number("wrong_codes", "一刻钟内最多输错几次查询码", 8, ABUSE, minimum=3, maximum=100),
+    _number("wrong_codes", "同一网络地址一刻钟内最多输错几次编号或者查询码", 8, ABUSE, minimum=3, maximum=100),
+    _text(
+        "payment_way",
+        "信息处理费的缴纳方式",
+        "政府信息公开信息处理费管理办法第六条",
+        help_text="写在查询页面的缴费通知里。",
+    ),
     _text(
         "oidc_issuer",
         "统一身份认证平台地址（OIDC）",

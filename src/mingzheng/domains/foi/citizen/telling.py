@@ -51,7 +51,7 @@ def send(message: Outgoing) -> str:
 def message_text(case: Case) -> str:
     """Return the words of a message: the number and where to look."""
     site = str(get_value("notices.site_address")).rstrip("/")
-    return f"您的政府信息公开申请 {case.number} 有新的进展，请凭编号和查询码查看：{site}/foi/status"
+    return f"您的政府信息公开申请 {case.number} 有新的进展，请凭编号和查询码查看：{site}/apply/status"
 
 
 CHANNELS = (Channel(name=CHANNEL, send=send, safe_to_repeat=False),)

@@ -72,22 +72,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Tally',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=24)),
-                ('who', models.CharField(max_length=64)),
-                ('window', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'db_table': 'foi_tally',
-                'indexes': [models.Index(fields=['window'], name='foi_tally_window')],
-                'constraints': [models.UniqueConstraint(fields=('what', 'who', 'window'), name='foi_one_tally')],
-            },
-        ),
-        migrations.CreateModel(
             name='AccessCode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
