@@ -12,7 +12,15 @@ from mingzheng.platform.files.selectors import (
     open_file,
     read_bytes,
 )
-from mingzheng.platform.files.services import attach, erase, record_refusal, refuse_marked_text, release, store_upload
+from mingzheng.platform.files.services import (
+    attach,
+    erase,
+    examine_upload,
+    record_refusal,
+    refuse_marked_text,
+    release,
+    store_upload,
+)
 from mingzheng.platform.files.sweeping import sweep, sweep_quarantine
 
 __all__ = [
@@ -27,6 +35,7 @@ __all__ = [
     "StoredFile",
     "attach",
     "erase",
+    "examine_upload",
     "file_response",
     "list_files",
     "list_refusals",

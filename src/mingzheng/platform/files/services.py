@@ -43,6 +43,21 @@ def store_upload(fileobj: IO[bytes], *, filename: str, actor: Actor, purpose: st
     `purpose` is a short code of the screen ("case_attachment"), never the person's words. Raises Rejected; then the
     upload is closed, nothing of it was written, and for a secrecy mark one `Refusal` and one ledger entry say that.
     """
+    data, inspected = _examine(fileobj, filename=filename, actor=actor, purpose=purpose)
+    with transaction.atomic():
+        return _keep(data, inspected, actor=actor, purpose=purpose)
+
+
+def examine_upload(fileobj: IO[bytes], *, filename: str, actor: Actor, purpose: str) -> tuple[bytes, str]:
+    """Check an upload as `store_upload` does and return its bytes and media type; nothing is kept here.
+
+    For rooms that keep what must not lie readable in the store, such as proofs of identity. Raises Rejected.
+    """
+    data, inspected = _examine(fileobj, filename=filename, actor=actor, purpose=purpose)
+    return data, inspected.kind.media_type
+
+
+def _examine(fileobj: IO[bytes], *, filename: str, actor: Actor, purpose: str) -> tuple[bytes, Inspected]:
     _must_stand_alone()
     rules = _rules()
     try:
@@ -54,8 +69,7 @@ def store_upload(fileobj: IO[bytes], *, filename: str, actor: Actor, purpose: st
         if refusal.code == "secrecy_mark":
             record_refusal(actor=actor, purpose=purpose, at=ledger.now())
         raise
-    with transaction.atomic():
-        return _keep(data, inspected, actor=actor, purpose=purpose)
+    return data, inspected
 
 
 def refuse_marked_text(text: str, actor: Actor, *, purpose: str = "typed_text") -> None:
