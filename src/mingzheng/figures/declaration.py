@@ -174,6 +174,11 @@ class Figure:
         return isinstance(self.source, Readings)
 
     @property
+    def is_counted(self) -> bool:
+        """Say whether the system counts records for it, so that nobody reports it."""
+        return isinstance(self.source, Rows | Events)
+
+    @property
     def is_percent(self) -> bool:
         """Say whether the value is a percentage, which can be neither summed nor broken into parts."""
         return self.unit == "%"

@@ -1,9 +1,10 @@
-"""Background work of the figures: fold the tail of tallies, recount at night and tell the office when sums differ."""
+"""Background work of the figures: fold the tail of tallies; at night recount, and look at the rows of frozen values."""
 
 from datetime import time, timedelta
 
 from mingzheng.figures.reconciling import count_first_time, reconcile
 from mingzheng.figures.registry import get_figure
+from mingzheng.figures.snapshots.drifting import check_many_rows
 from mingzheng.figures.sources.events import fold
 from mingzheng.platform.access.public import persons_with_role
 from mingzheng.platform.jobs.public import job, timetable
@@ -46,3 +47,10 @@ def reconcile_figures() -> None:
         url="/desk/figures/?only=alarm",
         urgent=True,
     )
+
+
+@timetable(name="figures_snapshots", daily_at=time(3, 20))
+@job(attempts=2)
+def check_snapshots() -> None:
+    """Look whether the rows behind frozen values with very many rows are still the same."""
+    check_many_rows()

@@ -27,6 +27,7 @@ from mingzheng.figures.parts import Breakdown, Comparison, Part, breakdown, comp
 from mingzheng.figures.pedigree import Row, RowPage, parts_behind, rows_of
 from mingzheng.figures.periods import Period, PeriodKind, Scope
 from mingzheng.figures.readings.checking import Checked, check_reading, check_readings
+from mingzheng.figures.readings.closing import lock_readings, unlock_readings
 from mingzheng.figures.readings.recording import Given
 from mingzheng.figures.readings.rules import is_same_hand, may_record, may_verify
 from mingzheng.figures.readings.selectors import (
@@ -36,21 +37,13 @@ from mingzheng.figures.readings.selectors import (
     readings_in,
     waiting_for_verification_for,
 )
-from mingzheng.figures.readings.services import (
-    correct_reading,
-    lock_readings,
-    record_reading,
-    unlock_readings,
-    verify_reading,
-    withdraw_reading,
-)
+from mingzheng.figures.readings.services import correct_reading, record_reading, verify_reading, withdraw_reading
 from mingzheng.figures.registry import declare, find_figure, get_figure, list_figures, users_of
+from mingzheng.figures.selectors import Use, register_links, register_uses
+from mingzheng.figures.snapshots.drifting import Drift, drift, drift_of
 from mingzheng.figures.snapshots.services import (
-    Drift,
     Frozen,
     NotFinal,
-    drift,
-    drift_of,
     export_snapshot,
     frozen_in,
     snapshots_of,
@@ -98,6 +91,7 @@ __all__ = [
     "SnapshotValue",
     "Total",
     "UnknownFigure",
+    "Use",
     "ValueState",
     "Wording",
     "append_deltas",
@@ -131,6 +125,8 @@ __all__ = [
     "readings_for",
     "readings_in",
     "record_reading",
+    "register_links",
+    "register_uses",
     "rows_of",
     "series",
     "snapshots_of",

@@ -62,7 +62,7 @@ def get_figure(code: str) -> Figure:
 
 def find_figure(code: str) -> Figure | None:
     """Return a definition, or None; an older code leads to the one that replaces it."""
-    taken_over = next((item for item in _declared.values() if item.replaces == code), None)
+    taken_over = next((item for item in _declared.values() if code and item.replaces == code), None)
     return _declared.get(code) or taken_over or _stand_ins.get(code)
 
 

@@ -1,6 +1,6 @@
 """What a reader may ask: which units' values, the catalogue with its uses, evidence of readings. Values are `values`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from mingzheng.figures.declaration import Figure
 from mingzheng.figures.errors import NotPermitted
 from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.readings.selectors import readings_for
-from mingzheng.figures.registry import users_of
+from mingzheng.figures.registry import list_figures, parts_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import today
 from mingzheng.platform.org.public import Unit, UnitKind, descendant_ids
@@ -25,19 +25,44 @@ class Use:
     url: str = ""
 
 
-_uses: list[Callable[[str], Sequence[Use]]] = []
+# Asked once for all the figures of a page: where the reader may see each used.
+FindUses = Callable[[Collection[str], Actor], Mapping[str, Sequence[Use]]]
+_uses: list[FindUses] = []
 
 
-def register_uses(find: Callable[[str], Sequence[Use]]) -> None:
-    """Let a room above say where it uses a figure (a report's profile, a form); called once at start."""
+def register_uses(find: FindUses) -> None:
+    """Let a room above say where it uses figures (reports, forms), as far as a reader may know; called once at start."""
     if find not in _uses:
         _uses.append(find)
 
 
-def uses_of(code: str) -> list[Use]:
-    """Return where a figure is used: figures computed from it, and what rooms above say."""
-    own = [Use(figure.title, f"/desk/figures/{figure.code}/") for figure in users_of(code)]
-    return [*own, *(use for find in _uses for use in find(code))]
+def uses_for(actor: Actor, codes: Collection[str]) -> dict[str, list[Use]]:
+    """Return where figures are used, by code: figures computed from them, and what rooms above say."""
+    found: dict[str, list[Use]] = {code: [] for code in codes}
+    for figure in list_figures():
+        for code in parts_of(figure):
+            if code in found:
+                found[code].append(Use(figure.title, f"/desk/figures/{figure.code}/"))
+    for find in _uses:
+        for code, uses in find(codes, actor).items():
+            found[code] += uses
+    return found
+
+
+# What rooms above offer on the page of a figure, for the unit (None: several) and period shown.
+FindLinks = Callable[[Figure, int | None, Period, Actor], Sequence[Use]]
+_links: list[FindLinks] = []
+
+
+def register_links(find: FindLinks) -> None:
+    """Let a room above offer something to do with a figure on its page; called once at start."""
+    if find not in _links:
+        _links.append(find)
+
+
+def links_for(actor: Actor, figure: Figure, unit_id: int | None, period: Period) -> list[Use]:
+    """Return what rooms above offer to do with a figure."""
+    return [link for find in _links for link in find(figure, unit_id, period, actor)]
 
 
 def may_read_figures(actor: Actor | None) -> bool:

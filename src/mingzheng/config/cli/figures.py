@@ -10,7 +10,8 @@ import click
 from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.reconciling import rebuild, reconcile
 from mingzheng.figures.registry import find_figure, list_figures
-from mingzheng.figures.snapshots.services import check_file, check_here
+from mingzheng.figures.snapshots.drifting import check_here
+from mingzheng.figures.snapshots.services import check_file
 from mingzheng.figures.values import value_of
 from mingzheng.platform.org.public import descendant_ids, find_unit_by_code
 

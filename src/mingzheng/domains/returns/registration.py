@@ -1,11 +1,15 @@
-"""Make the procedures of this room known to the engine, with their facts, effects, panels and pages."""
+"""Make the procedures of this room known to the engine, with facts, effects, panels and pages; and which forms ask for a figure."""
 
 from mingzheng.casework.public import register
 from mingzheng.domains.returns.desk.panels import form_panels, return_panels
 from mingzheng.domains.returns.facts import form_facts, return_facts
 from mingzheng.domains.returns.procedures import FIGURE_FORM, FIGURE_RETURN
 from mingzheng.domains.returns.services import asking_orders, laying_out, reporting
+from mingzheng.domains.returns.uses import find_uses, offer_quick
+from mingzheng.figures.public import register_links, register_uses
 
+register_uses(find_uses)
+register_links(offer_quick)
 register(
     FIGURE_FORM,
     facts=form_facts,

@@ -1,6 +1,8 @@
 """The catalogue 指标目录: every definition with what it counts, where its value comes from and where it is used."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, ClassVar
 
 import django_filters
@@ -10,7 +12,7 @@ from mingzheng.figures.declaration import Figure
 from mingzheng.figures.desk.naming import ROOMS, source_label
 from mingzheng.figures.reconciling import list_alarms
 from mingzheng.figures.registry import list_figures
-from mingzheng.figures.selectors import may_read_figure, may_read_figures, uses_of
+from mingzheng.figures.selectors import Use, may_read_figure, may_read_figures, uses_for
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Number
 from mingzheng.platform.desk.public import (
@@ -30,6 +32,7 @@ class Line:
 
     figure: Figure
     is_differing: bool
+    uses: Callable[[], Mapping[str, Sequence[Use]]]
 
     @property
     def title(self) -> str:
@@ -64,7 +67,7 @@ class Line:
     @property
     def used_in(self) -> str:
         """Return where it is used."""
-        return "、".join(use.title for use in uses_of(self.figure.code))
+        return "、".join(use.title for use in self.uses()[self.figure.code])
 
     @property
     def check(self) -> str:
@@ -147,11 +150,10 @@ class CatalogueView(DeskListView):
         """Return every definition."""
         if not hasattr(self, "_lines"):
             differing = {row.figure for row in list_alarms()}
-            self._lines = [
-                Line(figure, figure.code in differing)
-                for figure in list_figures()
-                if may_read_figure(self.actor, figure)
-            ]
+            figures = [figure for figure in list_figures() if may_read_figure(self.actor, figure)]
+            # Asked when the column is drawn, once for all lines; most readers have it folded away.
+            uses = cache(partial(uses_for, self.actor, [figure.code for figure in figures]))
+            self._lines = [Line(figure, figure.code in differing, uses) for figure in figures]
         return self._lines
 
     def get_numbers(self) -> list[Number]:

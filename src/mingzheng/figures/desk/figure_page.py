@@ -11,13 +11,15 @@ from mingzheng.figures.desk.asking import Asked, read_asked
 from mingzheng.figures.desk.drawing import by_month, by_parts, by_year
 from mingzheng.figures.desk.naming import source_words
 from mingzheng.figures.errors import FigureError, NotPermitted
+from mingzheng.figures.models import SnapshotValue
 from mingzheng.figures.parts import breakdown, compare, may_break_down
 from mingzheng.figures.pedigree import parts_behind, rows_of
 from mingzheng.figures.readings.rules import may_record
 from mingzheng.figures.reconciling import find_reconciliation
 from mingzheng.figures.registry import find_figure
-from mingzheng.figures.selectors import may_read_figure, may_read_figures, uses_of
-from mingzheng.figures.snapshots.services import drift_of, frozen_in
+from mingzheng.figures.selectors import links_for, may_read_figure, may_read_figures, uses_for
+from mingzheng.figures.snapshots.drifting import Drift, drifts_of
+from mingzheng.figures.snapshots.services import frozen_in
 from mingzheng.figures.values import FigureValue, value_of, values_of
 from mingzheng.figures.wordings import offers
 from mingzheng.platform.access.public import Actor
@@ -25,6 +27,7 @@ from mingzheng.platform.design.public import Crumb, Fact, Tab, format_date
 from mingzheng.platform.desk.public import DeskView
 
 MOST_PAGES = 300
+MOST_FROZEN = 5
 
 
 class FigurePage(DeskView):
@@ -99,9 +102,10 @@ class FigureView(FigurePage):
             wordings=_wordings(value),
             rows=rows,
             parts=list(parts.values()),
-            frozen=[(row, drift_of(row)) for row in frozen_in(figure.code, asked.scope)[:5]],
+            frozen=_frozen(figure.code, asked),
             alarm=_alarm(figure),
-            uses=uses_of(figure.code),
+            uses=uses_for(self.actor, [figure.code])[figure.code],
+            links=links_for(self.actor, figure, asked.unit_id, asked.scope.period),
             tabs=self.tabs(asked),
             may_report=figure.is_reading and self._may_report(asked),
             **kwargs,
@@ -181,6 +185,13 @@ def _wordings(value: FigureValue) -> list[str]:
     if value.value is None or value.state != "computed":
         return []
     return [wording.written(value.figure.unit) for wording in offers(value.value, value.figure.unit)]
+
+
+def _frozen(code: str, asked: Asked) -> list[tuple[SnapshotValue, Drift | None]]:
+    """Return where the value was frozen, newest first, each with how it has moved since."""
+    rows = frozen_in(code, asked.scope)[:MOST_FROZEN]
+    moved = {item.frozen.pk: item for item in drifts_of(rows)} if rows else {}
+    return [(row, moved.get(row.pk)) for row in rows]
 
 
 def _alarm(figure: Figure) -> str:

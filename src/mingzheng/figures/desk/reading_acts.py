@@ -14,16 +14,10 @@ from mingzheng.figures.errors import BadReading, FigureError
 from mingzheng.figures.models import Reading
 from mingzheng.figures.periods import Period, PeriodKind
 from mingzheng.figures.readings import rules
+from mingzheng.figures.readings.closing import lock_readings, unlock_readings
 from mingzheng.figures.readings.recording import Given
 from mingzheng.figures.readings.selectors import find_reading
-from mingzheng.figures.readings.services import (
-    correct_reading,
-    lock_readings,
-    record_reading,
-    unlock_readings,
-    verify_reading,
-    withdraw_reading,
-)
+from mingzheng.figures.readings.services import correct_reading, record_reading, verify_reading, withdraw_reading
 from mingzheng.figures.registry import find_figure
 from mingzheng.figures.selectors import may_read_figures, units_for
 from mingzheng.platform.access.public import Actor

@@ -89,10 +89,14 @@ class Reading(models.Model):
 
 
 class PeriodLock(models.Model):
-    """A closed period of a unit: no reading of it may come, change or go until it is opened again."""
+    """A closed period of a unit: no reading of it may come, change or go until it is opened again.
+
+    It closes whatever counts by a day within it; with a `period_key` only the readings of that very period.
+    """
 
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
     figure = models.CharField(max_length=80, default="", blank=True)
+    period_key = models.CharField(max_length=32, default="", blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
     reason = models.CharField(max_length=500)
@@ -105,7 +109,7 @@ class PeriodLock(models.Model):
         verbose_name = "锁定的时段"
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "figure", "starts_on", "ends_on"],
+                fields=["unit", "figure", "period_key", "starts_on", "ends_on"],
                 condition=Q(opened_at__isnull=True),
                 name="figures_lock_once",
             ),

@@ -1,4 +1,7 @@
-"""Snapshots: what values were when something was frozen on them. Rows are written once; drift is computed, not stored."""
+"""Snapshots: what values were when something was frozen on them. Rows are written once; drift is computed, not stored.
+
+Where very many rows stand behind a value their digest is not taken anew at every look: the last one is a check.
+"""
 
 from django.db import models
 
@@ -46,3 +49,15 @@ class SnapshotValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure} {self.period_key} {self.printed}"
+
+
+class SnapshotCheck(models.Model):
+    """The digest of the rows behind a frozen value as a night job last found it; only where the rows are many."""
+
+    value = models.OneToOneField(SnapshotValue, on_delete=models.CASCADE, primary_key=True, related_name="check_held")
+    checked_at = models.DateTimeField()
+    rows_digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "快照复核"
+        indexes = [models.Index(fields=["checked_at"], name="figures_check_oldest")]

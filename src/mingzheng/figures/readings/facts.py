@@ -33,6 +33,7 @@ def locked_codes(unit_id: int, period: Period) -> frozenset[str]:
         return frozenset()
     locks = PeriodLock.objects.filter(unit_id=unit_id, opened_at__isnull=True)
     locks = locks.filter(starts_on__lte=period.ends_on, ends_on__gte=period.ends_on)
+    locks = locks.filter(period_key__in=("", period.key))
     return frozenset(locks.values_list("figure", flat=True))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mingzheng.figures.declaration import Events, Figure, Kind, Rows
+from mingzheng.figures.declaration import Figure, Kind
 from mingzheng.figures.periods import Period, PeriodKind
 from mingzheng.figures.wordings import Wording, format_number
 from mingzheng.platform.access.public import Actor
@@ -61,7 +61,7 @@ def find_faults(
 ) -> dict[str, list[str]]:
     """Return what speaks against a reading, by field; every fault, not the first."""
     faults: dict[str, list[str]] = {}
-    if isinstance(figure.source, Rows | Events) and means != PUBLISHED:
+    if figure.is_counted and means != PUBLISHED:
         faults["figure"] = [f"“{figure.title}”由系统按记录统计，不能填报；如有出入，请更正其来源记录"]
     if not unit.exists:
         faults["unit"] = [f"{unit.name}在{period.label()}末已撤销，请选择承接其职能的单位"]

@@ -1,4 +1,4 @@
-"""Writes to readings: report, verify, correct, withdraw, lock a period and open it again. Each is one transaction.
+"""Writes to readings: report, verify, correct, withdraw. Each is one transaction. Closing periods is `closing`.
 
 Whether somebody may is `rules`; how it is put on record is `recording`. What a reading is worth is `values`.
 """
@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from mingzheng.figures.declaration import Figure
 from mingzheng.figures.errors import BadReading, FigureError, KeyReused, NotInThisState, NotPermitted
-from mingzheng.figures.models import PeriodLock, Reading
+from mingzheng.figures.models import Reading
 from mingzheng.figures.periods import Period
 from mingzheng.figures.readings import rules
 from mingzheng.figures.readings.facts import are_usable, gather_unit, is_locked
@@ -49,7 +49,7 @@ def record_reading(
     repeated = _find_repeated(actor, key, digest_of(figure, unit_id, period, wording, details))
     if repeated is not None:
         return repeated
-    _screen(actor, details.source_words, details.period_words, screened=screened)
+    screen_words(actor, details.source_words, details.period_words, screened=screened)
     at = ledger.now()
     _refuse_faults(figure, unit_id, period, wording, details, actor)
     full_key = f"{actor.ref}:{key}" if key else None
@@ -80,7 +80,7 @@ def correct_reading(
 
     Raises NotPermitted, NotInThisState (also for a locked one), BadReading.
     """
-    _screen(actor, reason, details.source_words if details else "", screened=screened)
+    screen_words(actor, reason, details.source_words if details else "", screened=screened)
     at = ledger.now()
     with transaction.atomic():
         old = _lock(reading_id)
@@ -95,7 +95,7 @@ def correct_reading(
         if not rules.may_record(actor, old.unit_id):
             raise NotPermitted("您不能更正该单位的填报值")
         _must_be(old, {Reading.State.UNVERIFIED, Reading.State.VERIFIED}, "更正")
-        _must_have_reason(reason)
+        require_reason(reason)
         _refuse_faults(figure, old.unit_id, period, wording, kept, actor, replacing=old)
         old.state, old.is_current = Reading.State.SUPERSEDED, False
         old.save(update_fields=["state", "is_current"])
@@ -121,7 +121,7 @@ def verify_reading(reading_id: int, *, actor: Actor, opinion: str = "", screened
 
     Raises NotPermitted, NotInThisState.
     """
-    _screen(actor, opinion, screened=screened)
+    screen_words(actor, opinion, screened=screened)
     at = ledger.now()
     with transaction.atomic():
         reading = _lock(reading_id)
@@ -140,7 +140,7 @@ def verify_reading(reading_id: int, *, actor: Actor, opinion: str = "", screened
 
 def withdraw_reading(reading_id: int, *, reason: str, actor: Actor, screened: bool = False) -> Reading:
     """Take a reading back: it counts no more and stays in the history. Raises NotPermitted, NotInThisState, BadReading."""
-    _screen(actor, reason, screened=screened)
+    screen_words(actor, reason, screened=screened)
     at = ledger.now()
     with transaction.atomic():
         reading = _lock(reading_id)
@@ -149,69 +149,11 @@ def withdraw_reading(reading_id: int, *, reason: str, actor: Actor, screened: bo
         if reading.state == Reading.State.WITHDRAWN:
             return reading
         _must_be(reading, {Reading.State.UNVERIFIED, Reading.State.VERIFIED}, "撤回")
-        _must_have_reason(reason)
+        require_reason(reason)
         reading.state, reading.is_current, reading.reason = Reading.State.WITHDRAWN, False, reason.strip()
         reading.save(update_fields=["state", "is_current", "reason"])
         note(reading, "reading_withdrawn", actor=actor, at=at, payload={"reason": reason.strip()})
         return reading
-
-
-def lock_readings(
-    *, unit_id: int, period: Period, actor: Actor, reason: str, codes: tuple[str, ...] = (), screened: bool = False
-) -> int:
-    """Close a period of a unit (for some figures, or all) and lock its verified readings; returns how many.
-
-    Unverified readings stay as they are and cannot be changed either: the answer names none, `values` shows them.
-    Raises NotPermitted, BadReading.
-    """
-    _screen(actor, reason, screened=screened)
-    if not rules.may_close(actor, unit_id):
-        raise NotPermitted("只有党政办科室负责人和主任可以锁定数据")
-    _must_have_reason(reason)
-    at = ledger.now()
-    with transaction.atomic():
-        for code in codes or ("",):
-            PeriodLock.objects.get_or_create(
-                unit_id=unit_id,
-                figure=code,
-                starts_on=period.first,
-                ends_on=period.last,
-                opened_at=None,
-                defaults={"reason": reason.strip(), "locked_name": actor.name[:60], "locked_at": at},
-            )
-        rows = Reading.objects.filter(unit_id=unit_id, is_current=True, ends_on__range=(period.first, period.last))
-        if codes:
-            rows = rows.filter(figure__in=codes)
-        locked = list(rows.filter(state=Reading.State.VERIFIED).select_for_update())
-        Reading.objects.filter(pk__in=[row.pk for row in locked]).update(state=Reading.State.LOCKED)
-        _note_period("readings_locked", unit_id, period, codes, actor, at, reason)
-        return len(locked)
-
-
-def unlock_readings(
-    *, unit_id: int, period: Period, actor: Actor, reason: str, codes: tuple[str, ...] = (), screened: bool = False
-) -> int:
-    """Open a unit's closed period again (for some figures, or all); its locked readings are verified ones.
-
-    Raises NotPermitted, BadReading.
-    """
-    _screen(actor, reason, screened=screened)
-    if not rules.may_close(actor, unit_id):
-        raise NotPermitted("只有党政办科室负责人和主任可以解锁数据")
-    _must_have_reason(reason)
-    at = ledger.now()
-    with transaction.atomic():
-        locks = PeriodLock.objects.filter(
-            unit_id=unit_id, starts_on=period.first, ends_on=period.last, opened_at__isnull=True
-        )
-        locks = locks.filter(figure__in=codes) if codes else locks
-        codes = codes or tuple(filter(None, locks.values_list("figure", flat=True)))
-        locks.update(opened_at=at, opened_name=actor.name[:60])
-        rows = Reading.objects.filter(unit_id=unit_id, state=Reading.State.LOCKED)
-        rows = rows.filter(ends_on__range=(period.first, period.last))
-        count = (rows.filter(figure__in=codes) if codes else rows).update(state=Reading.State.VERIFIED)
-        _note_period("readings_unlocked", unit_id, period, codes, actor, at, reason)
-        return count
 
 
 def read_value(figure: Figure, value: str | Wording, details: Given) -> Wording:
@@ -312,26 +254,14 @@ def _must_be(reading: Reading, states: set[Reading.State], what: str) -> None:
         )
 
 
-def _must_have_reason(reason: str) -> None:
+def require_reason(reason: str) -> None:
+    """Raise BadReading where no reason was given."""
     if not reason.strip():
         raise BadReading({"reason": ["请填写理由"]})
 
 
-def _screen(actor: Actor, *texts: str, screened: bool) -> None:
+def screen_words(actor: Actor, *texts: str, screened: bool) -> None:
+    """Refuse typed words with a secrecy mark, unless the caller has screened them."""
     typed = "\n".join(filter(None, texts))
     if typed and not screened:
         refuse_marked_text(typed, actor, purpose="reading")
-
-
-def _note_period(
-    kind: str, unit_id: int, period: Period, codes: tuple[str, ...], actor: Actor, at: datetime, reason: str
-) -> None:
-    ledger.append(
-        stream="unit",
-        stream_id=str(unit_id),
-        kind=kind,
-        payload={"period": period.key, "figures": list(codes), "reason": reason.strip()},
-        actor=actor.ref,
-        occurred_on=None,
-        recorded_at=at,
-    )

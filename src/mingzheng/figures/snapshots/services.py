@@ -1,4 +1,4 @@
-"""Take a snapshot, tell its drift, write and check its file. What a snapshot is for belongs to whoever takes it."""
+"""Take a snapshot, write and check its file. Drift is `drifting`; what a snapshot is for belongs to whoever takes it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,8 @@ from django.db import transaction
 from mingzheng.figures.errors import FigureError
 from mingzheng.figures.models import Snapshot, SnapshotValue
 from mingzheng.figures.periods import Period, Scope
-from mingzheng.figures.registry import find_figure
 from mingzheng.figures.snapshots.digests import definition_of, digest, digest_rows, digest_snapshot
-from mingzheng.figures.values import FigureValue, ValueState, value_of, values_of
+from mingzheng.figures.values import FigureValue, ValueState, values_of
 from mingzheng.figures.wordings import holds, parse_wording
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger import public as ledger
@@ -37,15 +36,6 @@ class Frozen:
     code: str
     scope: Scope
     printed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """A frozen value that would be another one today. `reasons` are for people."""
-
-    frozen: SnapshotValue
-    present: FigureValue | None
-    reasons: tuple[str, ...]
 
 
 def take_snapshot(
@@ -83,34 +73,6 @@ def take_snapshot(
             recorded_at=at,
         )
         return snapshot
-
-
-def drift(snapshot: Snapshot) -> list[Drift]:
-    """Return the frozen values that would be others today, with the reasons; nothing when all still hold."""
-    found = []
-    for row in snapshot.values.order_by("place"):
-        change = drift_of(row)
-        if change is not None:
-            found.append(change)
-    return found
-
-
-def drift_of(row: SnapshotValue) -> Drift | None:
-    """Return how one frozen value differs from today's, or None."""
-    figure = find_figure(row.figure)
-    if figure is None:
-        return Drift(row, None, ("该指标已不再定义",))
-    present = value_of(row.figure, scope=scope_of(row))
-    reasons = []
-    if present.value != (None if row.value is None else row.value.normalize()):
-        reasons.append(f"数值现为{present.printed or '暂无'}，冻结时为{row.printed}")
-    if digest_rows(present) != row.rows_digest:
-        same = present.rows_count == row.rows_count
-        count = "条数未变，内容有变" if same else f"现有{present.rows_count}条，冻结时{row.rows_count}条"
-        reasons.append(f"来源记录有变化：{count}")
-    if digest(definition_of(figure)) != row.definition_digest:
-        reasons.append(f"指标定义有变化，现为第{figure.version}版，冻结时为第{row.version}版")
-    return Drift(row, present, tuple(reasons)) if reasons else None
 
 
 def snapshots_of(subject: str) -> list[Snapshot]:
@@ -157,16 +119,6 @@ def check_file(content: Mapping[str, Any]) -> list[str]:
     for value in values:
         found += _wording_faults(value)
     return found
-
-
-def check_here(content: Mapping[str, Any]) -> list[str]:
-    """Return where a file differs from the snapshot this installation took, and what has drifted since."""
-    snapshot = Snapshot.objects.filter(digest=str(content.get("digest", ""))).first()
-    if snapshot is None:
-        return ["本系统没有这一快照"]
-    changed = export_snapshot(snapshot)["values"] != content.get("values")
-    found = ["文件与本系统保存的快照不一致"] if changed else []
-    return found + [f"{item.frozen.figure}：{reason}" for item in drift(snapshot) for reason in item.reasons]
 
 
 def scope_of(row: SnapshotValue) -> Scope:

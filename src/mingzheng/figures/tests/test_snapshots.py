@@ -21,7 +21,8 @@ from mingzheng.figures.public import (
     take_snapshot,
     verify_reading,
 )
-from mingzheng.figures.snapshots.services import check_file, check_here, frozen_in
+from mingzheng.figures.snapshots.drifting import check_here
+from mingzheng.figures.snapshots.services import check_file, frozen_in
 from mingzheng.figures.tests.conftest import YEAR
 from mingzheng.figures.tests.test_screens import report
 from mingzheng.platform.org.models import Unit

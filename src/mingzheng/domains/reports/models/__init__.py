@@ -3,7 +3,7 @@
 from mingzheng.domains.reports.models.earlier import EarlierFigure, EarlierReport
 from mingzheng.domains.reports.models.readback import ReadBack
 from mingzheng.domains.reports.models.report import ContributionDetail, Report
-from mingzheng.domains.reports.models.texts import Block, BlockDraft, Comment, KeptNumber, Section, Version
+from mingzheng.domains.reports.models.texts import Block, BlockDraft, Comment, FigureUse, KeptNumber, Section, Version
 
 __all__ = [
     "Block",
@@ -12,6 +12,7 @@ __all__ = [
     "ContributionDetail",
     "EarlierFigure",
     "EarlierReport",
+    "FigureUse",
     "KeptNumber",
     "ReadBack",
     "Report",

@@ -1,4 +1,4 @@
-"""The text of a report: sections, blocks, versions, drafts, comments, and typed numbers kept with a reason."""
+"""The text of a report: sections, blocks, figures used, versions, drafts, comments, and typed numbers kept with a reason."""
 
 from django.conf import settings
 from django.db import models
@@ -43,6 +43,17 @@ class Block(models.Model):
     class Meta:
         ordering = ["section", "position", "id"]
         indexes = [models.Index(fields=["section", "position"], name="block_in_order")]
+
+
+class FigureUse(models.Model):
+    """A figure that stands in a report's text as last saved: what the figure's page asks to say where it is used."""
+
+    report = models.ForeignKey("reports.Report", models.CASCADE, related_name="figure_uses", db_index=False)
+    figure = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "figure"], name="figure_use_once")]
+        indexes = [models.Index(fields=["figure"], name="figure_use_by_figure")]
 
 
 class Version(models.Model):

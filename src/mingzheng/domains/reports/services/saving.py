@@ -13,7 +13,8 @@ from django.db import transaction
 
 from mingzheng.casework.public import NotPermitted
 from mingzheng.domains.reports.composition.content import sections_to_json
-from mingzheng.domains.reports.models import Report, Version
+from mingzheng.domains.reports.composition.markup import list_bindings, runs_from_json
+from mingzheng.domains.reports.models import Block, FigureUse, Report, Version
 from mingzheng.domains.reports.permissions import Rights
 from mingzheng.domains.reports.selectors import rights_of, section_text, sections_of
 from mingzheng.kit.digests import canonical_json, sha256_hex
@@ -55,6 +56,7 @@ def keep_version(report: Report, words: str, *, actor: Actor, at: datetime) -> V
     last = Version.objects.filter(report=report).only("number", "digest").first()
     if last is not None and last.digest == digest:
         return None
+    note_uses(report)
     version = Version.objects.create(
         report=report,
         number=last.number + 1 if last else 1,
@@ -75,6 +77,16 @@ def keep_version(report: Report, words: str, *, actor: Actor, at: datetime) -> V
         recorded_at=at,
     )
     return version
+
+
+def note_uses(report: Report) -> None:
+    """Keep which figures the text uses now: those of its blocks and of the words before them."""
+    used = {binding.code for binding in list_bindings(runs_from_json(report.lead_in))}
+    for codes in Block.objects.filter(section__report=report).values_list("figures", flat=True):
+        used.update(codes)
+    held = set(FigureUse.objects.filter(report=report).values_list("figure", flat=True))
+    FigureUse.objects.filter(report=report, figure__in=held - used).delete()
+    FigureUse.objects.bulk_create(FigureUse(report=report, figure=code) for code in sorted(used - held))
 
 
 def content_of(report: Report) -> dict[str, Any]:

@@ -66,6 +66,10 @@ def test_a_case_changed_after_signature_shows_on_its_number(counted: None, world
     assert snapshot.values.count() == 3
 
     Case.objects.filter(pk=last.pk).update(closed_on=date(2026, 1, 5))
+    matter(world, 4, date(2025, 6, 4))
+    assert [one.words for one in find_drift(acts.report).values()] == ["数未变，来源记录有变化：条数未变，内容有变"]
+
+    Case.objects.filter(number__endswith="00004").update(closed_on=date(2026, 1, 5))
     assert [one.words for one in find_drift(acts.report).values()] == ["签发时为3件，现为2件"]
     assert "办结事项3件" in composed_report(acts.report).text
     page = signed_in_as(world.accounts["liaison"]).get(reverse("reports:read", args=[begun.case.number]))

@@ -49,6 +49,8 @@ class QuickForm(PlainForm):
         found = find_named(self.cleaned_data["figure"])
         if found is None:
             raise forms.ValidationError("指标目录中没有这项指标，请从提示中选择")
+        if found.is_counted:
+            raise forms.ValidationError(f"“{found.title}”由系统统计，不能填报；如有出入，请更正其来源记录")
         return found.code
 
     def clean(self) -> dict[str, Any]:
@@ -86,7 +88,7 @@ class QuickView(ReturnsFormView):
         people = list_people_of({*self.actor.unit_ids, *(pk for pk, _ in units)}, day)
         figure = find_figure(asked.get("figure", ""))
         initial: dict[str, Any] = {
-            "figure": name_of(figure) if figure else "",
+            "figure": name_of(figure) if figure and not figure.is_counted else "",
             "unit": asked.get("unit") or self.actor.home_unit_id,
             **_period_fields(asked.get("period", "")),
         }
