@@ -19,6 +19,7 @@ class Environment:
     """What an installation is told from outside."""
 
     var_dir: Path
+    site_dir: Path
     database_url: str
     secrets: Secrets
     secrets_are_kept: bool
@@ -47,6 +48,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
     kept = secrets.is_complete
     return Environment(
         var_dir=var_dir,
+        site_dir=Path(values.get("MINGZHENG_SITE") or var_dir / "site"),
         database_url=values.get("DATABASE_URL") or f"sqlite:///{var_dir / 'mingzheng.sqlite3'}",
         secrets=secrets if kept or production else make_secrets(),
         secrets_are_kept=kept,

@@ -14,6 +14,7 @@ from mingzheng.config.production import list_refusals
 ENVIRONMENT = read_environment(os.environ)
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = ENVIRONMENT.var_dir
+SITE_DIR = ENVIRONMENT.site_dir
 DEBUG = ENVIRONMENT.debug
 PRODUCTION = ENVIRONMENT.production
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
@@ -55,12 +56,16 @@ INSTALLED_APPS = [
     "mingzheng.platform.files",
     "mingzheng.platform.notices",
     "mingzheng.platform.search",
+    "mingzheng.platform.content",
+    "django_prose_editor",
     "mingzheng.platform.desk",
+    "mingzheng.platform.portal",
     "mingzheng.platform.api",
     "mingzheng.platform.administration",
     "mingzheng.figures",
     "mingzheng.casework",
     "mingzheng.registers",
+    "mingzheng.catalogues",
     "mingzheng.domains.foi",
     "mingzheng.domains.workplan",
     "mingzheng.domains.proofreading",
@@ -73,6 +78,7 @@ INSTALLED_APPS = [
     "mingzheng.domains.office",
     "mingzheng.domains.reports",
     "mingzheng.domains.returns",
+    "mingzheng.domains.publishing",
     "mingzheng.config",
 ]
 

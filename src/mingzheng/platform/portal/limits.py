@@ -1,0 +1,69 @@
+"""How often one address or one contact may do something, counted over the database: all processes see one count.
+
+Addresses and contacts are kept as keyed hashes, and only as long as their window.
+"""
+
+import datetime as dt
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+
+from mingzheng.platform.parameters.public import get_value
+from mingzheng.platform.portal.models import Used
+
+
+@dataclass(frozen=True, slots=True)
+class TooOften:
+    """Somebody has used up what he may do; `wait` says for how long, in words for people."""
+
+    seconds: int
+
+    @property
+    def wait(self) -> str:
+        """Return how long to wait."""
+        minutes = -(-self.seconds // 60)
+        return f"{minutes} 分钟" if minutes < 120 else f"{-(-minutes // 60)} 小时"
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the reader's address; behind our own proxies it is the one the outermost of them saw."""
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    proxies = int(get_value("portal.proxies"))
+    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    return seen[-proxies][:60] if proxies and len(seen) >= proxies else remote
+
+
+def count_use(who: str, what: str, *, most: int, window: dt.timedelta, at: dt.datetime) -> TooOften | None:
+    """Count one use; return TooOften when there have been more than `most` within the window."""
+    length = int(window.total_seconds())
+    seconds = int(at.timestamp())
+    start = seconds - seconds % length
+    mark = hmac.new(settings.SECRET_KEY.encode(), f"portal.limit|{who}".encode(), hashlib.sha256).hexdigest()
+    with transaction.atomic():
+        Used.objects.bulk_create([Used(who=mark, what=what, window=start)], ignore_conflicts=True)
+        row = Used.objects.filter(who=mark, what=what, window=start)
+        row.update(count=F("count") + 1)
+        count = row.values_list("count", flat=True).get()
+    return TooOften(start + length - seconds) if count > most else None
+
+
+def count_post(request: HttpRequest, form: str, *, contact: str = "", at: dt.datetime) -> TooOften | None:
+    """Count one sent public form, by address and hour, and by contact and day when one is given."""
+    found = count_use(
+        client_address(request), form, most=get_value("portal.posts_per_hour"), window=dt.timedelta(hours=1), at=at
+    )
+    if found is None and contact:
+        most = get_value("portal.contact_posts_per_day")
+        found = count_use(contact, f"{form}.contact", most=most, window=dt.timedelta(days=1), at=at)
+    return found
+
+
+def forget_uses(*, at: dt.datetime) -> int:
+    """Remove counts of windows that are over; return how many."""
+    removed, _ = Used.objects.filter(window__lt=int(at.timestamp()) - 2 * 86_400).delete()
+    return removed

@@ -1,0 +1,41 @@
+"""The door of the public site: what rooms with public pages import."""
+
+from mingzheng.platform.portal.doors import Door, list_doors, register_door
+from mingzheng.platform.portal.forms import PublicForm, find_answer, remember_answer, sent_key
+from mingzheng.platform.portal.identity import Site, get_site
+from mingzheng.platform.portal.limits import TooOften, client_address, count_post, count_use
+from mingzheng.platform.portal.outbound import is_outside, outbound_address
+from mingzheng.platform.portal.publishing import publish_pages, take_down, unpublish
+from mingzheng.platform.portal.rendering import render_page, render_public
+from mingzheng.platform.portal.sections import HTML, PageRef, SiteSection, StaticPage, register_section
+from mingzheng.platform.portal.services import publish_after_commit, rebuild_site
+
+__all__ = [
+    "HTML",
+    "Door",
+    "PageRef",
+    "PublicForm",
+    "Site",
+    "SiteSection",
+    "StaticPage",
+    "TooOften",
+    "client_address",
+    "count_post",
+    "count_use",
+    "find_answer",
+    "get_site",
+    "is_outside",
+    "list_doors",
+    "outbound_address",
+    "publish_after_commit",
+    "publish_pages",
+    "rebuild_site",
+    "register_door",
+    "register_section",
+    "remember_answer",
+    "render_page",
+    "render_public",
+    "sent_key",
+    "take_down",
+    "unpublish",
+]

@@ -1,0 +1,12 @@
+"""Addresses of the public site that are not files."""
+
+from django.urls import path
+
+from mingzheng.platform.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("leaving", views.leaving, name="leaving"),
+    path("site-assets/<str:name>", views.asset, name="asset"),
+]
