@@ -45,7 +45,7 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
         "theme": chosen_theme(request),
         "theme_choices": THEMES,
         "links": list_links,
-        "navigation": lambda: list_navigation(actor_of(request), request.path),
+        "navigation": lambda: list_navigation(actor_of(request), request.path, unfolded=request.COOKIES.get("nav", "")),
         "actor_name": actor_name,
         "actor_post": actor_post,
         "watermark_name": watermark_name,

@@ -1,9 +1,10 @@
 """The side navigation: a registry rooms add their items to, and the view of it for one actor.
 
-Which items an actor may see is decided by each item's own `visible`; counts come from one provider.
+Groups fold: the reader's choice comes with the request, the group of the current page is always open. Which items an actor may see is decided by each item's own `visible`; counts come from one provider.
 """
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,12 +60,30 @@ class NavEntry:
 
 @dataclass(frozen=True, slots=True)
 class NavGroup:
-    """A titled group of items as drawn."""
+    """A titled group of items as drawn; what waits in it is said on its title while it is folded."""
 
     title: str
     items: tuple[NavEntry, ...]
+    key: str = ""
+    is_open: bool = True
+
+    @property
+    def folds(self) -> bool:
+        """Whether the reader may fold the group; what he works on every day stays in sight."""
+        return self.key not in ALWAYS_OPEN
+
+    @property
+    def count(self) -> int:
+        """How many things wait behind the items of the group."""
+        return sum(item.count for item in self.items)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether something overdue waits in it."""
+        return any(item.lamp == "overdue" for item in self.items)
 
 
+ALWAYS_OPEN = frozenset({"", "work"})
 CountProvider = Callable[[Any], Mapping[str, Count]]
 _items: dict[str, NavItem] = {}
 _groups: dict[str, tuple[str, int]] = dict(GROUPS)
@@ -99,10 +118,11 @@ def _find_url(item: NavItem) -> str | None:
         return None
 
 
-def list_navigation(actor: Any, path: str) -> tuple[NavGroup, ...]:
+def list_navigation(actor: Any, path: str, *, unfolded: str = "") -> tuple[NavGroup, ...]:
     """Return the groups `actor` may see, with the item that `path` belongs to marked.
 
     The longest address that begins the path is the current one. An item whose page is not built yet is left out.
+    `unfolded` names the groups the reader keeps open, joined by dots; it comes from his browser and is only compared.
     """
     visible = [item for item in _items.values() if item.visible(actor)]
     urls = {item.key: url for item in visible if (url := _find_url(item)) is not None}
@@ -117,4 +137,10 @@ def list_navigation(actor: Any, path: str) -> tuple[NavGroup, ...]:
             entry = NavEntry(item.title, urls[item.key], item.icon, item.key == current, count.value, count.lamp)
             entries.setdefault(item.group, []).append(entry)
     ordered = sorted(entries, key=lambda key: (_groups[key][1], key))
-    return tuple(NavGroup(_groups[key][0], tuple(entries[key])) for key in ordered)
+    kept_open = ALWAYS_OPEN | set(unfolded.split("."))
+    return tuple(_draw_group(key, tuple(entries[key]), kept_open) for key in ordered)
+
+
+def _draw_group(key: str, items: tuple[NavEntry, ...], kept_open: AbstractSet[str]) -> NavGroup:
+    is_open = key in kept_open or any(item.is_current for item in items)
+    return NavGroup(_groups[key][0], items, key, is_open)

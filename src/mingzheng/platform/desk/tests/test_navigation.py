@@ -56,3 +56,23 @@ def test_a_key_is_taken_once_and_a_group_must_exist():
         register_nav(NavItem("a", "另一个", "/b"))
     with pytest.raises(ValueError, match="unknown"):
         register_nav(NavItem("z", "待办", "/a", group="nowhere"))
+
+
+def test_groups_are_folded_but_for_the_work_the_current_page_and_what_the_reader_opened():
+    for key, group in (("todo", "work"), ("ledger", "plan"), ("value", "figures"), ("settings", "administration")):
+        register_nav(NavItem(key, key, f"/{key}", group=group))
+    drawn = list_navigation(READER, "/value/1", unfolded="administration.<script>")
+    assert {group.key: group.is_open for group in drawn} == {
+        "work": True,
+        "plan": False,
+        "figures": True,
+        "administration": True,
+    }
+
+
+def test_a_folded_group_says_what_waits_in_it():
+    register_nav(NavItem("ledger", "台账", "/l", group="plan"))
+    register_nav(NavItem("rounds", "轮次", "/r", group="plan"))
+    register_counts(lambda actor: {"ledger": Count(3, "overdue"), "rounds": Count(2)})
+    (group,) = list_navigation(READER, "/")
+    assert (group.count, group.is_late, group.is_open) == (5, True, False)

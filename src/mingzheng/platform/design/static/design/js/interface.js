@@ -36,6 +36,15 @@
     });
   });
 
+  // Which groups of the navigation stay open is kept like the appearance: in a cookie the server reads.
+  document.addEventListener("toggle", function (event) {
+    if (!event.target.matches("[data-nav-group]")) return;
+    var keys = Array.from(document.querySelectorAll("[data-nav-group][open]"), function (group) {
+      return group.dataset.navGroup;
+    });
+    document.cookie = "nav=" + keys.join(".") + ";path=/desk/;max-age=31536000;samesite=lax" + (location.protocol === "https:" ? ";secure" : "");
+  }, true);
+
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (!form.matches("[data-theme-form]") || !event.submitter) return;
