@@ -1,6 +1,7 @@
 """The side navigation: a registry rooms add their items to, and the view of it for one actor.
 
-Groups fold: the reader's choice comes with the request, the group of the current page is always open. Which items an actor may see is decided by each item's own `visible`; counts come from one provider.
+Groups fold: the reader's choice comes with the request, the group of the current page is always open.
+Which items an actor may see is decided by each item's own `visible`; counts come from one provider.
 """
 
 from collections.abc import Callable, Mapping
