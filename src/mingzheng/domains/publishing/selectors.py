@@ -1,0 +1,139 @@
+"""Questions about what is published. `public_items` is the one rule of what the public may see, in every path.
+
+Who may see an item that is being written is asked of the engine (`casework`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from mingzheng.domains.publishing.models import Column, Correction, ItemRelation, Publication, Withdrawal
+from mingzheng.domains.publishing.rules import Validity, assess_validity
+from mingzheng.platform.content.public import Asset, assets_by_number
+from mingzheng.worktime.public import SHANGHAI
+
+
+def public_items(at: datetime) -> QuerySet[Publication]:
+    """Return what the public may see at a moment: pages, lists, feeds, search, endpoints and figures all ask this.
+
+    Published by then, the current version, neither withdrawn nor taken down, within its period of publication.
+    """
+    return Publication.objects.filter(
+        Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
+        Q(shown_until__isnull=True) | Q(shown_until__gte=at.astimezone(SHANGHAI).date()),
+        is_current=True,
+        published_at__lte=at,
+        updated_at__lte=at,
+        taken_down_at__isnull=True,
+    )
+
+
+def withdrawn_items(at: datetime) -> QuerySet[Withdrawal]:
+    """Return the public notes of what was withdrawn by a moment; nothing taken down in silence is among them."""
+    return Withdrawal.objects.filter(
+        withdrawn_at__lte=at, publication__is_current=True, publication__taken_down_at__isnull=True
+    ).select_related("publication__column", "publication__unit")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicItem:
+    """A page's contents: the version that stands, its files in order, what it is related to, its corrections."""
+
+    publication: Publication
+    html: str
+    text: str
+    images: dict[int, Asset]
+    attachments: tuple[Asset, ...]
+    validity: Validity
+    relations: tuple["PublicRelation", ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRelation:
+    """Another public item and how it bears on this one: `kind` is a `RelationKind`; `outward` from this to the other."""
+
+    kind: str
+    outward: bool
+    other: Publication
+
+
+def public_item(path: str, at: datetime) -> PublicItem | None:
+    """Return the contents of the page at a path ("zfwj/2026/12"), or None when the public may not see it."""
+    publication = (
+        public_items(at).filter(path=path.strip("/")).select_related("revision", "column__parent", "unit").first()
+    )
+    return None if publication is None else contents_of(publication, at)
+
+
+def contents_of(publication: Publication, at: datetime) -> PublicItem:
+    """Return what the page of a publication shows; whether it may be shown is `public_items`."""
+    signed = publication.manifest["assets"]
+    assets = assets_by_number(entry["number"] for entry in signed)
+    ordered = [assets[entry["number"]] for entry in signed if entry["number"] in assets]
+    return PublicItem(
+        publication,
+        publication.revision.html,
+        publication.revision.text,
+        {asset.pk: asset for asset in ordered if asset.kind == Asset.Kind.IMAGE},
+        tuple(asset for asset in ordered if asset.kind == Asset.Kind.ATTACHMENT),
+        assess_validity(
+            at.astimezone(SHANGHAI).date(),
+            in_force_from=publication.in_force_from,
+            in_force_to=publication.in_force_to,
+            abolished_on=publication.abolished_on,
+        ),
+        tuple(_relations_of(publication, at)),
+        tuple(Correction.objects.filter(item=publication.item_id)),
+    )
+
+
+def _relations_of(publication: Publication, at: datetime) -> Iterable[PublicRelation]:
+    rows = ItemRelation.objects.filter(Q(item=publication.item_id) | Q(other=publication.item_id)).order_by("pk")
+    links = [
+        (
+            row.kind,
+            row.item_id == publication.item_id,
+            row.other_id if row.item_id == publication.item_id else row.item_id,
+        )
+        for row in rows
+    ]
+    shown = {
+        found.item_id: found
+        for found in public_items(at).filter(item__in=[other for _, _, other in links]).select_related("column")
+    }
+    return [PublicRelation(kind, outward, shown[other]) for kind, outward, other in links if other in shown]
+
+
+def find_public_asset(number: int, at: datetime) -> Asset | None:
+    """Return an image or attachment that some public page shows at a moment, or None."""
+    asset = assets_by_number([number]).get(number)
+    if asset is None:
+        return None
+    shown = public_items(at).filter(item__body=asset.body_id)
+    if any(entry["number"] == number for row in shown for entry in row.manifest["assets"]):
+        return asset
+    return None
+
+
+def public_columns(at: datetime) -> list[Column]:
+    """Return the columns the public sees, in order: those that hold something, and those above them."""
+    held = set(public_items(at).values_list("column", flat=True).distinct())
+    columns = {
+        column.pk: column for column in Column.objects.filter(closed_on__isnull=True).select_related("owner_unit")
+    }
+    shown: set[int] = set()
+    for number in held:
+        while number in columns and number not in shown:
+            shown.add(number)
+            number = columns[number].parent_id or 0
+    return [column for column in columns.values() if column.pk in shown]
+
+
+def corrections_log(at: datetime, limit: int = 100) -> list[tuple[Correction, Publication]]:
+    """Return the newest corrections of what is public, with the page each stands on."""
+    rows = list(Correction.objects.filter(corrected_at__lte=at, item__publications__in=public_items(at))[:limit])
+    pages = {page.item_id: page for page in public_items(at).filter(item__in=[row.item_id for row in rows])}
+    return [(row, pages[row.item_id]) for row in rows if row.item_id in pages]
