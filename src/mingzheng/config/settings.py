@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "mingzheng.domains.upkeep",
     "mingzheng.domains.learning",
     "mingzheng.domains.office",
+    "mingzheng.domains.openness",
     "mingzheng.domains.reports",
     "mingzheng.domains.returns",
     "mingzheng.domains.publishing",
