@@ -16,7 +16,8 @@ _LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 
 def strip_invisible(text: str) -> str:
     """Remove zero-width and other format characters, variation selectors and controls except line and page breaks."""
-    return "".join(char for char in text if char in "\n\r\t\f\u0085" or not _is_invisible(char))
+    invisible = {char for char in set(text) if char not in "\n\r\t\f\u0085" and _is_invisible(char)}
+    return text.translate(dict.fromkeys(map(ord, invisible))) if invisible else text
 
 
 def to_half_width(text: str) -> str:

@@ -16,7 +16,7 @@ from .units import COUNTED, UNIT
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?)"
 _SCALE = "万亿|千亿|百亿|亿|千万|百万|万|千(?=元|人|户|册|份|亩|吨|余|多|件|名)"
 ARABIC = re.compile(
-    rf"(?<![\d.A-Za-z〔\[+＋#第/])(?P<times>\d{{1,2}}[*×xX]\s?(?=\d{{1,2}}小时))?(?P<number>{_NUMBER})(?P<range>%?(?:[—–~～－-]{{1,2}}|至){_NUMBER})?"
+    rf"(?=\d)(?<![\d.A-Za-z〔\[+＋#第/])(?P<times>\d{{1,2}}[*×xX]\s?(?=\d{{1,2}}小时))?(?P<number>{_NUMBER})(?P<range>%?(?:[—–~～－-]{{1,2}}|至){_NUMBER})?"
     rf"(?P<odd1>余|多)?(?P<scale>{_SCALE})?(?P<odd2>余|多)?(?P<unit>{UNIT})?(?P<after>以上|以下|以内|之内|左右|上下|不等|余|多)?"
 )
 CHINESE = re.compile(

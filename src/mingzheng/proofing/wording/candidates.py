@@ -2,7 +2,7 @@
 of the same sound where two characters are wrong. Each comes with the measures `judging` weighs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from .tables import (
     SAME_SOUND,
     SAME_TONE,
     VERY_ALIKE,
+    Tables,
     load_homophones,
     load_neighbours,
     load_tables,
@@ -59,6 +60,11 @@ def confusable(char: str) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=8192)
+def _confused_with(char: str) -> frozenset[str]:
+    return frozenset(confusable(char))
+
+
 def find_candidates(text: str, row: list[int], places: Mapping[int, bool], *, strict: bool = False) -> list[Candidate]:
     """Return candidates at the suspect places of a text (true: inside a common word), the most likely few at each.
 
@@ -80,7 +86,7 @@ def find_candidates(text: str, row: list[int], places: Mapping[int, bool], *, st
 def _singles(text: str, row: list[int], place: int, least: int, *, strict: bool) -> list[tuple[float, str]]:
     """Return (gain, character) of the best single characters for a place, with more than `least` triples in favour."""
     tables = load_tables()
-    like = confusable(text[place]).keys()
+    like = _confused_with(text[place])
     left = text[place - 1] if place else "\u0002"
     right = text[place + 1] if place + 1 < len(text) else "\u0003"
     fitting = (tables.word_after.get(left, _NOTHING) & like) | (tables.word_before.get(right, _NOTHING) & like)
@@ -91,33 +97,44 @@ def _singles(text: str, row: list[int], place: int, least: int, *, strict: bool)
         fitting |= seen_after.get(left, _NOTHING) & seen_before.get(right, _NOTHING) & like
     if not fitting:
         return []
-    ids, triples, words = tables.ids, tables.triples, tables.words
-    at = place + EDGE
-    a2, a1 = row[at - 2], row[at - 1]
-    b1 = row[at + 1] if at + 1 < len(row) else 0
-    b2 = row[at + 2] if at + 2 < len(row) else 0
-    before, around, after = (a2 << BITS | a1) << BITS, a1 << 2 * BITS | b1, b1 << BITS | b2
+    words, at = tables.words, place + EDGE
     ranked: list[tuple[float, str]] = []
-    for char in fitting:
-        n = ids[char]
-        score = (
-            triples.get(before | n, 0) + 2 * triples.get(around | n << BITS, 0) + triples.get(n << 2 * BITS | after, 0)
-        )
+    for char, score in _evidence(tables, row, at, fitting):
         if score <= least and least:
             continue
         weight = max(words.get(left + char, _NO_WORD), words.get(char + right, _NO_WORD))
         if score or weight > _NO_WORD:
             ranked.append((min(score, 60) + 30.0 + weight, char))
+    if not ranked:
+        return []
     ranked.sort(reverse=True)
     base = log_run(tables, row, at, at + 1)
     best = []
     for _, char in ranked[: _BEST_SINGLE + 1]:
-        changed = [*row[at - 2 : at], ids[char], *row[at + 1 : at + 3]]
+        changed = [*row[at - 2 : at], tables.ids[char], *row[at + 1 : at + 3]]
         gain = log_run(tables, changed, 2, 3) - base
         if gain > (_LEAST_GAIN_IN_STRICT if strict else _LEAST_GAIN):
             best.append((gain, char))
     best.sort(reverse=True)
     return best[:_BEST_SINGLE]
+
+
+def _evidence(tables: Tables, row: list[int], at: int, fitting: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each character with how often the texts hold it in this company; a triple is asked for where its pair is."""
+    ids, triples, pairs = tables.ids, tables.triples, tables.pairs
+    a2, a1 = row[at - 2], row[at - 1]
+    b1 = row[at + 1] if at + 1 < len(row) else 0
+    b2 = row[at + 2] if at + 2 < len(row) else 0
+    before, around, after = (a2 << BITS | a1) << BITS, a1 << 2 * BITS | b1, b1 << BITS | b2
+    is_before, is_after = before >> BITS in pairs, after in pairs
+    for char in fitting:
+        n = ids[char]
+        score = 2 * triples.get(around | n << BITS, 0)
+        if is_before:
+            score += triples.get(before | n, 0)
+        if is_after:
+            score += triples.get(n << 2 * BITS | after, 0)
+        yield char, score
 
 
 def _pairs(text: str, row: list[int], place: int) -> list[tuple[float, str]]:

@@ -4,6 +4,7 @@ Whoever made one mistake in a sentence is likelier to have made another, so the 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from .candidates import Candidate, find_candidates
@@ -35,19 +36,27 @@ class Correction:
 
 
 def find_wrong_characters(
-    text: str, *, sure: float = SURE, beside: float = SURE_BESIDE, strict: bool = False
+    text: str,
+    *,
+    sure: float = SURE,
+    beside: float = SURE_BESIDE,
+    strict: bool = False,
+    familiar: Collection[str] = frozenset(),
 ) -> tuple[Correction, ...]:
     """Return the wrong characters of a paragraph in order, sentence by sentence.
 
     `strict` looks only where the dictionary knows no word: for long documents, where chance alone makes many suspects.
+    A place whose character stands beside one neighbour as a pair of `familiar` is passed over.
     """
     found: list[Correction] = []
     for match in _SENTENCE.finditer(text):
-        found += _in_sentence(match[0], match.start(), sure, beside, strict=strict)
+        found += _in_sentence(match[0], match.start(), sure, beside, strict=strict, familiar=familiar)
     return tuple(found)
 
 
-def _in_sentence(sentence: str, offset: int, sure: float, beside: float, *, strict: bool) -> list[Correction]:
+def _in_sentence(
+    sentence: str, offset: int, sure: float, beside: float, *, strict: bool, familiar: Collection[str]
+) -> list[Correction]:
     tables = load_tables()
     current = sentence
     done: dict[int, Correction] = {}
@@ -56,7 +65,17 @@ def _in_sentence(sentence: str, offset: int, sure: float, beside: float, *, stri
     for _ in range(_MOST):
         row = [1, 1, *tables.numbers(current), 2]
         suspects = find_suspects(tables, current, row, strict=strict)
-        places = {place: common for place, common in suspects.items() if place not in done}
+        places = {
+            place: common
+            for place, common in suspects.items()
+            if place not in done
+            and not (
+                familiar and (current[place - 1 : place + 1] in familiar or current[place : place + 2] in familiar)
+            )
+        }
+        if not places:
+            left = 0.0
+            break
         best = _best(current, row, places, judged, strict=strict)
         left = best[0] if best else 0.0
         if best is None or left < (beside if done else sure):
@@ -81,22 +100,22 @@ def _best(
 ) -> tuple[float, Candidate] | None:
     """Return the surest candidate; what was judged in unchanged surroundings is not judged again."""
 
-    def key(place: int) -> tuple[int, str]:
-        around = current[max(0, place - _NEAR) : place + _NEAR]
-        return place, around + ("+" if place + 1 in places else "")
-
-    new = [place for place in places if key(place) not in judged]
+    keys = {
+        place: (place, current[max(0, place - _NEAR) : place + _NEAR] + ("+" if place + 1 in places else ""))
+        for place in places
+    }
+    new = [place for place, key in keys.items() if key not in judged]
     if new:
         wanted = set(new)
         for place in new:
-            judged[key(place)] = []
+            judged[keys[place]] = []
         beside = {p: c for p, c in places.items() if p in wanted or p - 1 in wanted}
         for candidate in find_candidates(current, row, beside, strict=strict):
             if candidate.place in wanted:
-                judged[key(candidate.place)].append((judge(candidate), candidate))
+                judged[keys[candidate.place]].append((judge(candidate), candidate))
     best: tuple[float, Candidate] | None = None
-    for place in places:
-        for chance, candidate in judged[key(place)]:
+    for place, key in keys.items():
+        for chance, candidate in judged[key]:
             free = len(candidate.right) == 1 or place + 1 in places
             if free and (best is None or chance > best[0]):
                 best = chance, candidate

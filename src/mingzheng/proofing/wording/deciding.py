@@ -4,10 +4,11 @@ A text with several sure errors was written carelessly, and is looked at closely
 is only told what is all but certain. A short text is looked at closely: chance has little room in it.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .correcting import SURE, SURE_BESIDE, Correction, find_wrong_characters
+from .correcting import SURE, Correction, find_wrong_characters
 
 SHORT, MIDDLING = 150, 400
 _SURE_IN_MIDDLING = 0.85
@@ -30,24 +31,35 @@ def find_in_document(paragraphs: Sequence[str]) -> tuple[Located, ...]:
     length = sum(map(len, paragraphs))
     if length <= MIDDLING:
         sure = SURE if length <= SHORT else _SURE_IN_MIDDLING
-        return _find(paragraphs, sure, SURE_BESIDE, strict=False)
+        return _find(paragraphs, sure)
     whole = "\n".join(paragraphs)
     strict = [
         found
-        for found in _find(paragraphs, _SURE_ENOUGH_TO_COUNT, SURE, strict=True)
+        for found in _find_strictly(paragraphs, whole)
         if not _is_repeated(whole, paragraphs[found.paragraph], found.correction)
     ]
     if len(strict) >= _FEWEST and len(strict) * _ONE_IN > length:
-        return _find(paragraphs, SURE, SURE_BESIDE, strict=False)
+        return _find(paragraphs, SURE)
     return tuple(found for found in strict if found.correction.sure >= _SURE_IN_LONG)
 
 
-def _find(paragraphs: Sequence[str], sure: float, beside: float, *, strict: bool) -> tuple[Located, ...]:
+def _find(paragraphs: Sequence[str], sure: float) -> tuple[Located, ...]:
     return tuple(
         Located(number, correction)
         for number, paragraph in enumerate(paragraphs)
-        for correction in find_wrong_characters(paragraph, sure=sure, beside=beside, strict=strict)
+        for correction in find_wrong_characters(paragraph, sure=sure)
     )
+
+
+def _find_strictly(paragraphs: Sequence[str], whole: str) -> Iterator[Located]:
+    """Yield what the dictionary does not know; what stands in the same company elsewhere is not even looked at."""
+    pairs = Counter(map(str.__add__, whole, whole[1:]))
+    familiar = frozenset(pair for pair, count in pairs.items() if count >= _REPEATED)
+    for number, paragraph in enumerate(paragraphs):
+        for correction in find_wrong_characters(
+            paragraph, sure=_SURE_ENOUGH_TO_COUNT, beside=SURE, strict=True, familiar=familiar
+        ):
+            yield Located(number, correction)
 
 
 def _is_repeated(whole: str, paragraph: str, correction: Correction) -> bool:

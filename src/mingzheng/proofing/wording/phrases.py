@@ -61,7 +61,12 @@ def _read(entry: str, group: str, *, is_variant: bool) -> Confusion:
 
 def list_present(text: str) -> tuple[Confusion, ...]:
     """Return the entries whose wrong form stands anywhere in a text; quick, for a whole document at once."""
-    return tuple(confusion for confusion in load_confusions() if confusion.wrong in text)
+    pairs = set(map(str.__add__, text, text[1:]))
+    return tuple(
+        confusion
+        for confusion in load_confusions()
+        if (len(confusion.wrong) < 2 or confusion.wrong[:2] in pairs) and confusion.wrong in text
+    )
 
 
 def find_confusions(text: str, entries: tuple[Confusion, ...] | None = None) -> tuple[Confused, ...]:

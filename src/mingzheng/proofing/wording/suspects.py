@@ -45,32 +45,28 @@ def find_suspects(tables: Tables, text: str, row: list[int], *, strict: bool = F
     """
     if len(text) < 2:
         return {}
-    triples, words = tables.triples, tables.words
-    keys = zip(row, row[1:], row[2:], strict=False)
-    seen = [(a << BITS | b) << BITS | c in triples for a, b, c in keys]
-    seen += [False, False]
+    triples, words, terms = tables.triples, tables.words, _terms()
+    row = [*row, 0, 0]
     most = 0 if strict else 1
     floor = tables.unknown_word + _COMMON_WORD
     found: dict[int, bool] = {}
     at = 0
-    terms = _terms()
+
+    def seen(place: int) -> bool:
+        """Tell whether the triple that ends at a place of the text was seen."""
+        return (row[place] << BITS | row[place + 1]) << BITS | row[place + 2] in triples
+
     for word in cut(text):
         length = len(word)
-        if word in terms:
+        if length > 2 or word in terms:
             pass
         elif length == 1:
-            # seen[n] is the triple that ends at place n of the text.
-            if seen[at] + seen[at + 1] + seen[at + 2] <= most and "\u4e00" <= word <= "\u9fff":
+            if "\u4e00" <= word <= "\u9fff" and seen(at) + seen(at + 1) + seen(at + 2) <= most:
                 found[at] = False
-        elif length == 2:
-            middle = seen[at + 1] or seen[at + 2]
-            common = words.get(word, -99.0) > floor
-            if strict and common:
-                at += 2
-                continue
-            if not (seen[at] or middle) and "\u4e00" <= word[0] <= "\u9fff":
+        elif (not (common := words.get(word, -99.0) > floor) or not strict) and not (seen(at + 1) or seen(at + 2)):
+            if "\u4e00" <= word[0] <= "\u9fff" and not seen(at):
                 found[at] = common
-            if not (middle or seen[at + 3]) and "\u4e00" <= word[1] <= "\u9fff":
+            if "\u4e00" <= word[1] <= "\u9fff" and not seen(at + 3):
                 found[at + 1] = common
         at += length
     return found

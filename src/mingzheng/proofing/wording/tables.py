@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 BITS = 12
 MASK = (1 << BITS) - 1
@@ -50,8 +50,7 @@ class Tables:
 
     def numbers(self, text: str) -> list[int]:
         """Return the numbers of the characters of a text, digits as 0."""
-        get = self.ids.get
-        return [get(char, 0) for char in text]
+        return list(map(self.ids.get, text, repeat(0)))
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,10 @@ from mingzheng.proofing.relations.figures import (
 from mingzheng.proofing.text import Text
 
 _OPENING = re.compile(r"(?P<open>其中[:：]?|(?P<closed>包括|分别为|分别是|分为|由)|(?P<mark>[:：]|[（(]))")
+_CHANGED = re.compile(
+    r"[，,（(](?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?)[^，。；,;\d]{0,6}[\d.]+%[）)]?"
+)
+_CHANGE = re.compile(rf"[^，。；,;（()）]{{0,24}}{_CHANGED.pattern}[，,]其.?")
 _REST = re.compile(r"(?:其他|其它|其余|另外|剩余)[^，、；;,]{0,14}$")
 _NEW_SUBJECT = re.compile(r"[。；;]|[，,](?:并|全年|同时|共(?!计?\d)|另|此外|组织|开展|召开|举办|同比|比上年|较)")
 _MANY, _NEARLY, _MOST_PARTS = 3, 95, 24
@@ -38,16 +42,26 @@ def relate_parts(text: Text, context: Context) -> Iterator[Relation]:
         for number, whole in enumerate(sentence.figures[:-1]):
             if not is_exact(whole) or is_percent(whole):
                 continue
-            opening = _OPENING.search(sentence.words, whole.until, sentence.figures[number + 1].at)
+            before = _last_before_parts(sentence, number)
+            opening = _OPENING.search(sentence.words, sentence.figures[before].until, sentence.figures[before + 1].at)
             if opening is None or not _opens_at_once(sentence.words[whole.until : opening.start()]):
                 continue
-            parts, closed = _parts(sentence, whole, number, opening)
+            parts, closed = _parts(sentence, whole, before, opening)
             if len(parts) >= (2 if opening["mark"] else 1):
                 yield from _judge(sentence, whole, parts, closed=closed, unmarked=bool(opening["mark"]))
 
 
+def _last_before_parts(sentence: Sentence, number: int) -> int:
+    """Return the number of the last figure before the parts: the whole, or its change: 「25户，同比增长5%，其中…」."""
+    whole, following = sentence.figures[number : number + 2]
+    behind = sentence.words[whole.until : following.until + 3]
+    is_change = is_percent(following) and number + 2 < len(sentence.figures) and _CHANGE.fullmatch(behind)
+    return number + 1 if is_change else number
+
+
 def _opens_at_once(between: str) -> bool:
-    """Tell whether the opening belongs to the whole: nothing but its noun and a mark stands between."""
+    """Tell whether the opening belongs to the whole: nothing but its noun, its change and a mark stands between."""
+    between = _CHANGED.sub("", between)
     return len(between) <= 24 and not re.search(r"[。；;]", between) and between.count("，") + between.count(",") <= 1
 
 
@@ -201,6 +215,8 @@ CHECK = Check(
     wrong=(
         Example("全年发布信息共计500条，其中动态类200条，公示类150条，其他信息100条，网站访问3万余次。", "500", "450"),
         Example("公布事项清单90项（其中行政许可30项、行政处罚40项、其他25项）。", "90", "95"),
+        Example("新登记经营主体25户，同比增长25%，其中企业35户。", "35户", "25"),
+        Example("新登记经营主体25户（同比增长25%），其中企业15户、合作社5户、其他8户。", "25户", "28"),
         Example("全年受理投诉80件，其中已办结92件。", "92", "80"),
         Example("受理复议案件58件，其中维持30件、撤销8件、驳回10件、终止8件。", "58", "56"),
         Example("选取33个单位（10个镇街、24个部门）开展试点。", "33", "34"),
@@ -214,6 +230,8 @@ CHECK = Check(
         Example("开展活动6场：宣讲2场，走访3场，座谈1场。"),
         Example("办理建议21件（会办件3件、分办件2件），提案36件。"),
         Example("发布信息600条，其中视频20条。"),
+        Example("收到申请300件（甲镇55件、乙镇16件），同比增长20%，其中自然人申请260件、法人申请40件。"),
+        Example("新登记经营主体25户，同比增长25%，其中企业15户、个体工商户10户。"),
         Example("现有干部40人，其中党员31人，女性15人，研究生以上学历12人。"),
         Example("依申请事项599项（其中许可258项，公共服务197项），网上可办事项607项。"),
         Example("下达资金3亿元，其中中央资金1.2亿元，惠及群众5万人。"),
