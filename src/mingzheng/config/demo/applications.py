@@ -5,6 +5,8 @@ from typing import Any
 
 from mingzheng.casework.public import DoorError, open_case
 from mingzheng.config.demo.story import Stage, dice
+from mingzheng.platform.access.public import SYSTEM
+from mingzheng.platform.parameters.public import set_value
 
 # Weeks back, kind, channel, title, how it went on: each step is (days later, act, who, values).
 _CLERK, _HEAD, _CHIEF = "clerk", "office_section", "director"
@@ -64,8 +66,13 @@ STORIES: tuple[tuple[int, str, str, str, tuple[tuple[int, str, str, dict[str, An
 )
 
 
+LOCAL = {"foi.higher_government": "示例市人民政府", "foi.online_review": "示例市行政复议网上申请平台"}
+
+
 def applications(stage: Stage) -> int:
     """Tell every story as far as the present day; return how many applications there are."""
+    for key, value in LOCAL.items():
+        set_value(key, value, actor=SYSTEM.ref, reason="示例区的设置")
     for number, story in enumerate(STORIES, start=1):
         _tell(stage, number, *story)
     return len(STORIES)

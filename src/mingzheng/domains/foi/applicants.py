@@ -7,7 +7,7 @@ Legal basis: 个人信息保护法第五十一条; 政府信息公开条例第�
 from collections.abc import Mapping
 
 from mingzheng.casework.public import Case
-from mingzheng.domains.foi.procedure import APPROVERS, CLERKS, HEADS
+from mingzheng.domains.foi.intake import APPROVERS, CLERKS, HEADS
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import append, list_entries, now, read_private, today
 from mingzheng.proofing.masking import mask_text

@@ -36,6 +36,18 @@ for _key, _title, _basis in (
     declare(Parameter(key=_key, title=_title, kind="int", default=15, basis=_basis, room="foi", minimum=5, maximum=60))
 declare(
     Parameter(
+        key="foi.notice_word",
+        title="告知书、通知书机关代字中的类别字",
+        kind="str",
+        default="公开知",
+        basis="本机关发文字号规定",
+        room="foi",
+        minimum=1,
+        maximum=10,
+    )
+)
+declare(
+    Parameter(
         key="foi.answer_word",
         title="答复书机关代字中的类别字",
         kind="str",

@@ -32,6 +32,7 @@ class Ask(StrEnum):
     EARLIER_ANSWER = "earlier_answer"
     CHANNEL = "channel"
     REASONS_JUDGED = "reasons_judged"
+    SUB_GROUND = "sub_ground"
     REASON = "reason"
 
 
@@ -48,6 +49,7 @@ ASK_LABELS: Mapping[Ask, str] = {
     Ask.EARLIER_ANSWER: "原答复的文号和日期",
     Ask.CHANNEL: "可以选择的渠道或途径",
     Ask.REASONS_JUDGED: "申请人说明的理由及认定",
+    Ask.SUB_GROUND: "具体情形",
     Ask.REASON: "理由",
 }
 
@@ -191,6 +193,8 @@ GROUNDS: tuple[Ground, ...] = (
     Ground("F1", OTHER, "无正当理由逾期不补正，视为放弃申请", "第三十条", "r21", (), after="ask_supplement"),
     Ground("F2", OTHER, "逾期未按收费通知缴纳费用，视为放弃申请", "第四十二条", "r22", (), after="ask_fee"),
     Ground("F3", OTHER, "其他", "", "r23", (Ask.REASON,)),
+    # 不属于政府信息、党务信息、已移交档案馆 …: the cases are a local table [CFG] (rules.md 13, item 4).
+    Ground("F3a", OTHER, "其他情形，不作为政府信息公开申请办理", "", "r23", (Ask.SUB_GROUND, Ask.REASON)),
 )
 
 BY_CODE: Mapping[str, Ground] = {ground.code: ground for ground in GROUNDS}

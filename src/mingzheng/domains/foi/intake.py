@@ -27,6 +27,7 @@ APPROVERS = Who(
 )
 APPLICANT = Who(public=True, title="申请人")
 TELL_APPLICANT = Call("foi.tell_applicant")
+WRITE_NOTICE = Call("foi.write_notice")
 LONG = FieldKind.LONG_TEXT
 
 APPLY = Action(
@@ -147,6 +148,7 @@ SUPPLEMENT = (
             stop_clock("supplement_notice"),
             ClockEffect(ClockVerb.CANCEL, "reply"),
             open_clock("supplement", field="until"),
+            WRITE_NOTICE,
             TELL_APPLICANT,
         ),
         consequence="答复期限自收到补正之日起重新计算。",

@@ -13,9 +13,9 @@ from mingzheng.domains.foi.citizen.models import (
     CitizenCase,
     CitizenDraft,
     IdentityProof,
-    Tally,
 )
 from mingzheng.domains.foi.grounds import GROUNDS
+from mingzheng.domains.foi.office.models import DeliveryAttempt, Letter, Redaction
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS, DELIVERY_LABELS
 from mingzheng.proofing.disclosure.form import APPLICANTS, TOTAL
 
@@ -26,8 +26,10 @@ __all__ = [
     "CheckableLetter",
     "CitizenCase",
     "CitizenDraft",
+    "DeliveryAttempt",
     "IdentityProof",
-    "Tally",
+    "Letter",
+    "Redaction",
 ]
 APPLICANT_KINDS = tuple((kind.code, kind.label) for kind in APPLICANTS if kind.code != TOTAL)
 
@@ -49,8 +51,10 @@ class Application(CaseDetail):
     withheld_ground = models.CharField("不予公开部分的依据", max_length=4, blank=True)
     support = models.JSONField("依据与说明", default=dict)
     reply = models.TextField("答复内容", blank=True)
+    letter = models.TextField("答复书正文", blank=True)
     late_reason = models.TextField("逾期原因", blank=True)
     number = models.CharField("答复文号", max_length=60, blank=True)
+    approved_on = models.DateField("签发日期", null=True)
     delivery = models.CharField(
         "送达方式", max_length=12, blank=True, choices=[(d.value, label) for d, label in DELIVERY_LABELS.items()]
     )

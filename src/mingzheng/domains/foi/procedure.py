@@ -4,7 +4,6 @@ Legal basis: 政府信息公开条例 第二十七条至第四十五条.
 """
 
 from mingzheng.casework.public import (
-    ANY_OPEN,
     Action,
     Call,
     ClockEffect,
@@ -19,43 +18,26 @@ from mingzheng.casework.public import (
 )
 from mingzheng.casework.standard.assignment import open_clock, stop_clock
 from mingzheng.casework.standard.guards import before_due
-from mingzheng.domains.foi.grounds import ASK_LABELS, GROUNDS, LAW, Ask
+from mingzheng.domains.foi.answering import ANSWER, REASON
+from mingzheng.domains.foi.grounds import LAW
 from mingzheng.domains.foi.intake import (
     APPLICANT,
     APPLY,
-    APPROVERS,
     CLERKS,
     HEADS,
     LONG,
     RECEIPT,
     SUPPLEMENT,
     TELL_APPLICANT,
+    WRITE_NOTICE,
 )
-from mingzheng.domains.foi.receipt import DELIVERY_LABELS
-from mingzheng.domains.foi.rules import (
-    CONSULTATIONS_OVER,
-    FEE_RIGHT,
-    GROUND_FITS,
-    LATE_EXPLAINED,
-    OBJECTION_WEIGHED,
-    REASONS_ASKED,
-    SUPPORTED,
-    WITHHELD_GROUND,
-)
+from mingzheng.domains.foi.rules import FEE_RIGHT, REASONS_ASKED
 from mingzheng.worktime.public import calendar_days, working_days
 
-BY_SYSTEM = frozenset({"F1", "F2", "F3"})
-CHOSEN = tuple((ground.code, f"{ground.group}：{ground.title}") for ground in GROUNDS if ground.code not in BY_SYSTEM)
-WITHHELD = (
-    *((ground.code, ground.title) for ground in GROUNDS if ground.code.startswith("C")),
-    ("other", "不属于政府信息等其他情形"),
-)
-REASON = Field("reason", "理由", LONG, required=True, max_length=1000)
-SUPPORT = tuple(Field(ask.value, ASK_LABELS[ask], LONG, stores="") for ask in Ask if ask is not Ask.WITHHELD_GROUND)
 
-
-def _hold(because: str) -> tuple[ClockEffect, ClockEffect, Call]:
-    return ClockEffect(ClockVerb.SUSPEND, "reply", because=because), open_clock(because), TELL_APPLICANT
+def _hold(because: str) -> tuple[ClockEffect, ClockEffect, Call, Call]:
+    suspended = ClockEffect(ClockVerb.SUSPEND, "reply", because=because)
+    return suspended, open_clock(because), WRITE_NOTICE, TELL_APPLICANT
 
 
 def _go_on(because: str) -> tuple[ClockEffect, ClockEffect]:
@@ -130,7 +112,7 @@ TIME = (
             Field("notice", "告知申请人的方式和时间", required=True, max_length=300),
         ),
         guards=(before_due("reply", what="延期", instead="请尽快答复并说明逾期原因"),),
-        effects=(ClockEffect(ClockVerb.EXTEND, "reply", "amount"), TELL_APPLICANT),
+        effects=(ClockEffect(ClockVerb.EXTEND, "reply", "amount"), WRITE_NOTICE, TELL_APPLICANT),
         consequence="延长一次，最长二十个工作日，须在原期限届满前告知申请人。",
         basis=f"{LAW}第三十三条",
     ),
@@ -140,7 +122,7 @@ TIME = (
         ("handling",),
         by=(HEADS,),
         fields=(REASON, Field("until", "说明理由的期限（不填按默认）", FieldKind.DATE)),
-        effects=(open_clock("reasons", field="until"), TELL_APPLICANT),
+        effects=(open_clock("reasons", field="until"), WRITE_NOTICE, TELL_APPLICANT),
         basis=f"{LAW}第三十五条",
     ),
     Action(
@@ -159,7 +141,12 @@ TIME = (
         ("handling",),
         by=(HEADS,),
         fields=(Field("reply_by", "延迟答复的合理期限", FieldKind.DATE, required=True), REASON),
-        effects=(stop_clock("reasons"), ClockEffect(ClockVerb.RESTART, "reply", "reply_by"), TELL_APPLICANT),
+        effects=(
+            stop_clock("reasons"),
+            ClockEffect(ClockVerb.RESTART, "reply", "reply_by"),
+            WRITE_NOTICE,
+            TELL_APPLICANT,
+        ),
         basis=f"{LAW}第三十五条",
     ),
     Action(
@@ -184,6 +171,7 @@ TIME = (
             stop_clock("supplement_notice"),
             ClockEffect(ClockVerb.CANCEL, "reply"),
             open_clock("fee"),
+            WRITE_NOTICE,
             TELL_APPLICANT,
         ),
         consequence="申请人三十日内缴费；答复期限自缴费次日起重新计算。",
@@ -208,100 +196,6 @@ TIME = (
         system=True,
         effects=(Call("foi.close_as_f2"), TELL_APPLICANT),
         basis="政府信息公开信息处理费管理办法第六条",
-    ),
-)
-
-ANSWER = (
-    Action(
-        "draft_answer",
-        "拟写答复",
-        ("handling",),
-        "drafted",
-        by=(CLERKS,),
-        fields=(
-            Field("ground", "处理决定", FieldKind.CHOICE, required=True, choices=CHOSEN, stores="detail.ground"),
-            Field(
-                "withheld_ground",
-                "不予公开部分的依据（部分公开时）",
-                FieldKind.CHOICE,
-                choices=WITHHELD,
-                stores="detail.withheld_ground",
-            ),
-            *SUPPORT,
-            Field("weighing", "决定公开的理由（征求过第三方意见时）", LONG),
-            Field("reply", "答复内容", LONG, required=True, stores="detail.reply"),
-            Field("late_reason", "逾期原因（超过期限时）", LONG, stores="detail.late_reason"),
-        ),
-        guards=(CONSULTATIONS_OVER, SUPPORTED, GROUND_FITS, OBJECTION_WEIGHED, WITHHELD_GROUND, LATE_EXPLAINED),
-        effects=(Call("foi.keep_support"),),
-        tone="primary",
-        consequence="转合法性和保密审核。",
-        basis=f"{LAW}第三十六条",
-    ),
-    Action(
-        "review_answer",
-        "合法性和保密审核通过",
-        ("drafted",),
-        "reviewed",
-        by=(HEADS,),
-        fields=(Field("opinion", "审核意见", LONG, required=True),),
-        not_same_as=("draft_answer",),
-        tone="primary",
-        basis=f"{LAW}第十七条",
-    ),
-    Action(
-        "return_draft",
-        "退回修改",
-        ("drafted", "reviewed"),
-        "handling",
-        by=(HEADS, APPROVERS),
-        fields=(REASON,),
-        tone="danger",
-    ),
-    Action(
-        "approve_answer",
-        "签发",
-        ("reviewed",),
-        "approved",
-        by=(APPROVERS,),
-        fields=(Field("opinion", "意见", LONG),),
-        guards=(LATE_EXPLAINED,),
-        effects=(Call("foi.number_answer"),),
-        not_same_as=("draft_answer", "review_answer"),
-        tone="primary",
-        consequence="编答复文号，待盖章送达。",
-    ),
-    Action(
-        "deliver",
-        "送达",
-        ("approved",),
-        "answered",
-        by=(CLERKS,),
-        fields=(
-            Field(
-                "delivery",
-                "送达方式",
-                FieldKind.CHOICE,
-                required=True,
-                choices=tuple((means.value, label) for means, label in DELIVERY_LABELS.items()),
-                stores="detail.delivery",
-            ),
-            Field("tracking", "邮件号或者送达凭证", required=True, max_length=100, stores="detail.tracking"),
-            Field("papers", "盖章的答复书", FieldKind.FILES),
-        ),
-        effects=(stop_clock("reply"), stop_clock("supplement_notice"), Call("foi.note_answer"), TELL_APPLICANT),
-        tone="primary",
-        consequence="直接送达以签收日、邮寄以交邮日、电子送达以到达日为答复日。",
-        basis="国办公开办函〔2016〕235号",
-    ),
-    Action(
-        "withdraw",
-        "撤回申请",
-        (ANY_OPEN,),
-        "withdrawn",
-        by=(CLERKS, APPLICANT),
-        fields=(REASON,),
-        effects=(Call("foi.close_as_f3"),),
     ),
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 from mingzheng.casework.public import CaseFacts, Guard, Refusal
 from mingzheng.domains.foi.fees import items_fee, pages_fee
 from mingzheng.domains.foi.grounds import ASK_LABELS, LAW, get_ground
-from mingzheng.domains.foi.receipt import CONFIRMED_BY_BOTH, Channel
+from mingzheng.domains.foi.receipt import CONFIRMED_BY_BOTH, Channel, Delivery
 
 CONSULTATIONS = {"third_party": "第三方", "co_producer": "共同制作机关"}
 NEEDS_ACT = {
@@ -136,6 +136,52 @@ def expected_fee(given: Mapping[str, Any]) -> int | None:
     return None
 
 
+def _letter_sound(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that the answer as written cites its articles and names the right remedy (行政复议法第二十条第三款).
+
+    Every fault is said at once.
+    """
+    faults = facts.own.letter_faults
+    if not faults:
+        return None
+    steps = dict.fromkeys(fault.next_step for fault in faults if fault.next_step)
+    return Refusal(
+        "letter_unsound",
+        "；".join(fault.message for fault in faults),
+        "；".join(steps),
+        faults[0].basis or f"{LAW}第三十六条",
+    )
+
+
+def _online_entrance(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that an answer delivered over the internet names where to apply for review there (行政复议法第二十二条第二款)."""
+    if given.get("delivery") != Delivery.ELECTRONIC or facts.own.names_entrance:
+        return None
+    return Refusal(
+        "no_online_entrance",
+        "电子送达的答复书须写明提交行政复议申请的互联网渠道",
+        "请系统管理员设置该渠道后重新签发，或者改用其他送达方式",
+        "行政复议法第二十二条第二款",
+    )
+
+
+def _returned(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    out, back = facts.last_act("deliver", "deliver_again"), facts.last_act("note_returned")
+    if out is not None and back is not None and back.sequence > out.sequence:
+        return None
+    return Refusal("not_returned", "没有登记退回，不需要再次送达", "被退回的，先登记退回")
+
+
+def _out_before(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that only what is under way comes back or is signed for, and not before it went out."""
+    out, back = facts.last_act("deliver", "deliver_again"), facts.last_act("note_returned")
+    if out is None or (back is not None and back.sequence > out.sequence):
+        return Refusal("not_under_way", "答复书已退回，尚未再次送达", "先再次送达")
+    if facts.on < out.occurred_on:
+        return Refusal("before_delivery", f"不能早于送出日期 {out.occurred_on:%Y年%-m月%-d日}", "请核对日期")
+    return None
+
+
 def is_overdue(due_on: date | None, delivered_on: date) -> bool:
     """Say whether an answer went out after its last day."""
     return due_on is not None and delivered_on > due_on
@@ -152,5 +198,9 @@ SUPPORTED = Guard("supported", "依据已写明", _supported)
 GROUND_FITS = Guard("ground_fits", "前置步骤已办理", _ground_fits)
 OBJECTION_WEIGHED = Guard("objection_weighed", "已说明公开理由", _objection_weighed)
 WITHHELD_GROUND = Guard("withheld_ground", "已选择不予公开部分的依据", _withheld_ground)
+LETTER_SOUND = Guard("letter_sound", "答复书的依据和救济告知无误", _letter_sound)
+ONLINE_ENTRANCE = Guard("online_entrance", "电子送达的已写明复议的互联网渠道", _online_entrance)
+RETURNED = Guard("returned", "已登记退回", _returned)
+OUT_BEFORE = Guard("out_before", "已送出", _out_before)
 LATE_EXPLAINED = Guard("late_explained", "逾期的已说明原因", _late_explained)
 FEE_RIGHT = Guard("fee_right", "金额与标准一致", _fee_right)

@@ -10,11 +10,12 @@ from django.conf import settings
 
 from mingzheng.casework.public import EffectContext, perform
 from mingzheng.domains.foi.citizen.telling import tell_applicant
+from mingzheng.domains.foi.drafting import gather_letter_facts, get_application, letter_of
 from mingzheng.domains.foi.grounds import Ask
 from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.office.effects import OFFICE_EFFECTS, next_number, note_delivery
 from mingzheng.domains.foi.receipt import Channel
 from mingzheng.platform.access.public import SYSTEM
-from mingzheng.platform.numbering.public import issue_number, reserve_document_number
 from mingzheng.platform.parameters.public import get_value
 
 AT_ONCE = frozenset({Channel.COUNTER.value, Channel.ORAL.value})
@@ -51,25 +52,27 @@ def keep_support(context: EffectContext) -> None:
     """Keep what supports the ground, field by field."""
     support = {ask.value: context.given[ask.value] for ask in Ask if context.given.get(ask.value)}
     support |= {name: context.given[name] for name in ("weighing",) if context.given.get(name)}
-    Application.objects.filter(pk=context.case.pk).update(support=support)
+    Application.objects.filter(pk=context.case.pk).update(support=support, letter=context.given.get("letter", ""))
 
 
 def number_answer(context: EffectContext) -> None:
-    """Give the answer its number: gapless in its series and year."""
-    unit = context.case.origin_unit
-    reserved = reserve_document_number(
-        f"{unit.short_name or unit.name}{get_value('foi.answer_word')}",
-        context.occurred_on.year,
-        actor=context.actor.ref,
-        subject=f"case:{context.case.pk}",
-        title=context.case.title,
+    """Give the answer its number, gapless in its series and year, and freeze its words."""
+    case, row = context.case, get_application(context.case.pk)
+    number = next_number(
+        case.origin_unit,
+        get_value("foi.answer_word"),
+        on=context.occurred_on,
+        actor=context.actor,
+        case_id=case.pk,
+        title=case.title,
     )
-    number = issue_number(reserved.pk, actor=context.actor.ref)
-    Application.objects.filter(pk=context.case.pk).update(number=number.text)
+    letter = letter_of(row, gather_letter_facts(row, on=context.occurred_on))
+    Application.objects.filter(pk=case.pk).update(number=number, letter=letter, approved_on=context.occurred_on)
 
 
 def note_answer(context: EffectContext) -> None:
     """Keep the day of the answer: the day of delivery stops the clock."""
+    note_delivery(context)
     Application.objects.filter(pk=context.case.pk).update(decided_on=context.occurred_on)
 
 
@@ -87,6 +90,7 @@ def _close(ground: str, context: EffectContext) -> None:
 
 
 EFFECTS: dict[str, Callable[[EffectContext], None]] = {
+    **OFFICE_EFFECTS,
     "foi.take_application": take_application,
     "foi.note_receipt": note_receipt,
     "foi.keep_support": keep_support,

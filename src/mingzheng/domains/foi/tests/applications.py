@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from mingzheng.casework.tests.paper.calling import Caller
+from mingzheng.platform.parameters.public import get_value, set_value
 
 RECEIVED = date(2026, 3, 2)
 SUPPORT = {
@@ -27,7 +28,16 @@ SUPPORT = {
     "E3": {},
     "E4": {"reasons_judged": "理由不合理"},
     "E5": {"reason": "要求重新出具"},
+    "F3a": {"sub_ground": "属于党务信息", "reason": "依照党务公开的规定办理"},
 }
+LOCAL = {"foi.higher_government": "示例市人民政府", "foi.online_review": "示例市行政复议在线平台"}
+
+
+def settle_locally() -> None:
+    """Set what an installation must set before answers can go out: who reviews, and where on the internet."""
+    for key, value in LOCAL.items():
+        if not get_value(key):
+            set_value(key, value, actor="account:1", reason="按本地规定")
 
 
 def apply(foi: Caller, on: date = RECEIVED, **given: Any) -> int:
@@ -53,6 +63,7 @@ def received(foi: Caller, on: date = RECEIVED, **given: Any) -> int:
 
 def answer(foi: Caller, case_id: int, ground: str = "A2", on: date = RECEIVED, **given: Any) -> None:
     """Draft, review, approve and deliver."""
+    settle_locally()
     foi.do(case_id, "draft_answer", on=on, ground=ground, reply="见附件", **(SUPPORT[ground] | given))
     foi.do(case_id, "review_answer", "office_section", on=on, opinion="合法")
     foi.do(case_id, "approve_answer", "director", on=on)

@@ -10,7 +10,7 @@ from mingzheng.casework.tests.paper.calling import Caller
 from mingzheng.casework.tests.world import World, at
 from mingzheng.casework.timetable import expire_cases
 from mingzheng.domains.foi.models import Application
-from mingzheng.domains.foi.tests.applications import RECEIVED, SUPPORT, answer, apply, received
+from mingzheng.domains.foi.tests.applications import RECEIVED, SUPPORT, answer, apply, received, settle_locally
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import list_entries, read_private
 
@@ -170,6 +170,7 @@ def test_nobody_chooses_what_only_time_or_the_applicant_decides(foi: Caller, gro
 
 
 def test_drafting_reviewing_and_approving_are_three_people(foi: Caller) -> None:
+    settle_locally()
     case_id = received(foi)
     foi.do(case_id, "draft_answer", "office_section", ground="A2", reply="提供", **SUPPORT["A2"])
     with pytest.raises(Refused) as refused:

@@ -1,0 +1,140 @@
+"""Gathers what a letter is written from: the case's course, its ground, and who reviews the organ's decisions.
+
+The words are `letters`; reading an applicant's name for the paper, on record, is `papers`.
+"""
+
+from datetime import date
+from typing import Any
+
+from mingzheng.casework.public import Act, Case, Clock
+from mingzheng.domains.foi.grounds import BY_CODE
+from mingzheng.domains.foi.letters.answer import compose_answer
+from mingzheng.domains.foi.letters.facts import Consultation, LetterFacts
+from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.receipt import CHANNEL_LABELS, Channel
+from mingzheng.domains.foi.remedies import OrganKind, RemedyNotice, ReviewBody, remedy_notice, remedy_of, review_body_of
+from mingzheng.platform.org.public import Unit, UnitKind, ancestor_ids, get_unit, is_dispatched
+from mingzheng.platform.parameters.public import get_value, snapshot
+from mingzheng.proofing.masking import mask_text
+
+OUTCOMES = {
+    "third_party": {"third_party_agrees": "agrees", "third_party_objects": "objects", "third_party_silent": "silent"},
+    "co_producer": {
+        "co_producer_agrees": "agrees",
+        "co_producer_objects": "objects",
+        "co_producer_deemed_to_consent": "silent",
+    },
+}
+
+
+def get_application(case_id: int) -> Application:
+    """Return an application with its case and organ. Raises Application.DoesNotExist."""
+    return Application.objects.select_related("case__origin_unit").get(pk=case_id)
+
+
+def organ_kind_of(unit: Unit, at: date) -> OrganKind:
+    """Say what an organ is as far as it decides who reviews it: as set locally, else by the unit tree and its name."""
+    chosen = get_value("foi.organ_kinds").get(unit.code)
+    if chosen:
+        return OrganKind(chosen)
+    if unit.kind == UnitKind.DISTRICT or unit.name.endswith(("人民政府办公室", "党政办公室", "政府办公室")):
+        return OrganKind.GOVERNMENT
+    if is_dispatched(unit.pk, at):
+        return OrganKind.VERTICAL
+    if unit.kind == UnitKind.TOWNSHIP:
+        return OrganKind.SUBDISTRICT if "街道" in unit.name else OrganKind.TOWNSHIP
+    return OrganKind.JUSTICE if unit.name.endswith("司法局") else OrganKind.DEPARTMENT
+
+
+def review_body_for(unit: Unit, at: date) -> ReviewBody:
+    """Return who reviews an organ's answers; its name is empty when the setting it needs is missing."""
+    with snapshot():
+        own = get_value("foi.own_government") or f"{_root_of(unit, at).name}人民政府"
+        return review_body_of(
+            organ_kind_of(unit, at),
+            own_government=own,
+            higher_government=get_value("foi.higher_government"),
+            higher_department=get_value("foi.higher_departments").get(unit.code, ""),
+        )
+
+
+def _root_of(unit: Unit, at: date) -> Unit:
+    above = ancestor_ids(unit.pk, at)
+    return get_unit(above[-1]) if above else unit
+
+
+def remedy_for(unit: Unit, ground: str, withheld_ground: str, at: date) -> RemedyNotice | None:
+    """Return the notice of remedies of an answer on a ground; None for no ground."""
+    if ground not in BY_CODE:
+        return None
+    kind = remedy_of(
+        ground,
+        withheld_code=withheld_ground if withheld_ground in BY_CODE else "",
+        query_matters_first=get_value("foi.query_matters_first"),
+    )
+    return remedy_notice(
+        kind,
+        review_body_for(unit, at),
+        court=get_value("foi.court"),
+        online_entrance=get_value("foi.online_review"),
+    )
+
+
+def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] | None = None) -> LetterFacts:
+    """Return the facts of an application's letters; `drafted` are values typed but not yet stored."""
+    case, given = row.case, drafted or {}
+    acts = list(Act.objects.filter(case=case).order_by("sequence").values_list("action", "occurred_on", "data"))
+    ground = str(given.get("ground", row.ground))
+    withheld = str(given.get("withheld_ground", row.withheld_ground))
+    supplemented = [day for action, day, _ in acts if action == "supplement"]
+    return LetterFacts(
+        organ=case.origin_unit.name,
+        number=case.number,
+        is_person=row.applicant_kind == "natural",
+        received_on=row.received_on,
+        arrived_on=row.arrived_on,
+        channel=CHANNEL_LABELS[Channel(row.channel)],
+        content=mask_text(row.content or case.title)[0],
+        form_wanted=row.form_wanted,
+        supplement=mask_text(row.supplement)[0],
+        supplemented_on=supplemented[-1] if supplemented else None,
+        due_on=reply_due_on(case),
+        extended_by=sum(int(data.get("amount", 0)) for action, _, data in acts if action == "extend"),
+        fee=row.fee,
+        fee_paid_on=row.fee_paid_on,
+        consultations=_consultations(acts),
+        ground=ground,
+        withheld_ground=withheld,
+        support={**row.support, **given.get("support", {})} if not drafted else dict(given.get("support", {})),
+        reply=str(given.get("reply", row.reply)),
+        late_reason=str(given.get("late_reason", row.late_reason)),
+        remedy=remedy_for(case.origin_unit, ground, withheld, on),
+        written_on=row.decided_on or on,
+        contact=case.origin_unit.contact_phone,
+    )
+
+
+def reply_due_on(case: Case) -> date | None:
+    """Return the last day of the answer as it stands, whether its clock runs or was stopped."""
+    clocks = Clock.objects.filter(case=case, limit="reply").exclude(state=Clock.State.CANCELLED)
+    return clocks.order_by("-pk").values_list("due_on", flat=True).first()
+
+
+def _consultations(acts: list[tuple[str, date, dict[str, Any]]]) -> tuple[Consultation, ...]:
+    found: list[Consultation] = []
+    for action, day, _ in acts:
+        for kind, outcomes in OUTCOMES.items():
+            if action == f"consult_{kind}":
+                found.append(Consultation(kind, day))
+            elif action in outcomes:
+                last = next((i for i in range(len(found) - 1, -1, -1) if found[i].kind == kind), None)
+                if last is not None:
+                    found[last] = Consultation(kind, found[last].asked_on, outcomes[action])
+    return tuple(found)
+
+
+def letter_of(row: Application, facts: LetterFacts) -> str:
+    """Return the body of the answer: as it was edited, else as the words of its ground give it."""
+    return row.letter or (
+        compose_answer(facts) if facts.ground in BY_CODE and facts.ground not in {"F1", "F2", "F3"} else ""
+    )
