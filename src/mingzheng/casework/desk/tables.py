@@ -114,13 +114,14 @@ def detail_attribute(procedure: Procedure) -> str:
 
 
 def declared_columns(procedure: Procedure) -> list[tuple[str, DeskColumn]]:
-    """Return the columns a procedure declares besides those every case has."""
+    """Return the columns a procedure declares besides those every case has; the later ones leave a narrow table first."""
     attribute = detail_attribute(procedure)
     columns = []
     for item in procedure.columns:
         where, _, name = item.source.partition(".")
         reader = _reader(attribute if where == "detail" else "", name)
-        columns.append((item.code, DeclaredColumn(reader, verbose_name=item.label)))
+        priority = min(2 + len(columns), 4)
+        columns.append((item.code, DeclaredColumn(reader, verbose_name=item.label, priority=priority)))
     return columns
 
 
@@ -128,7 +129,7 @@ class DeclaredColumn(DeskColumn):
     """A column a procedure declares, read from the case or its own row."""
 
     def __init__(self, reader: Callable[[Case], Any], **kwargs: Any) -> None:
-        super().__init__(accessor="pk", orderable=False, priority=2, **kwargs)
+        super().__init__(accessor="pk", orderable=False, **kwargs)
         self.reader = reader
 
     def render(self, value: Any, record: Case) -> Any:

@@ -13,7 +13,14 @@ def answers_applications(actor: Actor | None) -> bool:
 register_group("openness", "政务公开", 25)
 register_nav(
     NavItem(
-        "foi.list", "依申请公开", "foi:list", icon="inbox", order=10, visible=answers_applications, group="openness"
+        "foi.list",
+        "依申请公开",
+        "casework:procedure",
+        icon="inbox",
+        order=10,
+        visible=answers_applications,
+        group="openness",
+        args=("foi_application",),
     )
 )
 register_nav(

@@ -28,7 +28,7 @@ def everybody(actor: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One item: `url_name` is reversed without arguments; items stand in their group by `order`."""
+    """One item: `url_name` is reversed with `args`; items stand in their group by `order`."""
 
     key: str
     title: str
@@ -37,6 +37,7 @@ class NavItem:
     order: int = 50
     visible: Callable[[Any], bool] = everybody
     group: str = "work"
+    args: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def register_counts(provider: CountProvider) -> CountProvider:
 
 def _find_url(item: NavItem) -> str | None:
     try:
-        return reverse(item.url_name)
+        return reverse(item.url_name, args=item.args)
     except NoReverseMatch:
         return None
 

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from mingzheng.platform.desk.columns import SelectColumn
 from mingzheng.platform.desk.drawing import draw_rows
 
+MANY = 10
+
 
 class DeskTable(django_tables2.Table):
     """A table of the desk.
@@ -26,6 +28,11 @@ class DeskTable(django_tables2.Table):
     class Meta:
         template_name = "desk/table.html"
         order_by_field = "sort"
+
+    @property
+    def has_many_columns(self) -> bool:
+        """Whether the least important columns leave already on an ordinary screen, so that the lamp stays on it."""
+        return len(list(self.columns.itervisible())) > MANY
 
     def hide_selection(self) -> None:
         """Leave out the boxes, where nothing can be done with a selection."""
