@@ -30,6 +30,8 @@ LEDGER_SIGNING_KEY = ENVIRONMENT.secrets.ledger_signing_key  # each key: 32 byte
 LEDGER_VAULT_KEY = ENVIRONMENT.secrets.ledger_vault_key
 FIELD_ENCRYPTION_KEY = ENVIRONMENT.secrets.field_key
 SECRETS_ARE_KEPT = ENVIRONMENT.secrets_are_kept
+# What the identity platform gave this installation beside its name; empty for a public client (PKCE alone).
+OIDC_CLIENT_SECRET = os.environ.get("MINGZHENG_OIDC_SECRET", "")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

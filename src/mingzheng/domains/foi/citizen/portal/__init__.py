@@ -1,0 +1,1 @@
+"""Public pages of the citizen's side. They ask selectors and services; nothing is decided here."""

@@ -1,0 +1,310 @@
+"""What an applicant sees of his application: how far it is, until when and why, what is asked of him, what he may do.
+
+Only what concerns him: drafts, reviews and opinions of the office are not told here. Dates come from the recorded clocks.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mingzheng.casework.public import Act, Case, Clock, effective_state, explain_clocks, find_last_limits
+from mingzheng.domains.foi.citizen.access import Visit
+from mingzheng.domains.foi.citizen.acts import FOR_RELATIVES
+from mingzheng.domains.foi.citizen.letters import letters_of
+from mingzheng.domains.foi.citizen.models import CheckableLetter
+from mingzheng.domains.foi.models import Application
+from mingzheng.platform.design.public import format_date
+from mingzheng.platform.org.public import current_calendar
+from mingzheng.platform.parameters.public import get_value
+from mingzheng.worktime.public import Deadline, working_days_between
+
+STATES: Mapping[str, str] = {
+    "to_confirm": "等待确认收到",
+    "handling": "正在办理",
+    "awaiting_supplement": "等您补正",
+    "awaiting_fee": "等您缴费",
+    "drafted": "正在办理",
+    "reviewed": "正在办理",
+    "approved": "正在办理",
+    "answered": "已经答复",
+    "dropped": "不再处理",
+    "withdrawn": "已经撤回",
+}
+STAGES = (("handed_in", "提交"), ("received", "确认收到"), ("handling", "办理"), ("answered", "答复"))
+HELD = {"third_party": "正在征求第三方意见", "co_producer": "正在征求共同制作机关意见"}
+NEEDED = {"supplement": "请您补正", "fee": "请您缴费", "reasons": "请您说明理由"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing the applicant is told: when, what, and the words of the notice."""
+
+    on: date
+    title: str
+    text: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the four stations; `state` is done, now or ahead."""
+
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWords:
+    """The clock in plain words. `state` is running, held, not_started, over or overdue; `steps` how the date came about."""
+
+    state: str
+    sentence: str
+    due_on: date | None = None
+    remaining: int | None = None
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class StatusPage:
+    """Everything on the page of one application."""
+
+    number: str
+    title: str
+    unit: str
+    telephone: str
+    state: str
+    stages: list[Stage]
+    clock: ClockWords
+    asked: Told | None
+    asked_until: date | None
+    told: list[Told]
+    offered: list[str]
+    letters: list[CheckableLetter] = field(default_factory=list)
+    remedy: str = ""
+    online_review: str = ""
+    doc_number: str = ""
+
+
+def status_of(visit: Visit, on: date) -> StatusPage:
+    """Return the page of an application as it stands on a day."""
+    case = Case.objects.select_related("origin_unit").get(pk=visit.case_id)
+    row = Application.objects.get(pk=case.pk)
+    acts = list(Act.objects.filter(case=case).order_by("sequence"))
+    state = effective_state(case, on)
+    clocks = explain_clocks(case, on)
+    live = {clock.limit: (clock, dated) for clock, dated in clocks if clock.state in {"running", "suspended"}}
+    told = [item for act in acts if (item := _tell(act)) is not None]
+    asked, until = _asked(state, acts, live)
+    return StatusPage(
+        number=case.number,
+        title=case.title,
+        unit=case.origin_unit.name,
+        telephone=case.origin_unit.contact_phone,
+        state=STATES.get(state, ""),
+        stages=_stages(state, row),
+        clock=_clock_words(case, row, state, live, on),
+        asked=asked,
+        asked_until=until,
+        told=list(reversed(told)),
+        offered=_offered(visit, state, acts, live),
+        letters=letters_of(case) if state == "answered" else [],
+        doc_number=row.number if state == "answered" else "",
+    )
+
+
+def _stages(state: str, row: Application) -> list[Stage]:
+    reached = 1 if state == "to_confirm" else 3 if state in {"answered", "dropped", "withdrawn"} else 2
+    if state in {"dropped", "withdrawn"}:
+        titles = [*(title for _, title in STAGES[:3]), STATES[state]]
+        if row.received_on is None:
+            titles[1] = "未确认"
+    else:
+        titles = [title for _, title in STAGES]
+    ended = state in {"answered", "dropped", "withdrawn"}
+    return [
+        Stage(title, "done" if place < reached or ended else "now" if place == reached else "ahead")
+        for place, title in enumerate(titles)
+    ]
+
+
+def _clock_words(
+    case: Case, row: Application, state: str, live: Mapping[str, tuple[Clock, Deadline]], on: date
+) -> ClockWords:
+    if state in {"answered", "dropped", "withdrawn"}:
+        return ClockWords("over", _ended(case, row, state))
+    if state == "to_confirm":
+        return ClockWords("not_started", "双方确认之日为收到申请之日，从那天起计算答复期限：20 个工作日内答复。")
+    if state == "awaiting_supplement":
+        return ClockWords("held", "期限还没有开始算：收到您的补正之日起，重新计算 20 个工作日。")
+    if state == "awaiting_fee":
+        return ClockWords("held", "期限还没有开始算：您缴费的次日起，重新计算 20 个工作日。")
+    if "reply" not in live:
+        return ClockWords("not_started", "")
+    clock, dated = live["reply"]
+    steps = tuple(step.text for step in dated.steps)
+    if clock.state == Clock.State.SUSPENDED or dated.suspended:
+        return _held(live, dated, steps)
+    left = working_days_between(on, dated.due_on, calendar=current_calendar())
+    if dated.due_on < on:
+        return ClockWords(
+            "overdue", "已经超过答复期限。您可以打电话催问，也可以依法申请行政复议。", dated.due_on, -left, steps
+        )
+    sentence = "受理机关应当在这一天以前答复您（当天也算）。"
+    if clock.extensions:
+        sentence += "期限已依法延长一次。"
+    return ClockWords("running", sentence, dated.due_on, left, steps)
+
+
+def _held(live: Mapping[str, tuple[Clock, Deadline]], dated: Deadline, steps: tuple[str, ...]) -> ClockWords:
+    why = "，".join(words for limit, words in HELD.items() if limit in live) or "等待意见"
+    latest = max((clock.due_on for limit, (clock, _) in live.items() if limit in HELD), default=None)
+    until = f"最迟 {format_date(latest)} 结束，" if latest else ""
+    return ClockWords(
+        "held",
+        f"期限暂停：{why}，{until}这段时间依法不算在答复期限内。结束后接着算，新的日期会写在这里。",
+        dated.due_on,
+        None,
+        steps,
+    )
+
+
+def _ended(case: Case, row: Application, state: str) -> str:
+    day = format_date(row.decided_on or case.closed_on)
+    if state == "withdrawn":
+        return f"您已于 {day} 撤回申请，不再计算期限。"
+    if state == "dropped":
+        why = "没有在期限内补正" if row.ground != "F2" else "没有在期限内缴费"
+        return f"{day or '期限届满后'}起不再处理：{why}，视为放弃申请。您可以重新申请。"
+    last = find_last_limits([case]).get(case.pk)
+    late = f"，晚于最后期限 {format_date(last)}" if last and row.decided_on and row.decided_on > last else ""
+    within = f"，在最后期限 {format_date(last)} 以前" if last and not late else ""
+    return f"{day} 答复{late}{within}。"
+
+
+def _asked(state: str, acts: list[Act], live: Mapping[str, tuple[Clock, Deadline]]) -> tuple[Told | None, date | None]:
+    """Return what the applicant is asked for now, and until when."""
+    codes = {"awaiting_supplement": ("ask_supplement", "supplement"), "awaiting_fee": ("ask_fee", "fee")}
+    code, limit = codes.get(state, ("", ""))
+    if not code and "reasons" in live:
+        code, limit = "explain_excess", "reasons"
+    if not code and state == "to_confirm" and any(act.action == "ask_confirmation" for act in acts):
+        code = "ask_confirmation"
+    act = next((act for act in reversed(acts) if act.action == code), None)
+    if act is None:
+        return None, None
+    clock = live.get(limit)
+    return _tell(act), clock[0].due_on if clock else None
+
+
+def _offered(visit: Visit, state: str, acts: list[Act], live: Mapping[str, tuple[Clock, Deadline]]) -> list[str]:
+    offered = []
+    if state == "to_confirm" and any(act.action == "ask_confirmation" for act in acts):
+        offered.append("confirm_application")
+    if state == "awaiting_supplement":
+        offered.append("supplement")
+    if state == "handling" and "reasons" in live:
+        offered.append("give_reasons")
+    if state not in {"answered", "dropped", "withdrawn"}:
+        offered.append("withdraw")
+    return [code for code in offered if visit.is_applicant or code in FOR_RELATIVES]
+
+
+def _tell(act: Act) -> Told | None:
+    words = _WORDS.get(act.action)
+    if words is None:
+        return None
+    title, text, lines = words(act.data)
+    return Told(act.occurred_on, title, text, tuple((label, value) for label, value in lines if value))
+
+
+Words = tuple[str, str, list[tuple[str, str]]]
+
+
+def _plain(title: str, text: str = "") -> Callable[[Mapping[str, Any]], Words]:
+    return lambda given: (title, text, [])
+
+
+def _supplement_words(given: Mapping[str, Any]) -> Words:
+    return (
+        "请您补正",
+        "补正只要求这一次。逾期不补正又没有正当理由的，视为放弃申请。收到补正之日起，答复期限重新计算。",
+        [("需要补正的内容", str(given.get("missing", "")))],
+    )
+
+
+def _extension_words(given: Mapping[str, Any]) -> Words:
+    amount = given.get("amount", "")
+    return (
+        "答复期限延长",
+        f"延长 {amount} 个工作日，只延长一次。依据：政府信息公开条例第三十三条。",
+        [("原因", str(given.get("reason", "")))],
+    )
+
+
+def _fee_words(given: Mapping[str, Any]) -> Words:
+    measure = {"items": "按件计算", "pages": "按量计算"}.get(str(given.get("measure", "")), "")
+    what = "当月第" if given.get("measure") == "items" else "共"
+    unit = "件" if given.get("measure") == "items" else "页"
+    return (
+        "请您缴纳信息处理费",
+        "收到通知次日起三十日内缴纳；逾期未缴的，视为放弃申请。缴费次日起，答复期限重新计算。"
+        "对收费决定不服的，不能单独申请复议或者起诉，可以在不再处理后一并提出。",
+        [
+            ("金额", f"{given.get('amount', '')} 元"),
+            ("标准", f"{measure}，{what} {given.get('count', '')} {unit}（政府信息公开信息处理费管理办法）"),
+            ("缴纳方式", str(get_value("foi.payment_way") or "请致电受理机关")),
+        ],
+    )
+
+
+def _reasons_words(given: Mapping[str, Any]) -> Words:
+    return (
+        "请您说明理由",
+        "申请的数量、频次明显超过合理范围，请说明理由。依据：政府信息公开条例第三十五条。",
+        [("原因", str(given.get("reason", "")))],
+    )
+
+
+def _later_words(given: Mapping[str, Any]) -> Words:
+    return (
+        "理由成立，延迟答复",
+        f"新的答复日期：{given.get('reply_by', '')}。",
+        [("说明", str(given.get("reason", "")))],
+    )
+
+
+_HOLD = "征求意见所需时间不计算在答复期限内。依据：政府信息公开条例第三十三条。"
+_WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
+    "apply": _plain("提交申请"),
+    "ask_confirmation": lambda given: (
+        "请您确认",
+        "受理机关已收到，请您核对后确认。双方确认之日为收到申请之日。",
+        [("请核对", str(given.get("note", "")))],
+    ),
+    "confirm_receipt": _plain("确认收到", "这一天为收到申请之日，答复期限从次一工作日开始计算。"),
+    "confirm_application": _plain("双方已确认", "这一天为收到申请之日，答复期限从次一工作日开始计算。"),
+    "receive_at_counter": _plain("当面收到", "当面提交的，以提交之日为收到申请之日。"),
+    "ask_supplement": _supplement_words,
+    "supplement": _plain("收到补正", "答复期限从这一天起重新计算。"),
+    "drop_unsupplemented": _plain("不再处理", "没有在期限内补正，视为放弃申请。"),
+    "consult_third_party": _plain("征求第三方意见", "您要的信息可能涉及第三方的合法权益。" + _HOLD),
+    "third_party_agrees": _plain("征求第三方意见结束", "期限接着计算。"),
+    "third_party_objects": _plain("征求第三方意见结束", "期限接着计算。"),
+    "third_party_silent": _plain(
+        "征求第三方意见结束", "第三方没有在期限内提出意见，由受理机关依法决定。期限接着计算。"
+    ),
+    "consult_co_producer": _plain("征求共同制作机关意见", _HOLD),
+    "co_producer_agrees": _plain("征求共同制作机关意见结束", "期限接着计算。"),
+    "co_producer_objects": _plain("征求共同制作机关意见结束", "期限接着计算。"),
+    "co_producer_deemed_to_consent": _plain("征求共同制作机关意见结束", "期限接着计算。"),
+    "extend": _extension_words,
+    "explain_excess": _reasons_words,
+    "give_reasons": _plain("收到您说明的理由"),
+    "accept_reasons": _later_words,
+    "ask_fee": _fee_words,
+    "pay_fee": _plain("收到缴费", "答复期限从次日起重新计算。"),
+    "drop_unpaid": _plain("不再处理", "没有在期限内缴费，视为放弃申请。"),
+    "deliver": _plain("答复已送达"),
+    "withdraw": _plain("撤回申请"),
+}
