@@ -59,7 +59,7 @@ ANSWER = (
             ),
             *SUPPORT,
             Field("weighing", "决定公开的理由（征求过第三方意见时）", LONG),
-            Field("reply", "答复内容", LONG, required=True, stores="detail.reply"),
+            Field("reply", "补充说明（写入答复书，可不填）", LONG, stores="detail.reply"),
             Field("late_reason", "逾期原因（超过期限时）", LONG, stores="detail.late_reason"),
             Field("letter", "答复书正文（不填的，按以上内容生成）", LONG, max_length=12000, stores="detail.letter"),
         ),

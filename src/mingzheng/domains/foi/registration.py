@@ -10,4 +10,10 @@ from mingzheng.platform.jobs.public import register_channel
 
 for _channel in CHANNELS:
     register_channel(_channel)
-register(APPLICATION, facts=application_facts, effects=EFFECTS, panels=(application_panels,))
+register(
+    APPLICATION,
+    facts=application_facts,
+    effects=EFFECTS,
+    panels=(application_panels,),
+    pages={"draft_answer": "foi:answer"},
+)

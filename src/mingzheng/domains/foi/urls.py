@@ -3,7 +3,9 @@
 from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
+from mingzheng.domains.foi.desk.answer import AnswerView
 from mingzheng.domains.foi.desk.applicant import ApplicantView
+from mingzheng.domains.foi.desk.letters import letter
 from mingzheng.domains.foi.desk.tables import TablesView
 
 app_name = "foi"
@@ -14,5 +16,7 @@ urlpatterns = [
         name="list",
     ),
     path("desk/foi/tables", TablesView.as_view(), name="tables"),
+    path("desk/foi/<str:number>/answer", AnswerView.as_view(), name="answer"),
+    path("desk/foi/<str:number>/letters/<str:code>.<str:form>", letter, name="letter"),
     path("desk/foi/<str:number>/applicant", ApplicantView.as_view(), name="applicant"),
 ]

@@ -4,10 +4,13 @@ from mingzheng.casework.public import Case, Panel
 from mingzheng.domains.foi.applicants import LABELS, masked_applicant_of, may_know
 from mingzheng.domains.foi.grounds import ASK_LABELS, Ask, Remedy, get_ground
 from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.office.papers import papers_of
+from mingzheng.domains.foi.office.selectors import attempts_of
 from mingzheng.domains.foi.remedies import remedy_of
 from mingzheng.domains.foi.repeats import find_application, repeats_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Fact
+from mingzheng.platform.ledger.public import today
 
 REMEDY_WORDS = {
     Remedy.REVIEW_FIRST: "先申请行政复议（60日内）；对复议决定不服的，15日内起诉",
@@ -30,7 +33,8 @@ def application_panels(case: Case, actor: Actor) -> list[Panel]:
     ]
     if row.ground:
         panels.append(Panel("处理决定", "foi/panels/ground.html", {"facts": _ground_facts(row)}))
-    return panels
+    papers = {"case": case, "papers": papers_of(row, on=today()), "attempts": attempts_of(case)}
+    return [*panels, Panel("文书与送达", "foi/panels/papers.html", papers)]
 
 
 def _ground_facts(row: Application) -> list[Fact]:

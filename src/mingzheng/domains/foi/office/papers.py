@@ -1,0 +1,126 @@
+"""The letters of an application as papers: which there are, and each on official paper with its addressee put in.
+
+The addressee is read from the encrypted record, and that it was read stays on record. Words are `letters`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mingzheng.casework.public import Act, Case
+from mingzheng.documents.writing.official import OfficialDocument
+from mingzheng.domains.foi.applicants import masked_applicant_of, open_applicant
+from mingzheng.domains.foi.drafting import gather_letter_facts, get_application, letter_of, reply_due_on
+from mingzheng.domains.foi.letters.answer import TITLE
+from mingzheng.domains.foi.letters.notices import (
+    NOTICE_TITLES,
+    TO_OTHERS,
+    NoticeFacts,
+    NoticeKind,
+    compose_notice,
+)
+from mingzheng.domains.foi.letters.paper import on_paper
+from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.office.models import Letter
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.ledger.public import list_entries, read_private
+
+ANSWER = "answer"
+RECEIPT = NoticeKind.RECEIPT.value
+OPENED = NoticeKind.OPENED.value
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One letter of a case: its code in an address, title, number and words. `sequence` names the act of a notice."""
+
+    code: str
+    title: str
+    number: str
+    body: str
+    dated: date | None
+    kind: str
+    sequence: int = 0
+
+
+def papers_of(row: Application, *, on: date) -> list[Paper]:
+    """Return the letters of an application, oldest first; the answer last, as it stands."""
+    facts = gather_letter_facts(row, on=on)
+    receipt = NoticeFacts(facts, on, reply_due_on(row.case))
+    found = [
+        Paper(
+            RECEIPT,
+            NOTICE_TITLES[NoticeKind.RECEIPT],
+            "",
+            compose_notice(NoticeKind.RECEIPT, receipt),
+            row.received_on or row.arrived_on,
+            RECEIPT,
+        )
+    ]
+    for letter in Letter.objects.filter(case=row.case).order_by("pk"):
+        code = f"{letter.kind}-{letter.sequence}"
+        found.append(
+            Paper(
+                code,
+                letter.get_kind_display(),
+                letter.number,
+                letter.body,
+                letter.issued_on,
+                letter.kind,
+                letter.sequence,
+            )
+        )
+    words = letter_of(row, facts)
+    if words:
+        found.append(Paper(ANSWER, TITLE, row.number, words, row.approved_on or on, ANSWER))
+    if row.support.get("weighing"):
+        told = NoticeFacts(facts, on, given={"weighing": row.support["weighing"]})
+        found.append(
+            Paper(
+                OPENED,
+                NOTICE_TITLES[NoticeKind.OPENED],
+                row.number,
+                compose_notice(NoticeKind.OPENED, told),
+                row.approved_on or on,
+                OPENED,
+            )
+        )
+    return found
+
+
+def find_paper(case_id: int, code: str, *, on: date) -> Paper | None:
+    """Return one letter of a case, or None."""
+    return next((paper for paper in papers_of(get_application(case_id), on=on) if paper.code == code), None)
+
+
+def set_paper(paper: Paper, case: Case, *, actor: Actor | None) -> OfficialDocument:
+    """Return a letter on official paper. With an actor the addressee is named and the look put on record, else masked."""
+    if paper.kind in {kind.value for kind in TO_OTHERS}:
+        addressee = _asked(case, paper) if actor else "（被征求意见人）"
+    else:
+        names = open_applicant(case, actor=actor) if actor else masked_applicant_of(case)
+        addressee = names.get("applicant", "申请人")
+    unit = case.origin_unit
+    contact = f"联系电话：{unit.contact_phone}" if unit.contact_phone else ""
+    return on_paper(
+        paper.body,
+        title=paper.title,
+        organ=unit.name,
+        addressee=addressee,
+        number=paper.number,
+        dated=paper.dated,
+        contact=contact,
+    )
+
+
+def _asked(case: Case, paper: Paper) -> str:
+    """Return whom the consultation of an act was addressed to, from the act's encrypted entry; the last one without an act."""
+    acts = Act.objects.filter(case=case, action__startswith="consult_").order_by("sequence")
+    entries = list_entries("case", str(case.pk))
+    names = [
+        str((read_private(entry) or {}).get("asked", ""))
+        for entry in entries
+        if entry.private_box is not None and entry.kind.startswith("consult_")
+    ]
+    sequences = list(acts.values_list("sequence", flat=True))
+    place = sequences.index(paper.sequence) if paper.sequence in sequences else len(names) - 1
+    return names[place] if 0 <= place < len(names) and names[place] else "被征求意见人"
