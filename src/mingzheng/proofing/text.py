@@ -106,6 +106,12 @@ class Passage:
 
     def _ranges(self, start: int, end: int) -> list[Place]:
         """Return the raw ranges of a cleaned one, one for each paragraph it touches."""
+        if len(self.pieces) == 1:
+            # Most passages: one unbroken run.
+            piece = self.pieces[0]
+            low, high = max(start, piece.at), min(end, piece.at + piece.length)
+            shift = piece.start - piece.at
+            return [Place(piece.paragraph, low + shift, high + shift, self.page)] if low < high else []
         ranges: list[Place] = []
         first = max(0, bisect_right(self._starts, start) - 1)
         for piece in self.pieces[first:]:

@@ -89,7 +89,7 @@ def test_held_out_pairs_are_judged_with_few_false_alarms(shared_dir):
     result = measure_wording([folder / "odw.train.tsv"], everything=False)["odw.train.tsv"]
     assert result["detection"]["precision"] > 0.95
     assert result["detection"]["recall"] > 0.55
-    assert result["suggestion"]["precision"] > 0.85
+    assert result["suggestion"]["precision"] > 0.9
 
 
 def test_published_texts_hold_hardly_any_wrong_character(shared_dir):
