@@ -69,6 +69,7 @@ _text("spokesperson", "新闻发言人或新闻联系电话", "000-00000001（�
 _text("correction_url", "“我为政府网站找错”网址", "https://zfwzgl.example/jiucuo", help_text="全国平台分配给本站的网址")
 _text("service_url", "政务服务网网址", "https://service.example", help_text="“找服务”在本系统没有相应功能时去往这里")
 _text("appeal_url", "诉求受理网站网址", "https://12345.example", help_text="“提诉求”在本系统没有相应功能时去往这里")
+_text("suggested_words", "首页推荐检索词", "养老 医保 入学 就业 补贴", help_text="用空格隔开")
 _size("posts_per_hour", "同一地址每小时最多提交公众表单次数", 20, 1, 10_000)
 _size("contact_posts_per_day", "同一联系方式每日最多提交公众表单次数", 10, 1, 1000)
 _size("searches_per_minute", "同一地址每分钟最多检索次数", 60, 5, 10_000)

@@ -1,10 +1,13 @@
 """This room's own jobs: publishing after a crash, rebuilding, the nightly comparison, tidying up. Thin."""
 
 import datetime as dt
+from pathlib import Path
+
+from django.conf import settings
 
 from mingzheng.platform.jobs.public import enqueue, job, timetable
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.portal import comparing, forms, limits, publishing, rebuilding
+from mingzheng.platform.portal import comparing, forms, limits, publishing, rebuilding, traffic
 from mingzheng.platform.portal.sections import PageRef
 
 
@@ -34,3 +37,10 @@ def prune_uses() -> None:
     """Forget counts of limits and forms sent long ago."""
     limits.forget_uses(at=now())
     forms.forget_sent(at=now())
+
+
+@timetable(name="portal.traffic", every=dt.timedelta(hours=1))
+@job()
+def fold_traffic() -> None:
+    """Count what was read into the tables."""
+    traffic.fold_traffic(Path(settings.VAR_DIR) / "traffic", at=now())

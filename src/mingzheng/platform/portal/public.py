@@ -8,6 +8,7 @@ from mingzheng.platform.portal.outbound import is_outside, outbound_address
 from mingzheng.platform.portal.publishing import publish_pages, take_down, unpublish
 from mingzheng.platform.portal.rendering import render_page, render_public
 from mingzheng.platform.portal.sections import HTML, PageRef, SiteSection, StaticPage, register_section
+from mingzheng.platform.portal.selectors import published_keys
 from mingzheng.platform.portal.services import publish_after_commit, rebuild_site
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "outbound_address",
     "publish_after_commit",
     "publish_pages",
+    "published_keys",
     "rebuild_site",
     "register_door",
     "register_section",

@@ -1,0 +1,131 @@
+"""What the public pages ask of the room: always through `public_items`, in the order the public reads."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q, QuerySet
+
+from mingzheng.domains.publishing.models import Column, Correction, Item, ItemRelation, Publication, Withdrawal
+from mingzheng.domains.publishing.selectors import corrections_log, public_columns, public_items
+from mingzheng.domains.publishing.site.addresses import (
+    ARCHIVES,
+    COLUMNS,
+    EVERYTHING,
+    FEEDS,
+    ONLY_PAGES,
+    SITE,
+    archive_key,
+    item_ref,
+    month_of,
+)
+from mingzheng.domains.publishing.words import ItemClass
+from mingzheng.platform.portal.public import PageRef
+from mingzheng.worktime.public import SHANGHAI
+
+NEWEST = 20
+
+
+def find_publication(item_id: int, at: dt.datetime) -> Publication | None:
+    """Return what the public may read of an item now, or None."""
+    rows = public_items(at).filter(item=item_id)
+    return rows.select_related("revision", "column__parent__parent", "unit").first()
+
+
+def find_withdrawal(item_id: int) -> Withdrawal | None:
+    """Return the public note of an item that was withdrawn; none for what was taken down in silence."""
+    rows = Withdrawal.objects.filter(
+        publication__item=item_id, publication__is_current=True, publication__taken_down_at=None
+    )
+    return rows.select_related("publication__column").first()
+
+
+def list_item_keys(after: str, most: int) -> list[int]:
+    """Return the items that have been published, after one of them."""
+    rows = Item.objects.filter(published_at__isnull=False, pk__gt=int(after or 0)).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
+def count_published() -> int:
+    """Return how many items have been published, for the progress of a rebuild."""
+    return Item.objects.filter(published_at__isnull=False).count()
+
+
+def family_of(column: Column) -> list[int]:
+    """Return a column and those below it."""
+    found, layer = [column.pk], [column.pk]
+    while layer:
+        layer = list(Column.objects.filter(parent__in=layer).values_list("pk", flat=True))
+        found += layer
+    return found
+
+
+def find_column(code: str, at: dt.datetime) -> Column | None:
+    """Return a column the public sees, or None."""
+    return next((column for column in public_columns(at) if column.code == code), None)
+
+
+def newest_of(column: Column | None, at: dt.datetime, most: int = NEWEST) -> list[Publication]:
+    """Return the newest items of a column and those below it, or of the whole site."""
+    rows = public_items(at)
+    if column is not None:
+        rows = rows.filter(column__in=family_of(column))
+    return list(rows.select_related("column", "unit").order_by("-published_at", "-pk")[:most])
+
+
+def items_of_month(column: Column, month: str, at: dt.datetime) -> list[Publication]:
+    """Return what a column published in a month ("2026-03"), the newest first."""
+    start = dt.datetime.strptime(f"{month}-01", "%Y-%m-%d").replace(tzinfo=SHANGHAI)
+    end = (start + dt.timedelta(days=32)).replace(day=1)
+    rows = public_items(at).filter(column__in=family_of(column), published_at__gte=start, published_at__lt=end)
+    return list(rows.select_related("column", "unit").order_by("-published_at", "-pk"))
+
+
+def list_archive_keys(after: str, most: int, at: dt.datetime) -> list[str]:
+    """Return the months in which columns published, after one of them; months of sub-columns count for those above."""
+    found: set[str] = set()
+    for column in public_columns(at):
+        moments = (
+            public_items(at).filter(column__in=family_of(column)).datetimes("published_at", "month", tzinfo=SHANGHAI)
+        )
+        found |= {archive_key(column.code, month_of(moment)) for moment in moments}
+    return sorted(key for key in found if key > after)[:most]
+
+
+def open_consultations(at: dt.datetime, most: int = 5) -> list[Publication]:
+    """Return the consultations whose period is running, the first to end first."""
+    today = at.astimezone(SHANGHAI).date().isoformat()
+    rows = public_items(at).filter(item_class=ItemClass.CONSULTATION, extra__closes__gte=today)
+    return list(rows.filter(Q(extra__opens__isnull=True) | Q(extra__opens__lte=today)).order_by("extra__closes")[:most])
+
+
+def all_consultations(at: dt.datetime, most: int = 200) -> list[Publication]:
+    """Return the newest consultations, for the calendar."""
+    rows = public_items(at).filter(item_class=ItemClass.CONSULTATION, extra__closes__isnull=False)
+    return list(rows.order_by("-published_at")[:most])
+
+
+def corrections(at: dt.datetime) -> list[tuple[Correction, Publication]]:
+    """Return the newest corrections with their pages."""
+    return corrections_log(at, limit=200)
+
+
+def find_by_items(item_ids: Iterable[int], at: dt.datetime) -> QuerySet[Publication]:
+    """Return what the public may read of these items."""
+    return public_items(at).filter(item__in=list(item_ids)).select_related("column", "unit")
+
+
+def following(item_ids: Sequence[int]) -> list[PageRef]:
+    """Return the pages that show these items: their columns and those above, months, feeds, home, and related items."""
+    refs = {PageRef(SITE, key) for key in ONLY_PAGES}
+    refs.add(PageRef(FEEDS, EVERYTHING))
+    columns = {column.pk: column for column in Column.objects.all()}
+    rows = Publication.objects.filter(item__in=item_ids).values_list("column", "published_at").distinct()
+    for number, published_at in rows:
+        column = columns.get(number)
+        while column is not None:
+            refs.add(PageRef(ARCHIVES, archive_key(column.code, month_of(published_at))))
+            refs |= {PageRef(COLUMNS, column.code), PageRef(FEEDS, column.code)}
+            column = columns.get(column.parent_id) if column.parent_id else None
+    related = ItemRelation.objects.filter(Q(item__in=item_ids) | Q(other__in=item_ids)).values_list("item", "other")
+    refs |= {item_ref(number) for pair in related for number in pair if number not in item_ids}
+    return sorted(refs)
