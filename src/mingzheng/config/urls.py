@@ -21,6 +21,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.domains.returns.urls"),
     ("", "mingzheng.domains.reports.urls"),
     ("", "mingzheng.domains.proofreading.urls"),
+    ("", "mingzheng.domains.openness.urls"),
     ("", "mingzheng.registers.urls"),
     ("", "mingzheng.catalogues.urls"),
     ("", "mingzheng.casework.urls"),

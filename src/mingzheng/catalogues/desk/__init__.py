@@ -1,0 +1,1 @@
+"""The screens of every catalogue, put together from its declaration."""
