@@ -5,10 +5,12 @@ Does not belong here: which fonts (`documents.fonts`), what a page looks like (`
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
 
 import typst
 
@@ -58,10 +60,58 @@ def typeset(
         font_paths=plan.fonts,
         sys_inputs={"data": _encode(data, coverage), "meta": _encode(meta, coverage)},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards="a-2b", timestamp=(day - _EPOCH).days * _SECONDS_PER_DAY)
+    pdf = compiler.compile(format="pdf", pdf_standards="a-2b", timestamp=_at(day))
     if not isinstance(pdf, bytes):
         raise TypeError("typst returned no PDF")
     return RenderedPdf(pdf, plan.substituted, coverage.borrowed, coverage.missing)
+
+
+def typeset_pictures(pages: Sequence[Mapping[str, Any]], *, title: str) -> bytes:
+    """Return a PDF/A-2b of drawn pages, one picture each, with the words that stay set invisibly over them.
+
+    A page is {width, height (points), picture (PNG bytes, empty for a page left out), lines [{text, x, y, size}]}.
+    """
+    plan = plan_fonts()
+    files: dict[str, bytes] = {}
+    described = []
+    for number, page in enumerate(pages, start=1):
+        name = f"page{number}.png" if page["picture"] else ""
+        if name:
+            files[name] = page["picture"]
+        lines = [{key: line[key] for key in ("text", "x", "y", "size")} for line in page["lines"]]
+        described.append({"width": page["width"], "height": page["height"], "picture": name, "lines": lines})
+    data = {"pages": described, "title": title}
+    coverage = assess_coverage(iter_texts([data]), plan)
+    families = {role.value: font.families for role, font in plan.roles.items()}
+    inputs = {"data": _encode(data | {"fonts": families}, coverage)}
+    return typeset_with_files("drawn_pages", inputs, files, fonts=plan, standard="a-2b")
+
+
+def typeset_with_files(
+    template: str,
+    inputs: dict[str, str],
+    files: Mapping[str, bytes],
+    *,
+    fonts: FontPlan,
+    standard: Literal["a-2b", "a-3b"],
+    dated: date | None = None,
+) -> bytes:
+    """Set a template beside files it draws or attaches, in a folder of its own that is gone afterwards."""
+    with TemporaryDirectory(prefix="mingzheng-set-") as folder:
+        root = Path(folder)
+        for name in (f"{template}.typ", "house.typ", "blocks.typ"):
+            (root / name).write_bytes((_TEMPLATES / name).read_bytes())
+        for name, content in files.items():
+            (root / name).write_bytes(content)
+        compiler = typst.Compiler(str(root / f"{template}.typ"), root=folder, font_paths=fonts.fonts, sys_inputs=inputs)
+        pdf = compiler.compile(format="pdf", pdf_standards=standard, timestamp=_at(dated or _UNDATED))
+    if not isinstance(pdf, bytes):
+        raise TypeError("typst returned no PDF")
+    return pdf
+
+
+def _at(day: date) -> int:
+    return (day - _EPOCH).days * _SECONDS_PER_DAY
 
 
 def _describe_meta(plan: FontPlan, coverage: Coverage, day: date) -> dict[str, Any]:
