@@ -1,4 +1,7 @@
-"""The board: units by states with lamps; a click is the filtered list. The office sees all, a unit sees itself."""
+"""Boards: what is open of every procedure, and for one of them its units by lamps or states.
+
+A click on a number is the filtered list it counts. The office sees all, a unit sees itself.
+"""
 
 from collections import Counter
 from datetime import date
@@ -14,7 +17,7 @@ from mingzheng.casework.naming import list_unit_names
 from mingzheng.casework.registry import get_procedure, list_procedures
 from mingzheng.casework.selectors import annotate_lamp, cases_for, horizon
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.design.public import Board, Plot, Series, Tab
+from mingzheng.platform.design.public import Board, Crumb, Plot, Series, Tab
 from mingzheng.platform.desk.public import DeskView, make_board
 from mingzheng.platform.ledger.public import today
 
@@ -27,6 +30,18 @@ LAMPS = (
 )
 
 
+class OverviewView(DeskView):
+    """What is open, procedure by procedure; a procedure's name leads to its own board."""
+
+    template_name = "casework/overview.html"
+    page_title = "看板"
+    purpose = "各类事项的在办情况；数字可点开清单，名称进入分单位看板。"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Gather the board of procedures."""
+        return super().get_context_data(board=overview_board(self.actor, today()), **kwargs)
+
+
 class BoardView(DeskView):
     """Units by lamps (or by states) for one procedure."""
 
@@ -36,13 +51,17 @@ class BoardView(DeskView):
     def procedure(self) -> Procedure:
         """Return the procedure, or 404."""
         try:
-            return get_procedure(self.kwargs.get("procedure") or list_procedures()[0].name)
-        except (KeyError, IndexError):
+            return get_procedure(self.kwargs["procedure"])
+        except KeyError:
             raise Http404 from None
 
     def get_page_title(self) -> str:
         """Return the title."""
         return f"{self.procedure.title}看板"
+
+    def get_crumbs(self) -> list[Crumb]:
+        """Return the way back to the board of all procedures."""
+        return [Crumb("看板", reverse("casework:boards")), Crumb(self.procedure.title)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Gather board and plot."""
@@ -54,14 +73,29 @@ class BoardView(DeskView):
                 Tab("按灯", "?by=lamp", is_current=self.request.GET.get("by") != "state"),
                 Tab("按状态", "?by=state", is_current=self.request.GET.get("by") == "state"),
             ],
-            procedures=[
-                Tab(
-                    item.title, reverse("casework:board", args=[item.name]), is_current=item.name == self.procedure.name
-                )
-                for item in list_procedures()
-            ],
             **kwargs,
         )
+
+
+def overview_board(actor: Actor, on: date) -> Board:
+    """Return procedures × lamps over the open cases an actor may see; procedures without an open case are left out."""
+    rows = annotate_lamp(cases_for(actor, open_only=True), horizon(on))
+    keys = ("procedure", "lamp")
+    counts = [
+        (row["procedure"], row["lamp"], row["n"]) for row in rows.values(*keys).annotate(n=Count("pk")).order_by()
+    ]
+    held = {name for name, *_ in counts}
+    return make_board(
+        caption="各类事项在办情况",
+        columns=[lamp for lamp in LAMPS if lamp[0] != "done"],
+        rows=[(item.name, item.title) for item in list_procedures() if item.name in held],
+        counts=counts,
+        url=lambda name, lamp: f"{reverse('casework:procedure', args=[name])}?{urlencode({'lamp': lamp})}",
+        row_url=lambda name: reverse("casework:board", args=[name]),
+        row_head="事项",
+        counted="按事项计件数",
+        empty="现在没有在办的事项。",
+    )
 
 
 def unit_board(actor: Actor, procedure: Procedure, on: date, *, by_state: bool = False) -> Board:

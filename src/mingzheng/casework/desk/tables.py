@@ -116,7 +116,7 @@ def detail_attribute(procedure: Procedure) -> str:
 def declared_columns(procedure: Procedure) -> list[tuple[str, DeskColumn]]:
     """Return the columns a procedure declares besides those every case has; the later ones leave a narrow table first."""
     attribute = detail_attribute(procedure)
-    columns = []
+    columns: list[tuple[str, DeskColumn]] = []
     for item in procedure.columns:
         where, _, name = item.source.partition(".")
         reader = _reader(attribute if where == "detail" else "", name)

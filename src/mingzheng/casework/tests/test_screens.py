@@ -33,6 +33,7 @@ def browser(world: World, who: str) -> Client:
         "/desk/work/soon/",
         "/desk/work/overdue/",
         "/desk/cases/",
+        "/desk/board/",
         "/desk/procedures/toy/",
         "/desk/procedures/toy/board",
         "/desk/procedures/toy/board?by=state",
@@ -128,7 +129,9 @@ def test_the_printed_form_is_a_pdf(desk: Desk, world: World) -> None:
     assert answer.content[:5] == b"%PDF-"
 
 
-@pytest.mark.parametrize("path", ["/desk/procedures/toy/", "/desk/work/unit/", "/desk/", "/desk/procedures/toy/board"])
+@pytest.mark.parametrize(
+    "path", ["/desk/procedures/toy/", "/desk/work/unit/", "/desk/", "/desk/board/", "/desk/procedures/toy/board"]
+)
 def test_a_page_costs_the_same_queries_for_one_case_and_for_ten(desk: Desk, world: World, path: str) -> None:
     client = browser(world, "liaison")
     counts = []
@@ -141,3 +144,11 @@ def test_a_page_costs_the_same_queries_for_one_case_and_for_ten(desk: Desk, worl
         for _ in range(9):
             desk.working()
     assert counts[0] == counts[1]
+
+
+def test_the_board_of_all_procedures_counts_what_its_reader_may_see(desk: Desk, world: World) -> None:
+    desk.working()
+    page = browser(world, "clerk").get("/desk/board/").content.decode()
+    assert "/desk/procedures/toy/?lamp=normal" in page
+    assert "/desk/procedures/toy/board" in page
+    assert "现在没有在办的事项" in browser(world, "stranger").get("/desk/board/").content.decode()
