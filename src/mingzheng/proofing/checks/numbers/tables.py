@@ -83,7 +83,8 @@ def _sum(cells: Iterator[Passage]) -> Decimal | None:
 def _columns(table: TableText) -> Iterator[Relation]:
     """Judge a total column when most rows fit it."""
     head = next((n for n, row in enumerate(table.rows) if sum(_value(cell) is not None for cell in row) >= 3), 0)
-    titles = ["".join(row[column].clean for row in table.rows[:head]) for column in range(len(table.rows[0]))]
+    narrowest = min(len(row) for row in table.rows)
+    titles = ["".join(row[column].clean for row in table.rows[:head]) for column in range(narrowest)]
     totals = [column for column, title in enumerate(titles) if re.search(r"合\s*计$|总\s*计$", title)]
     if len(totals) != 1:
         return
