@@ -17,7 +17,7 @@ from mingzheng.platform.access.public import Actor
 
 PAGE_SIZE = 30
 # Beyond this many rows a page is not held up by counting those the reader may open.
-MOST_COUNTED = 5_000
+MOST_COUNTED = 500
 
 
 @dataclass(frozen=True, slots=True)
