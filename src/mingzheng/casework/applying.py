@@ -20,7 +20,7 @@ from mingzheng.casework.effects import EffectContext, Outcome, detail_model, run
 from mingzheng.casework.events import CaseEvent, publish
 from mingzheng.casework.facts import LIVE, CaseFacts, gather_facts
 from mingzheng.casework.judging import judge
-from mingzheng.casework.models import Act, Case, Clock, SignOffRequest
+from mingzheng.casework.models import Act, Case, CaseParty, Clock, SignOffRequest
 from mingzheng.casework.recording import OnBehalf, Receipt, receipt_of, request_digest, write_act
 from mingzheng.casework.registry import Registration
 from mingzheng.casework.rules import target_state
@@ -30,6 +30,7 @@ from mingzheng.worktime.public import SHANGHAI
 
 _LIVE_CLOCKS = PreparedQuery(lambda: Clock.objects.filter(case=Parameter("case"), state__in=LIVE))
 _NEW_CASE, _CHANGED_CASE = PreparedInsert(lambda: Case), PreparedUpdate(lambda: Case)
+_OF_PARTIES = PreparedUpdate(lambda: CaseParty)
 COPIED_TO_PARTIES = frozenset({"is_open", "due_on", "visibility"})
 
 
@@ -104,7 +105,7 @@ def _save_changed(case: Case, before: Mapping[str, Any]) -> None:
     if changed:
         _CHANGED_CASE.update(case, frozenset(changed))
     if changed & COPIED_TO_PARTIES:
-        case.parties.update(**{name: getattr(case, name) for name in sorted(COPIED_TO_PARTIES)})
+        _OF_PARTIES.update_where("case", case.pk, **{name: getattr(case, name) for name in COPIED_TO_PARTIES})
 
 
 def _live_clocks(context: EffectContext) -> dict[str, Clock]:

@@ -17,6 +17,7 @@ from mingzheng.casework.registry import get_registration, list_procedures
 from mingzheng.casework.selectors import access_condition
 from mingzheng.figures.public import Delta, Dimension, Events, Figure, Rows, RowWords, Scope, append_deltas, declare
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 
 Timeliness = Literal["", "limited", "kept", "missed"]
 
@@ -135,12 +136,20 @@ def what_it_adds(case: Case, last_limit: date | None = None) -> list[Delta]:
     return [delta for count in _counts.values() if (delta := count.adds(case, last_limit)) is not None]
 
 
+_MAIN_LIMITS = PreparedQuery(
+    lambda: (
+        Clock.objects.filter(case=Parameter("case"), is_main=True)
+        .exclude(state=Clock.State.CANCELLED)
+        .values_list("due_on")
+    )
+)
+
+
 def what_it_adds_now(case: Case) -> list[Delta]:
     """Return what a stored case adds; a closed one is asked for its last limit, in one query."""
     last = None
     if not case.is_open:
-        limits = case.clocks.filter(is_main=True).exclude(state=Clock.State.CANCELLED)
-        last = limits.order_by().aggregate(last=Max("due_on"))["last"]
+        last = max((due_on for (due_on,) in _MAIN_LIMITS.rows(case=case.pk)), default=None)
     return what_it_adds(case, last)
 
 

@@ -3,6 +3,7 @@
 Copies have their case, parties, clocks and acts, but no ledger entries: they are there to be read, not to be proven.
 """
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,21 +12,29 @@ from django.db.models import Max
 
 from mingzheng.casework.public import Act, Case, CaseParty, Clock
 
+log = logging.getLogger(__name__)
+
 COPIED: tuple[type[models.Model], ...] = (Case, CaseParty, Clock, Act)
 
 
-@transaction.atomic
-def multiply_cases(times: int) -> None:
-    """Copy every case so often that there are `times` as many; the numbers of copies end in -2, -3 and so on."""
-    steps = {model: _highest(model) for model in COPIED}
-    with connection.cursor() as cursor:
-        for copy in range(1, times):
+def multiply_cases(times: int, *, started_from: int) -> None:
+    """Copy every case so often that there are `times` as many; the numbers of copies end in -2, -3 and so on.
+
+    Each copy is committed for itself: broken off, the next call goes on behind the last whole copy. `started_from` is
+    how many cases there were before the first.
+    """
+    there = max(Case.objects.count() // started_from, 1)
+    steps = {model: _highest(model) // there for model in COPIED}
+    for copy in range(there, times):
+        with transaction.atomic(), connection.cursor() as cursor:
             for model in COPIED:
                 cursor.execute(_copying(model, copy, steps))
-        if connection.vendor == "postgresql":
-            for model in COPIED:
-                table = model._meta.db_table
-                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, _highest(model)])
+                if connection.vendor == "postgresql":
+                    table = model._meta.db_table
+                    cursor.execute(
+                        "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, (copy + 1) * steps[model]]
+                    )
+        log.info("cases copied", extra={"count": copy + 1})
 
 
 def _highest(model: type[models.Model]) -> int:

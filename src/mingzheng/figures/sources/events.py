@@ -17,8 +17,10 @@ from mingzheng.figures.declaration import Events, Figure
 from mingzheng.figures.models import Tally
 from mingzheng.figures.models.reading import plain
 from mingzheng.figures.periods import PeriodKind, Scope
+from mingzheng.platform.database.public import PreparedInsert
 
 FOLD_AT_ONCE = 5_000
+_NEW_TALLY = PreparedInsert(lambda: Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,10 @@ def append_deltas(deltas: Iterable[Delta]) -> int:
         for (figure, unit_id, day, dims), amount in moved.items()
         if amount
     ]
-    if rows:
+    if len(rows) > 1_000:
         Tally.objects.bulk_create(rows, batch_size=1_000)
+    else:
+        _NEW_TALLY.insert_all(rows)
     return len(rows)
 
 

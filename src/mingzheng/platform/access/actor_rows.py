@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db import connections
+
+from mingzheng.platform.database.public import fetch_rows
 
 _COVERED = """
     SELECT person_id FROM org_absence
@@ -42,10 +44,9 @@ _CLOSURE = """
 
 
 def _read(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
-    adapt = connection.ops.adapt_datefield_value
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [adapt(value) if isinstance(value, date) else value for value in values])
-        return cursor.fetchall()
+    link = connections["default"]
+    adapt = link.ops.adapt_datefield_value
+    return list(fetch_rows(link, sql, [adapt(value) if isinstance(value, date) else value for value in values]))
 
 
 def _places(values: Collection[int]) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from ninja import Path, Schema
-from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, model_validator
 
 T = TypeVar("T")
 
@@ -55,6 +55,14 @@ Pk = Annotated[Number, Path(ge=1, le=LARGEST_ID)]
 
 class Shape(Schema):
     """What an answer is made of."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _run_root_validator(cls, values: Any, handler: Any, info: Any) -> Any:
+        """Take plain values as they are; ninja wraps even those in a reader of attributes, field by field."""
+        if type(values) is dict:
+            return handler(values)
+        return super()._run_root_validator(values, handler, info)  # type: ignore[operator]  # a decorated method
 
 
 class Input(Schema):
@@ -123,10 +131,17 @@ class CursorPageOf(Shape, Generic[T]):
 
 
 def take_page(rows: QuerySet[Any], page: PageQuery) -> dict[str, Any]:
-    """Return the page of an ordered queryset: two queries whatever the size, the count capped."""
-    total = rows.order_by()[:COUNT_CAP].count()
+    """Return the page of an ordered queryset: at most two queries whatever the size, the count capped.
+
+    A page that is not full is the last one, and where it ends is how many there are: nothing needs to be counted.
+    """
+    items = list(rows[page.offset : page.offset + page.limit])
+    if len(items) < page.limit and (items or not page.offset):
+        total = min(page.offset + len(items), COUNT_CAP)
+    else:
+        total = rows.order_by()[:COUNT_CAP].count()
     return {
-        "items": list(rows[page.offset : page.offset + page.limit]),
+        "items": items,
         "total": total,
         "total_is_capped": total >= COUNT_CAP,
         "limit": page.limit,

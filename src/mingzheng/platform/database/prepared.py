@@ -7,7 +7,7 @@ Queries whose shape depends on their values (filters of a list, `in` over many v
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.db import DatabaseError, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -17,6 +17,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=models.Model)
 ALIAS = "default"
+FEW = 10
 
 
 class _Slot(NamedTuple):
@@ -44,6 +45,7 @@ class _Compiled(NamedTuple):
     compiler: SQLCompiler
     of_models: bool
     converters: dict[int, tuple[list[Callable[..., Any]], Any]]
+    populators: list[Any]
 
 
 class PreparedQuery(Generic[M]):
@@ -84,19 +86,41 @@ class PreparedQuery(Generic[M]):
         compiled: _Compiled, connection: BaseDatabaseWrapper, values: dict[str, Any]
     ) -> Sequence[tuple[Any, ...]]:
         given = [_adapt(values[p.name], connection) if isinstance(p, _Slot) else p for p in compiled.params]
-        with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, given)
-            rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+        return fetch_rows(connection, compiled.sql, given)
+
+
+def fetch_rows(connection: BaseDatabaseWrapper, sql: str, values: Sequence[Any]) -> Sequence[tuple[Any, ...]]:
+    """Execute one statement whose text is always the same, and return its rows.
+
+    A backend may have a shorter way for it (`run_fixed`); it is not taken where somebody counts or watches statements.
+    """
+    short_way = getattr(connection, "run_fixed", None)
+    if short_way is not None and not connection.execute_wrappers and not connection.queries_logged:
+        return cast("Sequence[tuple[Any, ...]]", short_way(sql, values).fetchall())
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cast("Sequence[tuple[Any, ...]]", cursor.fetchall() if cursor.description else ())
+
+
+def execute_fixed(connection: BaseDatabaseWrapper, sql: str, values: Sequence[Any]) -> int:
+    """Execute one statement whose text is always the same, and return how many rows it touched."""
+    short_way = getattr(connection, "run_fixed", None)
+    if short_way is not None and not connection.execute_wrappers and not connection.queries_logged:
+        return int(short_way(sql, values).rowcount)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return int(cursor.rowcount)
 
 
 def _compile(queryset: QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> _Compiled:
     compiler = queryset.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     of_models = issubclass(queryset._iterable_class, ModelIterable)
-    return _Compiled(
-        sql, tuple(params), compiler, of_models, compiler.get_converters([item[0] for item in compiler.select])
-    )
+    converters = compiler.get_converters([item[0] for item in compiler.select])
+    info, populators = compiler.klass_info, []
+    if of_models and info is not None:
+        populators = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # stubs of a later Django
+    return _Compiled(sql, tuple(params), compiler, of_models, converters, populators)
 
 
 def _adapt(value: Any, connection: BaseDatabaseWrapper) -> Any:
@@ -130,10 +154,9 @@ def _objects(rows: Iterator[tuple[Any, ...]], compiled: _Compiled, alias: str) -
     model, fields = info["model"], info["select_fields"]
     first, end = fields[0], fields[-1] + 1
     names = [item[0].target.attname for item in select[first:end]]
-    populators = get_related_populators(info, select, alias)  # type: ignore[call-arg]  # stubs of a later Django
     for row in rows:
         found = model.from_db(alias, names, row[first:end])
-        for populator in populators:
+        for populator in compiled.populators:
             populator.populate(row, found)
         yield found
 
@@ -148,41 +171,49 @@ class PreparedInsert(Generic[M]):
     def __init__(self, model: Callable[[], type[M]]) -> None:
         """`model` is called at the first use."""
         self._model = model
-        self._kept: dict[str, tuple[str, list[models.Field[Any, Any]], bool]] = {}
+        self._kept: dict[tuple[str, int], tuple[str, list[models.Field[Any, Any]], bool]] = {}
 
     def insert(self, row: M) -> M:
         """Write a new row and set its key. As `save(force_insert=True)`, without signals, which this house has none of."""
-        connection = connections[ALIAS]
-        sql, fields, returns_key = self._statement(connection)
-        row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]
-        values = [field.get_db_prep_save(field.pre_save(row, True), connection=connection) for field in fields]  # noqa: FBT003 - Django's signature
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            if returns_key:
-                (row.pk,) = cursor.fetchone()
-        row._state.adding, row._state.db = False, connection.alias
+        self._insert([row])
         return row
 
     def insert_all(self, rows: Sequence[M]) -> None:
-        """Write new rows: one by the prepared statement, several together in one statement of Django's own."""
-        if len(rows) == 1:
-            self.insert(rows[0])
-        elif rows:
+        """Write new rows: a few by one prepared statement, many in one statement of Django's own."""
+        if len(rows) > FEW:
             self._model()._default_manager.bulk_create(rows)
+        elif rows:
+            self._insert(rows)
 
-    def _statement(self, connection: BaseDatabaseWrapper) -> tuple[str, list[models.Field[Any, Any]], bool]:
-        kept = self._kept.get(connection.vendor)
+    def _insert(self, rows: Sequence[M]) -> None:
+        connection = connections[ALIAS]
+        sql, fields, returns_key = self._statement(connection, len(rows))
+        values: list[Any] = []
+        for row in rows:
+            row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]
+            values += [field.get_db_prep_save(field.pre_save(row, True), connection=connection) for field in fields]  # noqa: FBT003 - Django's signature
+        if returns_key:
+            for row, (key,) in zip(rows, fetch_rows(connection, sql, values), strict=True):
+                row.pk = key
+        else:
+            execute_fixed(connection, sql, values)
+        for row in rows:
+            row._state.adding, row._state.db = False, connection.alias
+
+    def _statement(self, connection: BaseDatabaseWrapper, count: int) -> tuple[str, list[models.Field[Any, Any]], bool]:
+        kept = self._kept.get((connection.vendor, count))
         if kept is None:
             meta = self._model()._meta
             fields = [f for f in meta.local_concrete_fields if not (isinstance(f, models.AutoField) or f.generated)]
             quote, key = _quoting(connection), meta.auto_field
+            one = f"({', '.join(['%s'] * len(fields))})"
             sql = (
                 f"INSERT INTO {quote(meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) "  # noqa: S608 - names of the model's own columns
-                f"VALUES ({', '.join(['%s'] * len(fields))})"
+                f"VALUES {', '.join([one] * count)}"
             )
             if key is not None:
                 sql += f" RETURNING {quote(key.column)}"
-            kept = self._kept[connection.vendor] = (sql, fields, key is not None)
+            kept = self._kept[(connection.vendor, count)] = (sql, fields, key is not None)
         return kept
 
 
@@ -192,27 +223,32 @@ class PreparedUpdate(Generic[M]):
     def __init__(self, model: Callable[[], type[M]]) -> None:
         """`model` is called at the first use."""
         self._model = model
-        self._kept: dict[tuple[str, frozenset[str]], tuple[str, list[models.Field[Any, Any]]]] = {}
+        self._kept: dict[tuple[str, frozenset[str], str], tuple[str, list[models.Field[Any, Any]]]] = {}
 
     def update(self, row: M, names: frozenset[str]) -> None:
         """Write these columns of a row, as `save(update_fields=…)`. Raises DatabaseError when the row is gone."""
         connection = connections[ALIAS]
         sql, fields = self._statement(connection, names)
         values = [field.get_db_prep_save(field.pre_save(row, False), connection=connection) for field in fields]  # noqa: FBT003 - Django's signature
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*values, row.pk])
-            if cursor.rowcount != 1:
-                raise DatabaseError("the row to update is gone")
+        if execute_fixed(connection, sql, [*values, row.pk]) != 1:
+            raise DatabaseError("the row to update is gone")
+
+    def update_where(self, column: str, value: Any, **values: Any) -> int:
+        """Write these columns of every row whose `column` has a value, as `filter(…).update(…)`; return how many."""
+        connection = connections[ALIAS]
+        sql, fields = self._statement(connection, frozenset(values), column)
+        prepared = [field.get_db_prep_save(values[field.attname], connection=connection) for field in fields]
+        return execute_fixed(connection, sql, [*prepared, value])
 
     def _statement(
-        self, connection: BaseDatabaseWrapper, names: frozenset[str]
+        self, connection: BaseDatabaseWrapper, names: frozenset[str], where: str = ""
     ) -> tuple[str, list[models.Field[Any, Any]]]:
-        kept = self._kept.get((connection.vendor, names))
+        kept = self._kept.get((connection.vendor, names, where))
         if kept is None:
             meta, quote = self._model()._meta, _quoting(connection)
             fields = [field for field in meta.local_concrete_fields if field.attname in names or field.name in names]
             columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-            key = meta.pk.column
+            key = (cast("models.Field[Any, Any]", meta.get_field(where)) if where else meta.pk).column
             sql = f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(key)} = %s"  # noqa: S608 - as above
-            kept = self._kept[(connection.vendor, names)] = (sql, fields)
+            kept = self._kept[(connection.vendor, names, where)] = (sql, fields)
         return kept

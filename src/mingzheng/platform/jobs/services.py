@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from mingzheng.platform.jobs.backend import PreparedBackend
 from mingzheng.platform.jobs.models import DeadLetter, TimetableSlot, WorkerBeat
 from mingzheng.platform.jobs.registry import GiveUpError, TimetableEntry, list_timetable, policy_of
 
@@ -25,6 +26,9 @@ GIVE_UP_CLASS = f"{GiveUpError.__module__}.{GiveUpError.__qualname__}"
 def enqueue(job: Task[..., Any], /, *, run_after: dt.datetime | None = None, **kwargs: Any) -> uuid.UUID:
     """Queue a job in the caller's transaction and return its id: it runs only if that transaction commits."""
     declared = job.using(run_after=run_after) if run_after else job
+    backend = declared.get_backend()
+    if isinstance(backend, PreparedBackend):
+        return backend.queue(declared, kwargs)
     return uuid.UUID(str(declared.enqueue(**kwargs).id))
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import make_aware
 
+from mingzheng.platform.database.public import execute_fixed, fetch_rows
 from mingzheng.platform.ledger.chain import EMPTY, canonical, entry_hash, head_seal, instant
 from mingzheng.platform.ledger.clock import now
 from mingzheng.platform.ledger.keys import current_suite, seal_key
@@ -60,9 +61,8 @@ def _moment(value: datetime | str | None) -> datetime | None:
 
 
 def _take_place(stream: str, stream_id: str) -> _Place:
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_PLACE, [stream, stream_id])
-        head_id, seq, prev_hash, of_stream, of_ledger = cursor.fetchone()
+    rows = fetch_rows(connections["default"], _TAKE_PLACE, [stream, stream_id])
+    head_id, seq, prev_hash, of_stream, of_ledger = rows[0]
     return _Place(
         head_id=head_id,
         seq=seq,
@@ -134,16 +134,15 @@ def _insert(entry: Entry) -> None:
         prev_hash=entry.prev_hash,
     )
     seal = head_seal(seal_key(), stream=entry.stream, stream_id=entry.stream_id, seq=entry.seq, entry=entry.hash)
-    recorded_at = connection.ops.adapt_datetimefield_value(entry.recorded_at)
+    link = connections["default"]
+    recorded_at = link.ops.adapt_datetimefield_value(entry.recorded_at)
     values = [getattr(entry, column) for column in _COLUMNS]
     values[_COLUMNS.index("recorded_at")] = recorded_at
-    values[_COLUMNS.index("occurred_on")] = connection.ops.adapt_datefield_value(entry.occurred_on)
-    values[_COLUMNS.index("private_box")] = None if box is None else connection.Database.Binary(box)  # type: ignore[attr-defined]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
-        (entry.pk,) = cursor.fetchone()
-        cursor.execute(_ADVANCE, [entry.hash, seal, recorded_at, entry.head_id])
-    entry._state.adding, entry._state.db = False, connection.alias
+    values[_COLUMNS.index("occurred_on")] = link.ops.adapt_datefield_value(entry.occurred_on)
+    values[_COLUMNS.index("private_box")] = None if box is None else link.Database.Binary(box)  # type: ignore[attr-defined]
+    ((entry.pk,),) = fetch_rows(link, _INSERT, values)
+    execute_fixed(link, _ADVANCE, [entry.hash, seal, recorded_at, entry.head_id])
+    entry._state.adding, entry._state.db = False, link.alias
 
 
 def _is_behind(recorded_at: datetime, latest: datetime | None) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
+from mingzheng.platform.database.public import fetch_rows
 from mingzheng.platform.ledger import public as ledger
 from mingzheng.platform.numbering.models import DocumentNumber, DocumentSeries, NumberState
 
@@ -42,9 +43,9 @@ def next_case_number(prefix: str, year: int) -> str:
     """
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(f"case number prefix {prefix!r}: 1-16 capitals and digits")
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT_ON_SQLITE if connection.vendor == "sqlite" else _NEXT_ON_POSTGRESQL, [prefix, year])
-        (number,) = cursor.fetchone()
+    link = connections["default"]
+    next_number = _NEXT_ON_SQLITE if link.vendor == "sqlite" else _NEXT_ON_POSTGRESQL
+    ((number,),) = fetch_rows(link, next_number, [prefix, year])
     return f"{prefix}-{year}-{number:05d}"
 
 
