@@ -9,8 +9,15 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from mingzheng.domains.publishing.models import Column, Correction, ItemRelation, Publication, Withdrawal
-from mingzheng.domains.publishing.rules import Validity, assess_validity
+from mingzheng.domains.publishing.models import (
+    Column,
+    ColumnStep,
+    Correction,
+    ItemRelation,
+    Publication,
+    Withdrawal,
+)
+from mingzheng.domains.publishing.rules import DEFAULT_STEPS, StepRule, Validity, assess_validity
 from mingzheng.platform.content.public import Asset, assets_by_number
 from mingzheng.worktime.public import SHANGHAI
 
@@ -137,3 +144,12 @@ def corrections_log(at: datetime, limit: int = 100) -> list[tuple[Correction, Pu
     rows = list(Correction.objects.filter(corrected_at__lte=at, item__publications__in=public_items(at))[:limit])
     pages = {page.item_id: page for page in public_items(at).filter(item__in=[row.item_id for row in rows])}
     return [(row, pages[row.item_id]) for row in rows if row.item_id in pages]
+
+
+def steps_of(column_id: int | None) -> dict[str, StepRule]:
+    """Return who signs what in a column: its own rows, else those of the house."""
+    own = {
+        row.step: StepRule(frozenset(row.posts), tuple(row.gates))
+        for row in ColumnStep.objects.filter(column=column_id)
+    }
+    return {**DEFAULT_STEPS, **own}

@@ -16,6 +16,7 @@ from mingzheng.platform.content.selectors import (
     assets_by_number,
     find_manifest,
     find_revision,
+    list_all_assets,
     list_assets,
     list_revisions,
     sign_manifest,
@@ -26,6 +27,7 @@ from mingzheng.platform.content.services import (
     describe_asset,
     remove_asset,
     save_revision,
+    seal_body,
     subject_of,
 )
 from mingzheng.platform.content.widgets import BodyInput
@@ -53,6 +55,7 @@ __all__ = [
     "find_faults",
     "find_manifest",
     "find_revision",
+    "list_all_assets",
     "list_asset_ids",
     "list_assets",
     "list_revisions",
@@ -60,6 +63,7 @@ __all__ = [
     "remove_asset",
     "render_body",
     "save_revision",
+    "seal_body",
     "shorten",
     "sign_manifest",
     "spoken_text",

@@ -24,6 +24,11 @@ def list_assets(body: Body | int, kind: str = "") -> list[Asset]:
     return list(rows.filter(kind=kind) if kind else rows)
 
 
+def list_all_assets(body: Body | int) -> list[Asset]:
+    """Return every file a text ever had, those taken away included."""
+    return list(Asset.objects.filter(body=body).select_related("file").order_by("pk"))
+
+
 def assets_by_number(numbers: Iterable[int]) -> dict[int, Asset]:
     """Return assets by their numbers, those taken away included: for showing what an earlier signature names."""
     return {asset.pk: asset for asset in Asset.objects.filter(pk__in=list(numbers)).select_related("file")}

@@ -84,6 +84,15 @@ def remove_asset(asset: Asset) -> None:
     asset.save(update_fields=["removed_at"])
 
 
+def seal_body(body: Body) -> None:
+    """Empty every revision and description of a text whose words the owner has sealed elsewhere; digests stay.
+
+    The only change a revision ever sees. Legal basis: 保守国家秘密法; 个人信息保护法 第四十七条
+    """
+    Revision.objects.filter(body=body).update(html="", text="", note="已封存")
+    Asset.objects.filter(body=body).update(title="〔已封存〕", alt="")
+
+
 def subject_of(body: Body) -> str:
     """Return how files name a text they belong to."""
     return f"content:{body.pk}"

@@ -1,0 +1,33 @@
+"""The [CFG] values of the publishing room."""
+
+from mingzheng.platform.parameters.public import Parameter, declare
+
+declare(
+    Parameter(
+        key="publishing.organ_codes",
+        title="索引号用的统一社会信用代码（单位编码对代码）",
+        kind="json",
+        default={},
+        basis="政府信息公开索引号编制规则（本地）",
+        room="publishing",
+        help_text='例如 {"QZFB": "11…"}；未设置的单位，发布时不编索引号',
+    )
+)
+for _key, _title, _default, _least, _most, _basis in (
+    ("publishing.signature_days", "紧急发布后补齐签名的工作日", 1, 1, 5, "本机关信息发布审核规定"),
+    ("publishing.reassess_months", "不公开信息的评估周期（个月）", 12, 1, 24, "政府信息公开条例第十八条"),
+    ("publishing.correction_characters", "勘误最多改动的字数", 60, 1, 300, "本机关信息发布审核规定"),
+    ("publishing.silent_days", "新媒体账号最长不更新的日数", 14, 1, 60, "国办秘函〔2019〕19号（2周）"),
+):
+    declare(
+        Parameter(
+            key=_key,
+            title=_title,
+            kind="int",
+            default=_default,
+            minimum=_least,
+            maximum=_most,
+            basis=_basis,
+            room="publishing",
+        )
+    )

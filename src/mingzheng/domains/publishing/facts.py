@@ -1,0 +1,116 @@
+"""What the guards of an item need beyond the engine's facts, gathered into frozen values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mingzheng.casework.public import Case, GateAnswer, ask_proofing_gate
+from mingzheng.domains.publishing.manifesting import real_manifest_of, reviewed_digest
+from mingzheng.domains.publishing.models import Item, Publication
+from mingzheng.domains.publishing.words import Step
+from mingzheng.platform.content.public import (
+    Asset,
+    Fault,
+    compare,
+    count_changed,
+    difference,
+    find_faults,
+    find_revision,
+    list_assets,
+    read_manifest,
+    spoken_text,
+)
+from mingzheng.platform.parameters.public import get_value
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """An item as it stands when an act is judged. `missing` are fields without which it may not be sent in."""
+
+    faults: tuple[Fault, ...]
+    missing: tuple[str, ...]
+    unmarked_maps: tuple[str, ...]
+    proofing: GateAnswer
+    mode: str
+    mode_ground: str
+    secrecy: str
+    secrecy_stands: bool
+    is_approved: bool
+    departures: tuple[str, ...]
+    needs_recheck: bool
+    signed: frozenset[str]
+    is_published: bool
+    changed: int
+    most_changed: int
+
+
+def words_of(case: Case, html: str) -> str:
+    """Return the words of an item as the proofreader is given them: title, then text."""
+    return f"{case.title}\n{spoken_text(html)}"
+
+
+def current_round(item: Item) -> int:
+    """Return the number of the round of signatures an item is in: one more after every return and every version out."""
+    versions = Publication.objects.filter(item=item).count()
+    return item.returned_count + versions + 1
+
+
+def signed_steps(item: Item, round_number: int) -> frozenset[str]:
+    """Return the steps signed in a round."""
+    return frozenset(item.signatures.filter(round=round_number).values_list("step", flat=True))
+
+
+def item_facts(case: Case, on: date) -> ItemFacts:
+    """Gather the facts of an item's case."""
+    item = Item.objects.select_related("column").get(pk=case.pk)
+    revision = find_revision(item.body_id) if item.body_id else None
+    assets = list_assets(item.body_id) if item.body_id else []
+    html = revision.html if revision else ""
+    current = Publication.objects.filter(item=item, is_current=True).select_related("revision").first()
+    urgent = case.state == "urgent_published"
+    return ItemFacts(
+        faults=tuple(find_faults(html, frozenset(a.pk for a in assets if a.kind == Asset.Kind.IMAGE))),
+        missing=tuple(_missing(item)),
+        unmarked_maps=tuple(_unmarked_maps(item, assets)),
+        proofing=ask_proofing_gate(text=words_of(case, html)) if html else GateAnswer(was_checked=False),
+        mode=item.mode,
+        mode_ground=item.mode_ground,
+        secrecy=item.secrecy,
+        secrecy_stands=bool(item.secrecy_digest) and item.secrecy_digest == reviewed_digest(item, case),
+        is_approved=item.approved_manifest is not None,
+        departures=tuple(_departures(item, case)),
+        needs_recheck=bool(item.column and item.column.has_recheck),
+        signed=signed_steps(item, current_round(item) - urgent),
+        is_published=current is not None and current.taken_down_at is None,
+        changed=count_changed(difference(current.revision.text, revision.text)) if current and revision else 0,
+        most_changed=int(get_value("publishing.correction_characters")),
+    )
+
+
+def _missing(item: Item) -> list[str]:
+    wanted = {
+        "内容概述": item.summary,
+        "信息来源": item.source,
+        "栏目": item.column_id,
+        "形成或者变更日期": item.formed_on,
+    }
+    if item.document_number:
+        wanted |= {"发文机关": item.issuer, "成文日期": item.written_on, "体裁": item.genre}
+    return [label for label, value in wanted.items() if not value]
+
+
+def _unmarked_maps(item: Item, assets: list[Asset]) -> list[str]:
+    maps = [asset.title for asset in assets if asset.is_map and not (asset.map_number or item.map_number)]
+    return maps or (["正文"] if item.has_map and not item.map_number and not assets else [])
+
+
+def _departures(item: Item, case: Case) -> list[str]:
+    """Say how what is there differs from what was approved, every byte digested anew; nothing before approval."""
+    if item.approved_manifest is None:
+        return []
+    found = real_manifest_of(item, case)
+    if found is None:
+        return ["正文不在了"]
+    return [each.message for each in compare(read_manifest(item.approved_manifest), found)]
+
+
+ALL_STEPS = frozenset(Step.values) - {Step.RECHECK.value}

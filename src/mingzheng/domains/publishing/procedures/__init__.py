@@ -1,0 +1,1 @@
+"""The procedure of publishing, by part of an item's life. Pure data."""

@@ -1,0 +1,150 @@
+"""The life of an item after its publication: short correction, revision, the two ways down, the provincial platform. Pure data."""
+
+from mingzheng.casework.public import Action, Call, Field, FieldKind
+from mingzheng.domains.publishing import guards
+from mingzheng.domains.publishing.procedures.people import HEADS, LEADERS, LONG, REASON, WRITERS
+from mingzheng.domains.publishing.words import RelationKind, TakedownKind, WithdrawalKind
+
+CORRECT = (
+    Action(
+        "start_correction",
+        "勘误",
+        ("published",),
+        "correcting",
+        by=(WRITERS, HEADS),
+        fields=(REASON,),
+        consequence="页面暂不变化，改正的文字审定后替换。",
+    ),
+    Action(
+        "submit_correction",
+        "勘误送审",
+        ("correcting",),
+        "correction_check",
+        by=(WRITERS, HEADS),
+        guards=(guards.SOUND, guards.PROOFREAD, guards.SMALL),
+        tone="primary",
+    ),
+    Action(
+        "approve_correction",
+        "勘误审定",
+        ("correction_check",),
+        "published",
+        by=(HEADS,),
+        guards=(guards.SMALL, guards.PROOFREAD),
+        effects=(Call("publishing.correct"),),
+        emits=("item_published",),
+        not_same_as=("start_correction", "submit_correction"),
+        same_day=True,
+        tone="primary",
+        consequence="页面立即更新，更正对照列入勘误记录。发布时间不变。",
+    ),
+    Action(
+        "return_correction",
+        "退回勘误",
+        ("correction_check",),
+        "correcting",
+        by=(HEADS,),
+        fields=(REASON,),
+        tone="danger",
+    ),
+    Action(
+        "drop_correction",
+        "不再勘误",
+        ("correcting", "correction_check"),
+        "published",
+        by=(WRITERS, HEADS),
+        fields=(REASON,),
+        effects=(Call("publishing.restore"),),
+    ),
+    Action(
+        "revise",
+        "修订重审",
+        ("published",),
+        "drafting",
+        by=(WRITERS, HEADS),
+        fields=(REASON,),
+        effects=(Call("publishing.reopen"),),
+        consequence="页面保持现在的版本，修订稿走完三审三校后替换。",
+    ),
+)
+
+DOWN = (
+    Action(
+        "withdraw",
+        "公开说明撤回",
+        ("published",),
+        "withdrawn",
+        by=(HEADS,),
+        fields=(
+            Field("kind", "原因", FieldKind.CHOICE, required=True, choices=tuple(WithdrawalKind.choices)),
+            Field("note", "公开说明（原页面上显示）", LONG, required=True, max_length=500),
+            Field("redirect", "请读者改看（本站网址或者名称）", max_length=300),
+        ),
+        effects=(Call("publishing.withdraw"),),
+        emits=("item_withdrawn",),
+        same_day=True,
+        consequence="原网址显示撤回说明，列表、检索、订阅中不再出现。",
+        basis="行政处罚法第四十八条",
+    ),
+    Action(
+        "end_publicity",
+        "公示期满撤回",
+        ("published",),
+        "withdrawn",
+        system=True,
+        effects=(Call("publishing.end_publicity"),),
+        emits=("item_withdrawn",),
+    ),
+    Action(
+        "take_down",
+        "静默下线",
+        ("published", "urgent_published", "correcting", "correction_check", "withdrawn", "drafting"),
+        "taken_down",
+        by=(HEADS, LEADERS),
+        fields=(
+            Field("kind", "原因", FieldKind.CHOICE, required=True, choices=tuple(TakedownKind.choices)),
+            Field("reason", "说明（不写泄露的内容）", LONG, required=True, max_length=500),
+            Field(
+                "title",
+                "本件以后的名称（不写泄露的内容）",
+                required=True,
+                max_length=200,
+                private=True,
+                stores="case.title",
+            ),
+        ),
+        guards=(guards.PUBLISHED_ONCE,),
+        effects=(Call("publishing.take_down"),),
+        emits=("item_taken_down",),
+        same_day=True,
+        tone="danger",
+        consequence="页面、附件、索引、订阅和缓存同时清除，底档封存，须两人同意才能调阅。不能恢复。",
+    ),
+)
+
+BESIDE = (
+    Action(
+        "relate",
+        "关联",
+        ("drafting", "approved", "published"),
+        by=(WRITERS, HEADS),
+        fields=(
+            Field("kind", "关系（本件对另一件）", FieldKind.CHOICE, required=True, choices=tuple(RelationKind.choices)),
+            Field("other", "另一件", FieldKind.CASE, required=True),
+        ),
+        effects=(Call("publishing.relate"),),
+    ),
+    Action(
+        "note_external",
+        "登记省平台",
+        ("approved", "published", "withdrawn"),
+        by=(WRITERS, HEADS),
+        fields=(
+            Field("external_system", "平台", required=True, max_length=100, stores="case.external_system"),
+            Field("external_number", "平台编号", required=True, max_length=100, stores="case.external_number"),
+            Field("external_link", "链接", max_length=500),
+            Field("external_state", "平台上的状态", max_length=40, stores="detail.external_state"),
+        ),
+        effects=(Call("publishing.keep_link"),),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What publishing writes, by verb: drafting, signing, releasing, taking down, comparing."""
