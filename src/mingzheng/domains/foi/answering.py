@@ -59,9 +59,11 @@ ANSWER = (
             ),
             *SUPPORT,
             Field("weighing", "决定公开的理由（征求过第三方意见时）", LONG),
-            Field("reply", "补充说明（写入答复书，可不填）", LONG, stores="detail.reply"),
+            Field("reply", "补充说明", LONG, stores="detail.reply", help="写入答复书，可不填。"),
             Field("late_reason", "逾期原因（超过期限时）", LONG, stores="detail.late_reason"),
-            Field("letter", "答复书正文（不填的，按以上内容生成）", LONG, max_length=12000, stores="detail.letter"),
+            Field(
+                "letter", "答复书正文", LONG, max_length=12000, stores="detail.letter", help="不填的，按以上内容生成。"
+            ),
         ),
         guards=(CONSULTATIONS_OVER, SUPPORTED, GROUND_FITS, OBJECTION_WEIGHED, WITHHELD_GROUND, LATE_EXPLAINED),
         effects=(Call("foi.keep_support"),),

@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 from mingzheng.domains.foi.desk.answer import AnswerView
 from mingzheng.domains.foi.desk.applicant import ApplicantView
 from mingzheng.domains.foi.desk.letters import letter
+from mingzheng.domains.foi.desk.proofs import ProofView
+from mingzheng.domains.foi.desk.redact import RedactView
 from mingzheng.domains.foi.desk.tables import TablesView
 
 app_name = "foi"
@@ -17,6 +19,8 @@ urlpatterns = [
     ),
     path("desk/foi/tables", TablesView.as_view(), name="tables"),
     path("desk/foi/<str:number>/answer", AnswerView.as_view(), name="answer"),
+    path("desk/foi/<str:number>/redact", RedactView.as_view(), name="redact"),
     path("desk/foi/<str:number>/letters/<str:code>.<str:form>", letter, name="letter"),
+    path("desk/foi/<str:number>/proofs/<int:proof_id>", ProofView.as_view(), name="proof"),
     path("desk/foi/<str:number>/applicant", ApplicantView.as_view(), name="applicant"),
 ]

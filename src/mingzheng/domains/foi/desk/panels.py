@@ -1,10 +1,15 @@
 """Blocks this room adds to the page of an application: who applied, what else he asked, the ground and its remedy."""
 
+from django.urls import reverse
+
 from mingzheng.casework.public import Case, Panel
+from mingzheng.domains.foi.answering import WITHHELD
 from mingzheng.domains.foi.applicants import LABELS, masked_applicant_of, may_know
+from mingzheng.domains.foi.citizen.proofs import proofs_of_case
 from mingzheng.domains.foi.grounds import ASK_LABELS, Ask, Remedy, get_ground
 from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.office.papers import papers_of
+from mingzheng.domains.foi.office.redacting import redactions_of
 from mingzheng.domains.foi.office.selectors import attempts_of
 from mingzheng.domains.foi.remedies import remedy_of
 from mingzheng.domains.foi.repeats import find_application, repeats_of
@@ -28,12 +33,24 @@ def application_panels(case: Case, actor: Actor) -> list[Panel]:
         Panel(
             "申请人",
             "foi/panels/applicant.html",
-            {"case": case, "facts": facts, "kind": row.get_applicant_kind_display(), "repeats": repeats_of(row, actor)},
+            {
+                "case": case,
+                "facts": facts,
+                "kind": row.get_applicant_kind_display(),
+                "repeats": repeats_of(row, actor),
+                "proofs": proofs_of_case(case),
+            },
         )
     ]
     if row.ground:
         panels.append(Panel("处理决定", "foi/panels/ground.html", {"facts": _ground_facts(row)}))
-    papers = {"case": case, "papers": papers_of(row, on=today()), "attempts": attempts_of(case)}
+    papers = {
+        "case": case,
+        "papers": papers_of(row, on=today()),
+        "attempts": attempts_of(case),
+        "copies": redactions_of(case),
+        "redact_url": reverse("foi:redact", args=[case.number]),
+    }
     return [*panels, Panel("文书与送达", "foi/panels/papers.html", papers)]
 
 
@@ -41,7 +58,8 @@ def _ground_facts(row: Application) -> list[Fact]:
     ground = get_ground(row.ground)
     remedy = remedy_of(row.ground, withheld_code=row.withheld_ground if row.withheld_ground.startswith("C") else "")
     facts = [Fact("决定", f"{ground.group}：{ground.title}"), Fact("依据", ground.basis)]
-    facts += [Fact(ASK_LABELS[Ask(code)], text) for code, text in row.support.items() if code in set(Ask)]
+    words = {**row.support, Ask.WITHHELD_GROUND.value: dict(WITHHELD).get(row.withheld_ground, "")}
+    facts += [Fact(ASK_LABELS[Ask(code)], text) for code, text in words.items() if code in set(Ask) and text]
     facts += [Fact("救济途径", REMEDY_WORDS[remedy]), Fact("年报所计", f"表2 {ground.row[1:]} 行")]
     facts += [Fact("答复文号", row.number)] if row.number else []
     facts += [Fact("逾期原因", row.late_reason)] if row.late_reason else []
