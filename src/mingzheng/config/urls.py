@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.platform.portal.urls"),
     ("", "mingzheng.domains.workplan.urls"),
     ("", "mingzheng.domains.foi.urls"),
+    ("", "mingzheng.domains.foi.citizen.urls"),
     ("", "mingzheng.domains.returns.urls"),
     ("", "mingzheng.domains.reports.urls"),
     ("", "mingzheng.domains.proofreading.urls"),

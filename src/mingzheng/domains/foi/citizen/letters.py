@@ -39,12 +39,10 @@ def make_checkable(case: Case, file_ids: Iterable[int], *, on: date) -> None:
 
 def letters_of(case: Case) -> list[CheckableLetter]:
     """Return the letters of an answered application; those delivered before there were codes get theirs now."""
-    delivered = Act.objects.filter(case=case, action="deliver").order_by("-sequence").first()
-    if delivered is None:
-        return []
-    named: list[int] = [*delivered.data.get("papers", []), *delivered.evidence]
     held = {one.file_id for one in list_files([f"case:{case.pk}"])}
-    make_checkable(case, [pk for pk in named if pk in held], on=delivered.occurred_on)
+    for delivered in Act.objects.filter(case=case, action__in=("deliver", "deliver_again")).order_by("sequence"):
+        named: list[int] = delivered.data.get("papers", [])
+        make_checkable(case, [pk for pk in named if pk in held], on=delivered.occurred_on)
     return list(CheckableLetter.objects.filter(case=case).select_related("file").order_by("pk"))
 
 

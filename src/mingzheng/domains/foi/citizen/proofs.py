@@ -62,6 +62,11 @@ def proofs_of_case(case: Case) -> list[IdentityProof]:
     return list(IdentityProof.objects.filter(case=case).defer("box").order_by("pk"))
 
 
+def find_proof(case: Case, proof_id: int) -> IdentityProof | None:
+    """Return one proof of a case, destroyed or not; None when it is not of this case."""
+    return IdentityProof.objects.filter(case=case, pk=proof_id).first()
+
+
 def remove_proof(draft: CitizenDraft, proof_id: int) -> bool:
     """Take one proof out of a draft."""
     return bool(IdentityProof.objects.filter(draft=draft, case=None, pk=proof_id).delete()[0])

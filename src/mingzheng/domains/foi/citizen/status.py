@@ -13,6 +13,8 @@ from mingzheng.domains.foi.citizen.access import Visit
 from mingzheng.domains.foi.citizen.acts import FOR_RELATIVES
 from mingzheng.domains.foi.citizen.letters import letters_of
 from mingzheng.domains.foi.citizen.models import CheckableLetter
+from mingzheng.domains.foi.drafting import remedy_for
+from mingzheng.domains.foi.letters.answer import remedy_paragraph
 from mingzheng.domains.foi.models import Application
 from mingzheng.platform.design.public import format_date
 from mingzheng.platform.org.public import current_calendar
@@ -109,8 +111,16 @@ def status_of(visit: Visit, on: date) -> StatusPage:
         told=list(reversed(told)),
         offered=_offered(visit, state, acts, live),
         letters=letters_of(case) if state == "answered" else [],
+        remedy=_remedy(case, row, state, on),
+        online_review=str(get_value("foi.online_review")) if state == "answered" else "",
         doc_number=row.number if state == "answered" else "",
     )
+
+
+def _remedy(case: Case, row: Application, state: str, on: date) -> str:
+    """Return the paragraph of the answer on remedies: review body, periods, court; nothing before there is an answer."""
+    notice = remedy_for(case.origin_unit, row.ground, row.withheld_ground, on) if state == "answered" else None
+    return remedy_paragraph(notice) if notice else ""
 
 
 def _stages(state: str, row: Application) -> list[Stage]:

@@ -28,6 +28,7 @@ from mingzheng.domains.foi.citizen.portal.visiting import (
     back_to_start,
     count_visitor,
     draft_of,
+    posted,
     public_page,
     remember_draft,
     show,
@@ -35,7 +36,13 @@ from mingzheng.domains.foi.citizen.portal.visiting import (
     turn_away,
 )
 from mingzheng.domains.foi.citizen.proofs import add_proof, proofs_of_draft, remove_proof
-from mingzheng.domains.foi.citizen.signing_in import is_vouched, person_of_request, subject_of_request, values_of
+from mingzheng.domains.foi.citizen.signing_in import (
+    is_switched_on,
+    is_vouched,
+    person_of_request,
+    subject_of_request,
+    values_of,
+)
 from mingzheng.domains.foi.citizen.units import list_accepting_units
 from mingzheng.domains.foi.models import APPLICANT_KINDS
 from mingzheng.platform.files.public import Rejected, refuse_marked_text
@@ -51,9 +58,14 @@ MOST_DRAFTS, MOST_UPLOADS = 30, 60
 def home(request: HttpRequest) -> HttpResponse:
     """The beginning: look first, then apply, go on, or see how far it is."""
     draft = draft_of(request)
-    return show(
-        request, "foi/citizen/home.html", {"has_draft": bool(draft and not draft.is_handed_in), **_looked(request)}
-    )
+    person = person_of_request(request)
+    context = {
+        "has_draft": bool(draft and not draft.is_handed_in),
+        "sign_in": is_switched_on(),
+        "person": person.applicant if person else "",
+        **_looked(request),
+    }
+    return show(request, "foi/citizen/home.html", context)
 
 
 @public_page("GET")
@@ -78,7 +90,7 @@ def what(request: HttpRequest) -> HttpResponse:
     units = [(str(unit.pk), unit.name) for unit in list_accepting_units(today())]
     initial = draft.values if draft else {"title": request.GET.get("title", "")[:120]}
     known = values_of(person_of_request(request)) if draft is None else {}
-    form = WhatForm(request.POST or None, initial=initial, units=units)
+    form = WhatForm(posted(request), initial=initial, units=units)
     if request.method == "POST" and form.is_valid():
         if form.is_machine():
             turn_away(request, "machine")
@@ -98,7 +110,7 @@ def who(request: HttpRequest) -> HttpResponse:
         return back_to_start()
     way = draft.values.get("way")
     form = WhoForm(
-        request.POST or None, initial=draft.values, on=today(), wants_mail=way == "mail", wants_post=way == "post"
+        posted(request), initial=draft.values, on=today(), wants_mail=way == "mail", wants_post=way == "post"
     )
     if request.method == "POST" and form.is_valid():
         if form.is_machine():
@@ -117,7 +129,7 @@ def papers(request: HttpRequest) -> HttpResponse:
     if draft is None or draft.is_handed_in:
         return back_to_start()
     has_agent = draft.values.get("filler") == AGENT
-    form = PapersForm(request.POST or None, request.FILES or None, has_agent=has_agent)
+    form = PapersForm(posted(request), request.FILES or None, has_agent=has_agent)
     refused: list[tuple[str, Rejected]] = []
     if request.method == "POST" and form.is_valid() and not form.is_machine():
         limit = count_visitor(request, "upload", most=MOST_UPLOADS)
@@ -166,7 +178,7 @@ def check(request: HttpRequest) -> HttpResponse:
     missing = is_ready(draft.values | {"has_identity": not _lacking(draft)})
     if missing:
         return redirect(f"apply:{missing[0]}")
-    form = CheckForm(request.POST or None)
+    form = CheckForm(posted(request))
     refusal = _named(draft)
     if request.method == "POST" and form.is_valid() and refusal is None:
         return _hand_in(request, draft, form)

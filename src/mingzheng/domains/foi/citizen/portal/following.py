@@ -28,6 +28,7 @@ from mingzheng.domains.foi.citizen.portal.visiting import (
     as_file,
     count_visitor,
     forget,
+    posted,
     public_page,
     remember_visit,
     show,
@@ -62,7 +63,7 @@ NOT_FOUND = "编号或者查询码不对，请对照回执核对。查询码遗�
 @public_page("GET", "POST")
 def status(request: HttpRequest) -> HttpResponse:
     """Open an application by number and code; a wrong pair never says which part was wrong."""
-    form = StatusForm(request.POST or None)
+    form = StatusForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if form.is_machine():
             turn_away(request, "machine")
@@ -111,7 +112,7 @@ def answer(request: HttpRequest, action: str) -> HttpResponse:
         raise Http404
     title, label, submit, with_papers, _ = ASKED[action]
     names = names_on_record(visit.case_id) if request.method == "POST" else ()
-    form = OwnTextForm(request.POST or None, request.FILES or None, label=label, with_papers=with_papers, names=names)
+    form = OwnTextForm(posted(request), request.FILES or None, label=label, with_papers=with_papers, names=names)
     if action == "confirm_application":
         del form.fields["text"]
     refusal = None

@@ -16,6 +16,7 @@ from mingzheng.domains.foi.citizen.portal.visiting import (
     count_visitor,
     draft_of,
     forget,
+    posted,
     public_page,
     remember_draft,
     show,
@@ -26,6 +27,7 @@ from mingzheng.domains.foi.citizen.printing import blank_form, filled_form
 from mingzheng.domains.foi.citizen.proofs import proofs_of_draft
 from mingzheng.domains.foi.citizen.units import find_accepting_unit
 from mingzheng.platform.ledger.public import now, today
+from mingzheng.platform.parameters.public import get_value
 from mingzheng.platform.portal.public import client_address, get_site
 
 MOST_PRINTS, MOST_CHECKS = 30, 60
@@ -37,13 +39,17 @@ def keep(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None or draft.is_handed_in:
         return back_to_start()
-    return show(request, "foi/citizen/keep.html", {"draft": draft, "title": "换一台设备继续填"})
+    return show(
+        request,
+        "foi/citizen/keep.html",
+        {"draft": draft, "title": "换一台设备继续填", "days": get_value("foi.draft_days")},
+    )
 
 
 @public_page("GET", "POST")
 def resume(request: HttpRequest) -> HttpResponse:
     """Open a draft on this device."""
-    form = ResumeForm(request.POST or None)
+    form = ResumeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         draft = open_draft(form.cleaned_data["code"], form.cleaned_data["secret"], at=now())
         if draft is not None and not form.is_machine():
@@ -101,7 +107,7 @@ def paper_form(request: HttpRequest) -> HttpResponse:
 @public_page("GET", "POST")
 def verify(request: HttpRequest) -> HttpResponse:
     """Check a letter by its code, and the file itself."""
-    form = LetterForm(request.POST or None, request.FILES or None)
+    form = LetterForm(posted(request), request.FILES or None)
     checked = None
     if request.method == "POST" and form.is_valid() and not form.is_machine():
         limit = count_visitor(request, "verify", most=MOST_CHECKS)

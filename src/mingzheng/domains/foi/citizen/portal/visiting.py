@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -39,8 +39,12 @@ def show(request: HttpRequest, template: str, context: dict[str, Any], *, status
     crumbs = [CRUMB, {"title": title, "url": ""}] if title and request.path != CRUMB["url"] else []
     response = render_public(request, template, {"crumbs": crumbs, **context}, status=status)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also when nothing stood in it; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def draft_of(request: HttpRequest) -> OpenDraft | None:

@@ -1,0 +1,5 @@
+"""Thin background jobs of the foi room; what they do lives beside what they do it to."""
+
+from mingzheng.domains.foi.citizen.sweeping import sweep_citizens
+
+__all__ = ["sweep_citizens"]
