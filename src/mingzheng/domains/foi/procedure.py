@@ -31,7 +31,7 @@ from mingzheng.domains.foi.intake import (
     TELL_APPLICANT,
     WRITE_NOTICE,
 )
-from mingzheng.domains.foi.rules import FEE_RIGHT, REASONS_ASKED
+from mingzheng.domains.foi.rules import FEE_RIGHT, REASONS_ASKED, opinion_asked, opinion_not_open
 from mingzheng.worktime.public import calendar_days, working_days
 
 
@@ -56,6 +56,7 @@ def _consultation(code: str, title: str, article: str, silent: str, silent_title
                 Field("asked", f"被征求意见的{title}", required=True, max_length=300, private=True),
                 Field("note", "征求意见的事项", LONG),
             ),
+            guards=(opinion_not_open(code),),
             effects=_hold(code),
             consequence="征求意见所需时间不计算在答复期限内。",
             basis=f"{LAW}{article}",
@@ -66,6 +67,7 @@ def _consultation(code: str, title: str, article: str, silent: str, silent_title
             ("handling",),
             by=(CLERKS,),
             fields=(opinion,),
+            guards=(opinion_asked(code),),
             effects=_go_on(code),
             basis=f"{LAW}{article}",
         ),
@@ -75,6 +77,7 @@ def _consultation(code: str, title: str, article: str, silent: str, silent_title
             ("handling",),
             by=(CLERKS,),
             fields=(opinion,),
+            guards=(opinion_asked(code),),
             effects=_go_on(code),
             basis=f"{LAW}{article}",
         ),
@@ -272,8 +275,8 @@ APPLICATION = Procedure(
     detail="foi.Application",
     columns=(
         Column("channel", "提交方式", "detail.channel"),
-        Column("applicant_kind", "申请人类型", "detail.applicant_kind"),
         Column("ground", "处理决定", "detail.ground"),
+        Column("applicant_kind", "申请人类型", "detail.applicant_kind"),
     ),
     search=("detail.content",),
     parameters=("foi.supplement_days", "foi.reasons_days"),

@@ -68,6 +68,35 @@ def _consultations_over(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal |
     )
 
 
+def opinion_asked(code: str) -> Guard:
+    """Return the guard of an opinion: it answers a question that is open (条例第三十二条、第三十四条)."""
+    title = CONSULTATIONS[code]
+
+    def judge(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        if facts.live_clock(code):
+            return None
+        return Refusal(
+            "opinion_not_asked",
+            f"现在没有在征求{title}意见",
+            "先征求意见；期限届满后才收到的意见，在拟写答复时写明",
+            f"{LAW}第三十二条",
+        )
+
+    return Guard(f"{code}_asked", f"正在征求{title}意见", judge)
+
+
+def opinion_not_open(code: str) -> Guard:
+    """Return the guard of a question: the one before it has ended, so that each has its own limit."""
+    title = CONSULTATIONS[code]
+
+    def judge(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        if not facts.live_clock(code):
+            return None
+        return Refusal("opinion_open", f"正在征求{title}意见", "等这一次的意见反馈或者期限届满", f"{LAW}第三十二条")
+
+    return Guard(f"{code}_not_open", f"没有在征求{title}意见", judge)
+
+
 def _supported(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     """Hold that a ground's support is written down: a statute for C2, why discretion was used for C5–C7, the search for D1."""
     ground = get_ground(given["ground"]) if given.get("ground") else None

@@ -105,6 +105,21 @@ def test_the_time_of_a_consultation_does_not_count(foi: Caller) -> None:
     answer(foi, case_id, "A2", date(2026, 3, 23), weighing="不公开将对公共利益造成重大影响")
 
 
+def test_an_opinion_answers_a_question_that_is_open_and_a_second_question_waits(foi: Caller) -> None:
+    case_id = received(foi)
+    for action in ("third_party_agrees", "co_producer_objects"):
+        with pytest.raises(Refused) as refused:
+            foi.do(case_id, action, on=date(2026, 3, 9), opinion="同意")
+        assert codes(refused) == ["opinion_not_asked"]
+    foi.do(case_id, "consult_third_party", on=date(2026, 3, 9), asked="某公司")
+    with pytest.raises(Refused) as refused:
+        foi.do(case_id, "consult_third_party", on=date(2026, 3, 10), asked="另一公司")
+    assert codes(refused) == ["opinion_open"]
+    foi.do(case_id, "third_party_agrees", on=date(2026, 3, 11), opinion="同意")
+    foi.do(case_id, "consult_third_party", on=date(2026, 3, 12), asked="另一公司")
+    assert foi.due(case_id, "third_party") is not None
+
+
 def test_silence_of_a_third_party_is_not_consent_and_of_a_co_producer_is(foi: Caller) -> None:
     third, co = received(foi), received(foi)
     foi.do(third, "consult_third_party", on=date(2026, 3, 9), asked="某公司")
