@@ -1,9 +1,9 @@
-"""The sections of the site this room publishes; what they draw is in `site`."""
+"""What this room brings to the site: its sections, and what can be found. Drawing is `site`."""
 
 from collections.abc import Sequence
 
 from mingzheng.domains.publishing.selectors import public_columns
-from mingzheng.domains.publishing.site import articles, feeds, lists, reading
+from mingzheng.domains.publishing.site import articles, feeds, finding, lists, reading
 from mingzheng.domains.publishing.site.addresses import (
     ARCHIVES,
     CALENDAR,
@@ -16,7 +16,18 @@ from mingzheng.domains.publishing.site.addresses import (
     item_key,
 )
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.portal.public import PageRef, SiteSection, StaticPage, register_section
+from mingzheng.platform.portal.public import (
+    Door,
+    PageRef,
+    SearchFilter,
+    SearchSource,
+    SiteSection,
+    StaticPage,
+    register_door,
+    register_filter,
+    register_section,
+    register_source,
+)
 
 
 def _item_keys(after: str, most: int) -> Sequence[str]:
@@ -56,3 +67,14 @@ for _section in (
     SiteSection(SITE, "首页和目录", _site_keys, _site_page),
 ):
     register_section(_section)
+
+register_source(SearchSource(finding.KIND, finding.visible, finding.load))
+for _filter in (
+    SearchFilter("state", "有效性", finding.state_options),
+    SearchFilter("class", "信息类别", finding.class_options),
+    SearchFilter("year", "发布年份", finding.year_options),
+    SearchFilter("unit", "发布单位", finding.unit_options),
+    SearchFilter("column", "栏目", finding.column_options),
+):
+    register_filter(_filter)
+register_door(Door("policy", "查政策", "现行有效的文件、解读和问答", 10, url="/sitemap/", icon="document"))

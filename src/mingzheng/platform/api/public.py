@@ -5,6 +5,7 @@ from ninja import Query, Status
 from mingzheng.platform.api.callers import Caller, caller, register_token_lookup
 from mingzheng.platform.api.conditions import content_tag, require_seen, seen_version, stamp, version_tag
 from mingzheng.platform.api.instance import build_api
+from mingzheng.platform.api.open_data import OpenRouter, register_open_router
 from mingzheng.platform.api.problems import Problem, ProblemError, register_problem
 from mingzheng.platform.api.routers import ApiRouter, register_router
 from mingzheng.platform.api.shapes import (
@@ -38,6 +39,7 @@ __all__ = [
     "Flag",
     "Id",
     "Input",
+    "OpenRouter",
     "PageOf",
     "PageQuery",
     "Pk",
@@ -54,6 +56,7 @@ __all__ = [
     "build_api",
     "caller",
     "content_tag",
+    "register_open_router",
     "register_problem",
     "register_router",
     "register_token_lookup",

@@ -6,8 +6,12 @@ from django.urls import path
 from django.utils.module_loading import autodiscover_modules
 
 from mingzheng.platform.api.instance import build_api
+from mingzheng.platform.api.open_data import build_open_api
 from mingzheng.platform.api.routers import list_routers
 
 autodiscover_modules("api")
 import_module("mingzheng.platform.api.webhooks")  # the kit's own endpoints
-urlpatterns = [path("api/v1/", build_api(list_routers()).urls)]
+urlpatterns = [
+    path("api/public/v1/", build_open_api().urls),
+    path("api/v1/", build_api(list_routers()).urls),
+]

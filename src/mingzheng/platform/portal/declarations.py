@@ -15,6 +15,15 @@ def check_address(value: str) -> None:
         raise ValueError("应为 http:// 或 https:// 开头的网址")
 
 
+def check_synonyms(value: object) -> None:
+    """Raise ValueError unless the value is groups of at least two words."""
+    groups = value if isinstance(value, list) else None
+    if groups is None or not all(isinstance(group, list) and len(group) > 1 for group in groups):
+        raise ValueError("应为若干组词，每组至少两个词")
+    if not all(isinstance(word, str) and 1 < len(word) <= 20 for group in groups for word in group):
+        raise ValueError("每个词应为 2 至 20 个字")
+
+
 def _text(key: str, title: str, default: str, basis: str = GUIDE, help_text: str = "") -> None:
     is_address = key.endswith(("_url", "_address"))
     declare(
@@ -69,6 +78,33 @@ _text("spokesperson", "新闻发言人或新闻联系电话", "000-00000001（�
 _text("correction_url", "“我为政府网站找错”网址", "https://zfwzgl.example/jiucuo", help_text="全国平台分配给本站的网址")
 _text("service_url", "政务服务网网址", "https://service.example", help_text="“找服务”在本系统没有相应功能时去往这里")
 _text("appeal_url", "诉求受理网站网址", "https://12345.example", help_text="“提诉求”在本系统没有相应功能时去往这里")
+declare(
+    Parameter(
+        key="portal.synonyms",
+        title="检索同义词（每组互相等同）",
+        kind="json",
+        default=[
+            ["低保", "最低生活保障"],
+            ["社保", "社会保险"],
+            ["医保", "医疗保险", "医疗保障"],
+            ["公积金", "住房公积金"],
+            ["老人", "老年人"],
+            ["入学", "招生"],
+            ["上学", "入学"],
+            ["户口", "户籍"],
+            ["房产证", "不动产权证书"],
+            ["营业执照", "登记注册"],
+            ["残疾证", "残疾人证"],
+            ["补助", "补贴"],
+            ["拆迁", "征收"],
+            ["办事处", "街道办事处"],
+        ],
+        basis="政府网站发展指引（国办发〔2017〕47号）",
+        room="portal",
+        status="to_confirm",
+        check=check_synonyms,
+    )
+)
 _text("suggested_words", "首页推荐检索词", "养老 医保 入学 就业 补贴", help_text="用空格隔开")
 _size("posts_per_hour", "同一地址每小时最多提交公众表单次数", 20, 1, 10_000)
 _size("contact_posts_per_day", "同一联系方式每日最多提交公众表单次数", 10, 1, 1000)

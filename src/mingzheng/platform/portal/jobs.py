@@ -7,7 +7,7 @@ from django.conf import settings
 
 from mingzheng.platform.jobs.public import enqueue, job, timetable
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.portal import comparing, forms, limits, publishing, rebuilding, traffic
+from mingzheng.platform.portal import comparing, forms, limits, publishing, rebuilding, searching, traffic
 from mingzheng.platform.portal.sections import PageRef
 
 
@@ -34,9 +34,10 @@ def compare_files() -> None:
 @timetable(name="portal.prune", daily_at=dt.time(3, 55))
 @job()
 def prune_uses() -> None:
-    """Forget counts of limits and forms sent long ago."""
+    """Forget counts of limits, forms and searches of long ago."""
     limits.forget_uses(at=now())
     forms.forget_sent(at=now())
+    searching.forget_missed(at=now())
 
 
 @timetable(name="portal.traffic", every=dt.timedelta(hours=1))

@@ -9,6 +9,7 @@ import hmac
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -61,6 +62,21 @@ def count_post(request: HttpRequest, form: str, *, contact: str = "", at: dt.dat
         most = get_value("portal.contact_posts_per_day")
         found = count_use(contact, f"{form}.contact", most=most, window=dt.timedelta(days=1), at=at)
     return found
+
+
+def count_quickly(request: HttpRequest, what: str, *, parameter: str, at: dt.datetime) -> int:
+    """Count a read of an address in this process, a minute at a time; return the seconds to wait, 0 when it may go on.
+
+    Reading writes nothing into the database; with several processes each counts for itself.
+    """
+    seconds = int(at.timestamp())
+    key = f"portal:{what}:{client_address(request)}:{seconds // 60}"
+    cache.add(key, 0, 120)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # dropped between the two calls
+        return 0
+    return 60 - seconds % 60 if count > get_value(parameter) else 0
 
 
 def forget_uses(*, at: dt.datetime) -> int:

@@ -120,3 +120,26 @@ class DayVisitors(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(visitors__lte=models.F("views")), name="portal_visitors_read")
         ]
+
+
+class SearchWord(models.Model):
+    """A word of a published title with its sound, so that pinyin is understood and a slip of the pen forgiven."""
+
+    word = models.CharField(max_length=30, unique=True)
+    pinyin = models.CharField(max_length=120, db_index=True)
+    initials = models.CharField(max_length=30, db_index=True)
+
+    class Meta:
+        verbose_name = "检索词"
+
+
+class MissedSearch(models.Model):
+    """What readers looked for and did not find, by day; nothing about who looked."""
+
+    day = models.DateField()
+    query = models.CharField(max_length=40)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "无结果检索"
+        constraints = [models.UniqueConstraint(fields=["day", "query"], name="portal_missed_once")]

@@ -3,29 +3,36 @@
 from mingzheng.platform.portal.doors import Door, list_doors, register_door
 from mingzheng.platform.portal.forms import PublicForm, find_answer, remember_answer, sent_key
 from mingzheng.platform.portal.identity import Site, get_site
-from mingzheng.platform.portal.limits import TooOften, client_address, count_post, count_use
+from mingzheng.platform.portal.limits import TooOften, client_address, count_post, count_quickly, count_use
 from mingzheng.platform.portal.outbound import is_outside, outbound_address
 from mingzheng.platform.portal.publishing import publish_pages, take_down, unpublish
 from mingzheng.platform.portal.rendering import render_page, render_public
+from mingzheng.platform.portal.searching import Found, SearchFilter, SearchSource, register_filter, register_source
 from mingzheng.platform.portal.sections import HTML, PageRef, SiteSection, StaticPage, register_section
 from mingzheng.platform.portal.selectors import published_keys
 from mingzheng.platform.portal.services import publish_after_commit, rebuild_site
+from mingzheng.platform.portal.words import learn_words
 
 __all__ = [
     "HTML",
     "Door",
+    "Found",
     "PageRef",
     "PublicForm",
+    "SearchFilter",
+    "SearchSource",
     "Site",
     "SiteSection",
     "StaticPage",
     "TooOften",
     "client_address",
     "count_post",
+    "count_quickly",
     "count_use",
     "find_answer",
     "get_site",
     "is_outside",
+    "learn_words",
     "list_doors",
     "outbound_address",
     "publish_after_commit",
@@ -33,7 +40,9 @@ __all__ = [
     "published_keys",
     "rebuild_site",
     "register_door",
+    "register_filter",
     "register_section",
+    "register_source",
     "remember_answer",
     "render_page",
     "render_public",

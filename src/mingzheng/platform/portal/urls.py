@@ -7,6 +7,8 @@ from mingzheng.platform.portal import views
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search", views.search, name="search"),
+    path("search/feed", views.feed_of_search, name="search-feed"),
     path("leaving", views.leaving, name="leaving"),
     path("site-assets/<str:name>", views.asset, name="asset"),
 ]

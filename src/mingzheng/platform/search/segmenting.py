@@ -7,8 +7,8 @@ that any substring of a title and any part of a number is a phrase.
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from mingzheng.kit.lazy import lazy_module
 
@@ -19,7 +19,9 @@ LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
 LONGEST_QUERY = 100
 MOST_TERMS = 8
+MOST_OTHERS = 3
 SEPARATOR = "xsepx"
+FACET = "xfacetx"
 
 _HAN_RANGE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUNS = re.compile(rf"[{_HAN_RANGE}]+|[a-z0-9]+|[^\W_{_HAN_RANGE}a-z0-9]+")
@@ -56,6 +58,7 @@ class Term:
     grams: tuple[str, ...]
     prefix: bool
     number: str
+    others: tuple["Term", ...] = ()  # any of these will do instead: synonyms
 
 
 def normalise(text: str) -> str:
@@ -68,8 +71,18 @@ def normalise_number(number: str) -> str:
     return "".join(_RUNS.findall(normalise(number)))
 
 
-def split_document(*, title: str, text: str = "", numbers: Iterable[str] = ()) -> Document:
-    """Return the tokens of a subject; over-long input is cut."""
+def facet_token(name: str, value: object) -> str:
+    """Return the token under which a property of a subject stands in the index ("year", 2026): letters and digits only."""
+    return FACET + "".join(_RUNS.findall(normalise(f"{name}x{value}"))).replace("_", "")
+
+
+def facet_term(name: str, value: object) -> Term:
+    """Return the term that finds the subjects with a property."""
+    return Term(words=(facet_token(name, value),), grams=(SEPARATOR, FACET), prefix=False, number="")
+
+
+def split_document(*, title: str, text: str = "", numbers: Iterable[str] = (), facets: Iterable[str] = ()) -> Document:
+    """Return the tokens of a subject; over-long input is cut. `facets` are tokens of `facet_token`."""
     title = normalise(title[:LONGEST_TITLE])
     kept = [number for number in numbers if number]
     grams = list(_grams(title))
@@ -78,16 +91,25 @@ def split_document(*, title: str, text: str = "", numbers: Iterable[str] = ()) -
         grams += [run.lstrip("0") for run in _RUNS.findall(normalise(number)) if run.isdigit() and run.startswith("0")]
     return Document(
         grams=tuple(token for token in grams if token),
-        title_words=_words(rjieba.cut_for_search(title)),
+        title_words=(*_words(rjieba.cut_for_search(title)), *facets),
         text_words=_words(rjieba.cut_for_search(normalise(text[:LONGEST_TEXT]))),
         numbers=tuple(dict.fromkeys(normalise_number(number) for number in kept)),
     )
 
 
-def split_query(query: str) -> tuple[Term, ...]:
-    """Return the terms of a query, every one of which must be found; nothing for a query of marks only."""
+def split_query(query: str, synonyms: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Term, ...]:
+    """Return the terms of a query, every one of which must be found; nothing for a query of marks only.
+
+    `synonyms`: what may stand for a word wherever it occurs in a part; three others of a part are tried at most.
+    """
     parts = normalise(query[:LONGEST_QUERY]).split()[:MOST_TERMS]
-    return tuple(term for term in map(_term, parts) if term.grams)
+    terms = [(part, _term(part)) for part in parts]
+    return tuple(replace(term, others=_others(part, synonyms or {})) for part, term in terms if term.grams)
+
+
+def _others(part: str, synonyms: Mapping[str, tuple[str, ...]]) -> tuple[Term, ...]:
+    said = [part.replace(word, other) for word in synonyms if word in part for other in synonyms[word]]
+    return tuple(term for term in map(_term, said[:MOST_OTHERS]) if term.grams)
 
 
 def _term(part: str) -> Term:

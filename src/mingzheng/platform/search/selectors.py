@@ -3,12 +3,12 @@
 Order, in this sequence: an exact number, a match in the title, a match in the text; within each the newest first.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mingzheng.platform.search.backends import backend
 from mingzheng.platform.search.models import Entry, EntryNumber
-from mingzheng.platform.search.segmenting import Term, normalise_number, split_query
+from mingzheng.platform.search.segmenting import Term, facet_term, normalise_number, split_query
 
 EXACT, TITLE, TEXT = 3, 2, 1
 MOST_OFFSET = 1000
@@ -25,17 +25,28 @@ class Hits:
     is_complete: bool
 
 
-def search(query: str, *, kinds: Iterable[str] = (), limit: int = 20, offset: int = 0) -> list[tuple[str, int]]:
+def search(
+    query: str,
+    *,
+    kinds: Iterable[str] = (),
+    limit: int = 20,
+    offset: int = 0,
+    synonyms: Mapping[str, tuple[str, ...]] | None = None,
+    facets: Iterable[tuple[str, object]] = (),
+) -> list[tuple[str, int]]:
     """Return (subject_ref, score) of the best matches: score 3 an exact number, 2 the title, 1 the text.
 
     Every blank-separated part of the query must be found, as words or as a piece of the title or of a number. Two
-    queries at most, one more when the query holds a digit. Not access-checked: use `search_visible` for people.
+    queries at most, one more when the query holds a digit. `facets` are (name, value) every match must have; with them
+    exact numbers are found as text. Not access-checked: use `search_visible` for people.
     """
-    terms, wanted = split_query(query), tuple(kinds)
-    if not terms:
+    asked, wanted = split_query(query, synonyms), tuple(kinds)
+    if not asked:
         return []
+    properties = tuple(facet_term(name, value) for name, value in facets)
+    terms = asked + properties
     most = min(offset, MOST_OFFSET) + limit
-    found: dict[str, int] = dict.fromkeys(_exact(query, terms, wanted, most), EXACT)
+    found: dict[str, int] = {} if properties else dict.fromkeys(_exact(query, asked, wanted, most), EXACT)
     for score in (TITLE, TEXT):
         if len(found) < most:
             rows = backend().find(terms, kinds=wanted, titles_only=score == TITLE, most=most + len(found))

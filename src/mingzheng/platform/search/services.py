@@ -12,7 +12,7 @@ from django.db import transaction
 from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.search import jobs
-from mingzheng.platform.search.writing import Handed, write_entries
+from mingzheng.platform.search.writing import Handed, remove_entry, write_entries
 
 BATCH = 500
 
@@ -26,6 +26,7 @@ class Subject:
     title: str
     text: str = ""
     numbers: Sequence[str] = ()
+    facets: Sequence[str] = ()  # tokens of `facet_token`: properties a search may ask for
 
 
 def index(
@@ -63,7 +64,10 @@ def index_at_once(subjects: Iterable[Subject], *, at: dt.datetime | None = None)
     stamp, count, batch = _stamp(at or now()), 0, []
     for subject in subjects:
         batch.append(
-            Handed(subject.subject_ref, subject.kind, subject.title, subject.text, tuple(subject.numbers), stamp=stamp)
+            Handed(
+                *(subject.subject_ref, subject.kind, subject.title, subject.text, tuple(subject.numbers), stamp),
+                tuple(subject.facets),
+            )
         )
         if len(batch) == BATCH:
             count += _write(batch)
@@ -79,3 +83,9 @@ def _write(batch: list[Handed]) -> int:
 
 def _stamp(at: dt.datetime) -> int:
     return int(at.timestamp() * 1_000_000)
+
+
+def remove_at_once(subject_ref: str, *, at: dt.datetime | None = None) -> None:
+    """Take a subject out of the index now, for what must not be found a moment longer."""
+    moment = at or now()
+    remove_entry(subject_ref, stamp=_stamp(moment), at=moment)

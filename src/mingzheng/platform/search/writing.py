@@ -22,6 +22,7 @@ class Handed:
     text: str = ""
     numbers: tuple[str, ...] = ()
     stamp: int = 0
+    facets: tuple[str, ...] = ()
 
 
 def write_entries(batch: list[Handed]) -> None:
@@ -46,7 +47,7 @@ def write_entries(batch: list[Handed]) -> None:
 
 
 def _row(entry_id: int, one: Handed) -> Row:
-    document = split_document(title=one.title, text=one.text, numbers=one.numbers)
+    document = split_document(title=one.title, text=one.text, numbers=one.numbers, facets=one.facets)
     return Row(entry_id, one.kind, one.title[:LONGEST_TITLE].replace("\x00", ""), one.stamp, document)
 
 

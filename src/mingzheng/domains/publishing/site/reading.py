@@ -129,3 +129,36 @@ def following(item_ids: Sequence[int]) -> list[PageRef]:
     related = ItemRelation.objects.filter(Q(item__in=item_ids) | Q(other__in=item_ids)).values_list("item", "other")
     refs |= {item_ref(number) for pair in related for number in pair if number not in item_ids}
     return sorted(refs)
+
+
+def publishing_units(at: dt.datetime) -> list[tuple[int, str]]:
+    """Return the units that have published something the public may see, by name."""
+    rows = public_items(at).order_by("unit__order", "unit__name").values_list("unit", "unit__name").distinct()
+    return list(rows[:200])
+
+
+def shown_columns(at: dt.datetime) -> list[Column]:
+    """Return the columns the public sees."""
+    return public_columns(at)
+
+
+def turning_on(day: dt.date, at: dt.datetime) -> list[int]:
+    """Return the public items whose validity changes with this day: in force from it, over since it, abolished on it."""
+    eve = day - dt.timedelta(days=1)
+    turning = Q(in_force_from=day) | Q(in_force_to=eve) | Q(abolished_on=day)
+    return list(public_items(at).filter(turning).values_list("item", flat=True))
+
+
+def walk_items(
+    at: dt.datetime, *, after: int, most: int, column: str = "", item_class: str = "", since: dt.date | None = None
+) -> list[Publication]:
+    """Return public items after one of them, ascending: those of a column and below, of a class, published since a day."""
+    rows = public_items(at).filter(item__gt=after)
+    if column:
+        found = Column.objects.filter(code=column).first()
+        rows = rows.filter(column__in=family_of(found)) if found is not None else rows.none()
+    if item_class:
+        rows = rows.filter(item_class=item_class)
+    if since is not None:
+        rows = rows.filter(published_at__gte=dt.datetime.combine(since, dt.time(), tzinfo=SHANGHAI))
+    return list(rows.select_related("column", "unit").order_by("item")[:most])

@@ -66,7 +66,8 @@ def vector_literal(document: Document) -> str:
 
 def query_literal(terms: tuple[Term, ...], *, titles_only: bool) -> str:
     """Return the tsquery: every term, by its words or by its grams."""
-    return " & ".join(f"({_either(term, titles_only=titles_only)})" for term in terms)
+    said = (" | ".join(_either(one, titles_only=titles_only) for one in (term, *term.others)) for term in terms)
+    return " & ".join(f"({either})" for either in said)
 
 
 def _either(term: Term, *, titles_only: bool) -> str:

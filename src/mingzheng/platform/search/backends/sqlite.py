@@ -77,7 +77,8 @@ class SqliteBackend:
 def match_expression(terms: tuple[Term, ...], *, titles_only: bool) -> str:
     """Return the FTS5 expression: every term, by its words or by its grams; tokens are letters and digits, quoted."""
     columns = "{title_words}" if titles_only else "{title_words text_words}"
-    return " AND ".join(f"({_either(term, columns)})" for term in terms)
+    said = (" OR ".join(_either(one, columns) for one in (term, *term.others)) for term in terms)
+    return " AND ".join(f"({either})" for either in said)
 
 
 def _either(term: Term, columns: str) -> str:
