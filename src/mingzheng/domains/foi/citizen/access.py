@@ -18,6 +18,8 @@ from mingzheng.platform.parameters.public import get_value
 from mingzheng.platform.portal.public import TooOften, count_use
 
 QUARTER = timedelta(minutes=15)
+# Several people may stand behind one address: right codes count as tries, too, but more of them are let through.
+TRIES_PER_WRONG = 4
 VISIT_SALT = "mingzheng.foi.visit"
 VISIT_SECONDS = 30 * 60
 NOBODYS = "0" * 64
@@ -80,6 +82,12 @@ def find_visit(number: str, typed: str) -> Visit | None:
     if case is None or found is None:
         return None
     return Visit(case.pk, case.number, found.holder, code_id=found.pk)
+
+
+def count_try(address: str, *, at: datetime) -> TooOften | None:
+    """Count a try before it is judged, so that nobody goes on guessing after the last wrong one."""
+    most = get_value("foi.wrong_codes") * TRIES_PER_WRONG
+    return count_use(address, "foi.code_try", most=most, window=QUARTER, at=at)
 
 
 def count_wrong_code(address: str, *, at: datetime) -> TooOften | None:

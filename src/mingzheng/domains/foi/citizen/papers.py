@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from mingzheng.domains.foi.citizen.draft_values import tells_of_a_person
 from mingzheng.platform.access.public import SYSTEM, Actor
 from mingzheng.platform.files.public import (
     FileReference,
@@ -10,6 +11,7 @@ from mingzheng.platform.files.public import (
     StoredFile,
     attach,
     list_files,
+    refuse_marked_text,
     release,
     store_upload,
 )
@@ -24,19 +26,26 @@ def subject_of(draft_id: int) -> str:
     return f"foi_draft:{draft_id}"
 
 
-def take_paper(upload: Any) -> StoredFile:
-    """Check and keep one upload; call it outside a transaction. Raises Rejected."""
-    return store_upload(upload, filename=upload.name or "", actor=CITIZEN, purpose=PURPOSE)
+def take_paper(upload: Any, *, names: Iterable[str] = ()) -> StoredFile:
+    """Check and keep one upload; call it outside a transaction. Raises Rejected.
+
+    A file named after a person gets a name that tells nothing: names of files are read by many.
+    """
+    given = upload.name or ""
+    refuse_marked_text(given, CITIZEN, purpose=PURPOSE)
+    if tells_of_a_person(given, names):
+        given = f"申请材料.{given.rpartition('.')[2]}"
+    return store_upload(upload, filename=given, actor=CITIZEN, purpose=PURPOSE)
 
 
-def add_papers(draft_id: int, uploads: Iterable[Any]) -> list[tuple[str, Rejected]]:
+def add_papers(draft_id: int, uploads: Iterable[Any], *, names: Iterable[str] = ()) -> list[tuple[str, Rejected]]:
     """Keep what may be kept with a draft; return what was not taken, by its place in the list, and why."""
     refused = []
     for place, upload in enumerate(uploads, start=1):
         try:
             if len(papers_of(draft_id)) >= MOST_PAPERS:
                 raise Rejected("too_many", message_zh=f"最多附 {MOST_PAPERS} 个文件。", advice_zh="请合并后再上传。")
-            attach(take_paper(upload), subject=subject_of(draft_id), actor=CITIZEN)
+            attach(take_paper(upload, names=names), subject=subject_of(draft_id), actor=CITIZEN)
         except Rejected as refusal:
             refused.append((f"第 {place} 个文件", refusal))
     return refused

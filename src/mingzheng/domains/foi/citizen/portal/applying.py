@@ -315,7 +315,7 @@ def _take(draft: OpenDraft, form: PapersForm) -> list[tuple[str, Rejected]]:
                 add_proof(draft.row, given[name], kind=kind, at=now())
             except Rejected as refusal:
                 refused.append((str(form.fields[name].label), refusal))
-    return refused + add_papers(draft.row.pk, given["papers"])
+    return refused + add_papers(draft.row.pk, given["papers"], names=names_of(draft.values))
 
 
 def _lacking(draft: OpenDraft) -> list[str]:

@@ -11,6 +11,7 @@ from mingzheng.casework.public import DoorError
 from mingzheng.domains.foi.citizen.access import (
     Visit,
     applications_of_subject,
+    count_try,
     count_wrong_code,
     find_visit,
     has_relative_code,
@@ -68,6 +69,9 @@ def status(request: HttpRequest) -> HttpResponse:
         if form.is_machine():
             turn_away(request, "machine")
         else:
+            limit = count_try(client_address(request), at=now())
+            if limit is not None:
+                return too_often(request, limit, back=reverse("apply:status"))
             visit = find_visit(form.cleaned_data["number"], form.cleaned_data["code"])
             limit = None if visit else count_wrong_code(client_address(request), at=now())
             if limit is not None:
@@ -144,7 +148,7 @@ def _act(request: HttpRequest, visit: Visit, action: str, form: OwnTextForm) -> 
     field = {"supplement": "supplement", "give_reasons": "reasons", "withdraw": "reason"}.get(action, "")
     data = {field: form.cleaned_data["text"]} if field else {}
     try:
-        papers = [take_paper(upload) for upload in form.cleaned_data.get("papers", [])]
+        papers = [take_paper(upload, names=form.names) for upload in form.cleaned_data.get("papers", [])]
         act(visit, action, data, key=sent_key(request.POST) or secrets.token_hex(16), at=now(), papers=papers)
     except Rejected as refusal:
         turn_away(request, "file")

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from mingzheng.domains.foi.citizen.access import count_wrong_code
+from mingzheng.domains.foi.citizen.access import count_try, count_wrong_code
 from mingzheng.domains.foi.citizen.draft_values import is_ready
 from mingzheng.domains.foi.citizen.drafts import drop_draft, open_draft
 from mingzheng.domains.foi.citizen.forms import LetterForm, ResumeForm
@@ -51,6 +51,9 @@ def resume(request: HttpRequest) -> HttpResponse:
     """Open a draft on this device."""
     form = ResumeForm(posted(request))
     if request.method == "POST" and form.is_valid():
+        limit = count_try(client_address(request), at=now())
+        if limit is not None:
+            return too_often(request, limit, back=reverse("apply:resume"))
         draft = open_draft(form.cleaned_data["code"], form.cleaned_data["secret"], at=now())
         if draft is not None and not form.is_machine():
             missing = is_ready(draft.values | {"has_identity": bool(proofs_of_draft(draft.row))})
