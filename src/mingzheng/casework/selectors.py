@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case as When_
@@ -20,7 +22,7 @@ from mingzheng.casework.rules import guard_reasons, is_within, may_perform, may_
 from mingzheng.casework.sign_off import sign_off_reasons, signed_action
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.database.public import Parameter, PreparedQuery
-from mingzheng.platform.org.public import current_calendar
+from mingzheng.platform.org.public import Unit, current_calendar
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.worktime.public import Calendar, Deadline
 
@@ -30,10 +32,13 @@ FEW_UNITS = 8
 WHOLE_NUMBER = re.compile(r"[A-Z][A-Z0-9]*-\d{4}-\d{5,}")
 
 
-def cases_for(actor: Actor, *, open_only: bool = False, procedure: str | None = None) -> QuerySet[Case]:
+def cases_for(
+    actor: Actor, *, open_only: bool = False, procedure: str | None = None, few: bool = False
+) -> QuerySet[Case]:
     """Return the cases an actor may see: by grant over one of their units, as handler, or as watcher.
 
-    `open_only` and `procedure` narrow inside the access condition, so that its index does the work.
+    `open_only` and `procedure` narrow inside the access condition, so that its index does the work. `few` says that the
+    caller picks a few cases by something else: then each of them is asked, instead of looking up all he may see.
     """
     rows = Case.objects.all()
     if open_only:
@@ -42,30 +47,61 @@ def cases_for(actor: Actor, *, open_only: bool = False, procedure: str | None = 
         rows = rows.filter(procedure=procedure)
     if actor.is_system:
         return rows
-    condition = access_condition(actor, open_only=open_only, procedure=procedure)
+    condition = access_condition(actor, open_only=open_only, procedure=procedure, few=few)
     return rows if condition is None else rows.filter(condition)
 
 
-def access_condition(actor: Actor, *, open_only: bool = False, procedure: str | None = None) -> Q | None:
-    """Return the one condition that says which cases an actor may see; None when he may see all."""
-    wanted = Q(pk__in=[])
+def access_condition(
+    actor: Actor, *, open_only: bool = False, procedure: str | None = None, few: bool = False
+) -> Q | None:
+    """Return the one condition that says which cases an actor may see; None when he may see all.
+
+    The open cases of few units are looked up ground by ground and put together: each ground is served by its index,
+    where the whole condition would be asked of every open case of the district.
+    """
+    grounds = _grounds(actor, open_only=open_only, procedure=procedure, few=few)
+    if grounds is None:
+        return None
+    if open_only and not few and _holds_few_units(actor):
+        open_cases = Case.objects.filter(OPEN).order_by()
+        first, *others = (open_cases.filter(ground).values("pk") for ground in grounds or [Q(pk__in=[])])
+        return Q(pk__in=first.union(*others))
+    return reduce(or_, grounds, Q(pk__in=[]))
+
+
+def _holds_few_units(actor: Actor) -> bool:
+    return all(grant.unit_ids is not None and len(grant.unit_ids) <= FEW_UNITS for grant in actor.grants)
+
+
+def _grounds(actor: Actor, *, open_only: bool, procedure: str | None, few: bool) -> list[Q] | None:
+    """Return the grounds on which an actor may see cases, any of which suffices; None when he may see all."""
+    wanted: list[Q] = []
     for limit, procedures, units in _reading_scopes(actor, procedure):
         scope = Q(visibility__lte=limit)
         if procedures is not None:
             scope &= Q(procedure__in=procedures)
-        if units is None:
+        if units is None or _are_all(units):
             if limit >= Case.Visibility.CLOSED and procedures is None:
                 return None
         else:
-            scope &= _takes_part(units, open_only=open_only)
-        wanted |= scope
+            scope &= _takes_part(units, open_only=open_only, few=few)
+        wanted.append(scope)
     if actor.own_case_ids:
-        wanted |= Q(pk__in=actor.own_case_ids)
+        wanted.append(Q(pk__in=actor.own_case_ids))
     if actor.person_id is not None:
-        wanted |= Q(handler_id__in=sorted(persons_of(actor)))
-        watched = CaseWatcher.objects.filter(person_id=actor.person_id).values("case_id")
-        wanted |= Q(pk__in=watched, visibility=Case.Visibility.ORDINARY)
+        wanted.append(Q(handler_id__in=sorted(persons_of(actor))))
+        watched = CaseWatcher.objects.filter(person_id=actor.person_id)
+        seen = Q(Exists(watched.filter(case_id=OuterRef("pk")))) if few else Q(pk__in=watched.values("case_id"))
+        wanted.append(seen & Q(visibility=Case.Visibility.ORDINARY))
     return wanted
+
+
+_UNITS = PreparedQuery(lambda: Unit.objects.order_by().values_list("pk"))
+
+
+def _are_all(units: frozenset[int]) -> bool:
+    """Say whether these are all units there ever were, as for an office: every case has a party among them then."""
+    return len(units) > FEW_UNITS and units.issuperset(key for (key,) in _UNITS.rows())
 
 
 def holds_word(word: str) -> Q:
@@ -75,13 +111,13 @@ def holds_word(word: str) -> Q:
     return Q(title__icontains=word) | Q(number__icontains=word) | Q(external_number=word)
 
 
-def _takes_part(units: frozenset[int], *, open_only: bool) -> Q:
+def _takes_part(units: frozenset[int], *, open_only: bool, few: bool) -> Q:
     """Return the condition that one of the units is a party.
 
     Few units: their cases are looked up first. Many, as an office has: most cases are theirs, so each is asked.
     """
     parties = CaseParty.objects.filter(unit_id__in=sorted(units))
-    if len(units) > FEW_UNITS:
+    if few or len(units) > FEW_UNITS:
         return Q(Exists(parties.filter(case_id=OuterRef("pk"))))
     return Q(pk__in=(parties.filter(OPEN) if open_only else parties).values("case_id"))
 

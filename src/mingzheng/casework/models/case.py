@@ -116,7 +116,7 @@ class CaseParty(models.Model):
             models.UniqueConstraint(fields=["case", "unit", "role"], name="party_once_per_role"),
             models.CheckConstraint(condition=Q(role__in=[role.value for role in PartyRole]), name="party_role_known"),
         ]
-        indexes = [models.Index(fields=["unit", "is_open", "due_on", "case"], name="party_unit_open_due")]
+        indexes = [models.Index(fields=["unit", "is_open", "role", "due_on", "case"], name="party_unit_open_role")]
 
 
 class CaseWatcher(models.Model):
