@@ -35,6 +35,8 @@ class CheckOut(kit.Shape):
     profile: str
     state: str
     failure: str
+    second_state: str
+    second_words: str
     text_layer: bool
     as_of: dt.date | None
     unit: int | None
@@ -60,6 +62,7 @@ class FindingOut(kit.Shape):
     computed: str
     suggestion: str
     basis: str
+    mark: str
     state: str
     reason: str
     decided_by_name: str
@@ -73,13 +76,17 @@ class CheckWithFindings(CheckOut):
 
 
 class SendIn(kit.Input):
-    """Words, or the number of a stored file; what kind of document it is; the day it is judged by."""
+    """Words, or the number of a stored file; what kind of document it is; the day it is judged by.
+
+    `second` asks for the second reader and, where that one reads only what is published, says that the document is.
+    """
 
     text: str = Bound("", max_length=MOST_CHARACTERS)
     file: kit.Id | None = None
     title: kit.Text200 = ""
     profile: kit.Text80 = ""
     as_of: kit.Day | None = None
+    second: bool = False
 
 
 class DecisionIn(kit.Input):
@@ -115,7 +122,7 @@ def send(request: HttpRequest, body: SendIn) -> Any:
     """送核校一段文字或一份已上传的文件；大文件在后台核校，state 为 waiting。"""
     who = kit.caller(request)
     actor, key = who.actor, who.key[:64]
-    wish = Wish(body.profile, body.as_of)
+    wish = Wish(body.profile, body.as_of, second=body.second)
     if body.file is None:
         check = send_text(body.text, title=body.title, actor=actor, wish=wish, key=key, recorded_at=now())
     else:

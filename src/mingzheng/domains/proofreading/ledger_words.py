@@ -9,6 +9,8 @@ KINDS = {
     "check_requested": "送核校",
     "check_done": "核校完成",
     "check_failed": "未能核校",
+    "second_reading_done": "第二读者已读",
+    "second_reading_failed": "第二读者未读",
     "finding_accepted": "采纳核校意见",
     "finding_dismissed": "不采纳核校意见",
     "finding_open": "撤回对核校意见的处理",

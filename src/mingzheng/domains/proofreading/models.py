@@ -15,8 +15,20 @@ class CheckState(models.TextChoices):
     FAILED = "failed", "未能核校"
 
 
+class SecondState(models.TextChoices):
+    """Whether the second reader was asked, and how it went."""
+
+    NOT_ASKED = "", "未请第二读者"
+    WAITING = "waiting", "待第二读者"
+    DONE = "done", "第二读者已读"
+    FAILED = "failed", "第二读者未读"
+
+
 class ProofCheck(models.Model):
-    """One document checked once. `digest` is that of the file's bytes, or of the text where there is no file."""
+    """One document checked once. `digest` is that of the file's bytes, or of the text where there is no file.
+
+    `is_published` says that the sender declared the document published when he asked for the second reader.
+    """
 
     title = models.CharField(max_length=300)
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
@@ -40,6 +52,9 @@ class ProofCheck(models.Model):
     checked_on = models.DateField(null=True)
     cleared_at = models.DateTimeField(null=True)
     key = models.CharField(max_length=64, blank=True)
+    is_published = models.BooleanField(default=False)
+    second_state = models.CharField(max_length=10, choices=SecondState.choices, blank=True, default="")
+    second_words = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -106,6 +121,11 @@ class EntryKind(models.TextChoices):
     PERSON = "person", "人员姓名职务"
     BODY = "body", "已撤销或更名的机构"
     WORDING = "wording", "不得使用的表述"
+    NAME = "name", "不规范的名称"
+    SPELLING = "spelling", "易错字词"
+    TITLE = "title", "文件标题"
+    TERM = "term", "本机关用语"
+    SESSION = "session", "人大、政协届次"
 
 
 class LexiconEntry(models.Model):

@@ -124,7 +124,7 @@ class _Reader:
         leaves = [self.outcomes[column] for column in sorted(self.outcomes)]
         groups = [self._group_at(column) for column in sorted(self.outcomes)]
         order = list(zip(groups, leaves, strict=True))
-        return order if len(set(order)) == len(_REMEDY_ORDER) and set(order) == set(_REMEDY_ORDER) else _REMEDY_ORDER
+        return order if len(order) == len(_REMEDY_ORDER) and set(order) == set(_REMEDY_ORDER) else _REMEDY_ORDER
 
     def _group_at(self, column: int) -> str:
         known = [start for start in self.groups if start <= column]

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 
 import docx
@@ -65,7 +66,9 @@ def _pdf() -> bytes:
 
 
 def damage(data: bytes, chance: random.Random) -> bytes:
-    """Return the document damaged in one to three ways."""
+    """Return the document damaged in one to three ways; every other one only in its words, so that the checks read it."""
+    if chance.random() < 0.5:
+        return _change_words(data, chance)
     for _ in range(chance.randint(1, 3)):
         data = chance.choice(_WAYS)(data, chance)
     return data
@@ -130,4 +133,80 @@ def _spoil_part(data: bytes, chance: random.Random) -> bytes:
     return stream.getvalue()
 
 
+def _change_words(data: bytes, chance: random.Random) -> bytes:
+    """Change words and leave the file whole: in every part of an archive that holds words, or in the text itself."""
+    if data[:2] != b"PK":
+        return _changed(data, chance, _TEXT) if data[:4] != b"%PDF" else data.replace(b"21 + 36", b"9" * 300)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for info in archive.infolist():
+            words = archive.read(info)
+            holds_words = info.filename in ("word/document.xml", "xl/sharedStrings.xml")
+            made.writestr(info.filename, _changed(words, chance, _NODES) if holds_words else words)
+    return stream.getvalue()
+
+
+def _changed(data: bytes, chance: random.Random, pattern: re.Pattern[str]) -> bytes:
+    return pattern.sub(lambda match: _mutated(match[0], chance), data.decode("utf-8")).encode("utf-8")
+
+
+def _mutated(words: str, chance: random.Random) -> str:
+    """Return words with a few pieces dropped, doubled, moved, or strange ones put in."""
+    for _ in range(chance.randint(0, 3)):
+        at, until = sorted(chance.randrange(len(words) + 1) for _ in range(2))
+        until = min(until, at + 40)
+        piece = words[at:until]
+        other = chance.choice((piece * 2, "", piece[::-1], chance.choice(_STRANGE)))
+        words = words[:at] + other + words[until:]
+    return words
+
+
+_TEXT, _NODES = re.compile(r"[^<>\n]{4,}"), re.compile(r"(?<=>)[^<>]{2,}(?=<)")
+_STRANGE = (
+    *(
+        "（" * 60,
+        "）》",
+        "《",
+        "“",
+        "9" * 40,
+        "0.000",
+        "１２３４",
+        "一" * 50,
+        "99999999999999亿元",
+        "-1%",
+        "1/0",
+        "其中",
+        "共0件",
+    ),
+    *(
+        "同比增长100%",
+        "2025年13月45日",
+        "第〇条",
+        "零",
+        "①㊿",
+        "\u202e",
+        "\ufeff",
+        "，，。",
+        "、" * 30,
+        "1.1.1.",
+        "\u3000" * 20,
+        "|",
+    ),
+    *(
+        "62220212345678901",
+        "①",
+        "等0个",
+        "—1—",
+        "2 0 2 5",
+        "N个",
+        "XX",
+        "合计",
+        "%%",
+        "万亿",
+        "（一）（一）",
+        "\ue000",
+        "𠀀𠀁",
+        "e\u0301",
+    ),
+)
 _WAYS = (_cut, _turn, _repeat, _drop, _sprinkle, _spoil_part, _spoil_part)

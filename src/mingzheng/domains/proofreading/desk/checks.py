@@ -24,6 +24,7 @@ from mingzheng.domains.proofreading.selectors import (
     list_recent_files_for,
 )
 from mingzheng.domains.proofreading.services.deciding import decide
+from mingzheng.domains.proofreading.services.second_reading import reader_in_force
 from mingzheng.domains.proofreading.services.sending import Wish, send_file, send_text
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, Number, Tab
@@ -125,13 +126,13 @@ class SendView(DeskFormView):
         named = _named_file(self.actor, self.request.GET.get("file", ""))
         if named is not None and named.pk not in {file.pk for file in files}:
             files.insert(0, named)
-        return {"stored": files, "initial": {"stored": named.pk if named else None}}
+        return {"stored": files, "reader": reader_in_force(), "initial": {"stored": named.pk if named else None}}
 
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
         """Store what was sent, then check it."""
         given = form.cleaned_data
         previous = self._store(given["previous"]) if given["previous"] else None
-        wish = Wish(given["profile"], given["as_of"], previous)
+        wish = Wish(given["profile"], given["as_of"], previous, second=bool(given.get("second")))
         if given["words"]:
             made = [send_text(given["words"], title="", actor=self.actor, wish=wish, key=key, recorded_at=now())]
         else:

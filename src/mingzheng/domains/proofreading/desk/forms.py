@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from mingzheng.domains.proofreading.models import EntryKind
+from mingzheng.domains.proofreading.services.second_reading import PUBLISHED, Reader
 from mingzheng.platform.design.public import DayInput, FileDrop, MultipleFileField, PlainForm, PlainTextarea
 from mingzheng.platform.files.public import StoredFile
 from mingzheng.proofing.model import Profile
@@ -37,9 +38,17 @@ class SendForm(PlainForm):
         help_text="有上年文件的，核对结转、增减和未更新的数。",
     )
     as_of = forms.DateField(label="按哪一天判断", required=False, widget=DayInput(), help_text="不填时按落款日期。")
+    second = forms.BooleanField(label="请第二读者再读一遍", required=False)
 
-    def __init__(self, *args: Any, stored: Sequence[StoredFile], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stored: Sequence[StoredFile], reader: Reader | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if reader is None:
+            del self.fields["second"]
+        else:
+            told = f"文字发送到 {reader.host}，身份证号、手机号等先行遮盖；意见另行标明，仅供参考。"
+            only = reader.scope == PUBLISHED
+            self.fields["second"].label = "文件已经公开发布，请第二读者再读一遍" if only else "请第二读者再读一遍"
+            self.fields["second"].help_text = told
         self.fields["documents"].widget.attrs["accept"] = ACCEPTED
         self.fields[
             "documents"
@@ -62,12 +71,14 @@ class EntryForm(PlainForm):
     """A row of the lexicon."""
 
     kind = forms.ChoiceField(label="类别", choices=EntryKind.choices, widget=forms.RadioSelect, initial="person")
-    name = forms.CharField(label="词条", max_length=100, help_text="人员姓名、机构原名或不得使用的表述。")
+    name = forms.CharField(
+        label="词条", max_length=100, help_text="人员姓名、机构原名、不得使用或易错的写法；标题、用语、届次填本身。"
+    )
     replacement = forms.CharField(
         label="职务 / 现承担机构 / 应当改为",
         required=False,
         max_length=200,
-        help_text="人员填职务；机构填现由谁承担；表述填应当怎么写。",
+        help_text="人员填职务；机构填现由谁承担；表述、名称、字词填应当怎么写；届次填届首年份。",
     )
     group = forms.CharField(label="班子或组别", required=False, max_length=60, help_text="同组人员按排序核对先后。")
     rank = forms.IntegerField(label="排序", required=False, min_value=0, max_value=999)

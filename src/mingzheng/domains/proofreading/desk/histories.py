@@ -18,4 +18,10 @@ def _present(entry: Entry) -> Act:
     title = (title_of(entry) or entry.kind) + (f"（第{number}条）" if number else "")
     at = entry.recorded_at.astimezone(SHANGHAI)
     who = str(entry.payload.get("by", "系统"))
-    return Act(title, who, entry.occurred_on or at.date(), recorded_at=at, text=str(entry.payload.get("reason", "")))
+    return Act(
+        title,
+        who,
+        entry.occurred_on or at.date(),
+        recorded_at=at,
+        text=str(entry.payload.get("reason") or entry.payload.get("why") or ""),
+    )

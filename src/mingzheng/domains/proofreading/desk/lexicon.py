@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from mingzheng.casework.public import BadInput, DoorError
 from mingzheng.domains.proofreading.desk.forms import EndEntryForm, EntryForm
 from mingzheng.domains.proofreading.desk.histories import present_history
-from mingzheng.domains.proofreading.models import LexiconEntry
+from mingzheng.domains.proofreading.models import EntryKind, LexiconEntry
 from mingzheng.domains.proofreading.rules import may_keep_lexicon
 from mingzheng.domains.proofreading.selectors import entries_in_force, find_entry, list_entry_history
 from mingzheng.domains.proofreading.services.lexicon import add_entry, end_entry
@@ -62,7 +62,7 @@ class LexiconView(LexiconPage, DeskListView):
     """The rows in force, or all of them."""
 
     page_title = "核校词库"
-    purpose = "本区人员姓名职务、已撤销机构和不得使用的表述；每条有起止日期和来源，核校时按文件日期使用。"
+    purpose = "本区人员姓名职务、机构、表述、名称、用语和届次；每条有起止日期和来源，核校时按文件日期使用。"
     template_name = "proofreading/lexicon.html"
     list_key: ClassVar[str] = "proofreading.lexicon"
     table_class: ClassVar[type[DeskTable]] = EntryTable
@@ -93,6 +93,12 @@ class AddEntryView(LexiconPage, DeskFormView):
     form_class: ClassVar[type[forms.BaseForm]] = EntryForm
     submit_label: ClassVar[str] = "增加"
     refusals: ClassVar[tuple[type[Exception], ...]] = (DoorError,)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Fill in what a finding proposes: its words as a term of the office, with the check as the source."""
+        kind = self.request.GET.get("kind", "")
+        proposed = {name: self.request.GET.get(name, "")[:100] for name in ("name", "source")}
+        return {"initial": {**proposed, "kind": kind, "level": "3"} if kind in EntryKind.values else {}}
 
     def get_crumbs(self) -> Sequence[Crumb]:
         """Return the way from the list."""

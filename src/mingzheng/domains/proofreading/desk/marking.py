@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from mingzheng.domains.proofreading.models import FindingState, ProofCheck, ProofFinding
-from mingzheng.domains.proofreading.rules import CheckFacts, why_not_dismiss
+from mingzheng.domains.proofreading.rules import CheckFacts, may_keep_lexicon, why_not_dismiss
 from mingzheng.platform.access.public import Actor
 from mingzheng.proofing.marking import SEVERITY_WORDS, Grid, Marked, lay_out
 from mingzheng.proofing.model import Finding, Severity
 
+_SHORTEST_TERM = 1
 SHAPES = {"error": "■", "warning": "▲", "info": "●"}
 LEVELS = ("", "一级严重表述", "二级严重表述", "三级严重表述")
 
@@ -33,6 +37,7 @@ class Note:
     level: str
     is_open: bool
     cannot_dismiss: str
+    term_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,16 @@ def _note(row: ProofFinding, actor: Actor, facts: CheckFacts, final: Sequence[st
         LEVELS[row.level] if row.level < len(LEVELS) else "",
         row.state == FindingState.OPEN,
         why_not_dismiss(actor, facts, row.level, final),
+        _term_url(row) if may_keep_lexicon(actor) else "",
     )
+
+
+def _term_url(row: ProofFinding) -> str:
+    """Return where words taken for wrong ones are entered as a term, once that was decided."""
+    if row.state != FindingState.DISMISSED or not row.code.startswith("WRD-") or len(row.quote) < _SHORTEST_TERM:
+        return ""
+    source = f"核校记录{row.check_of_id}第{row.number}条，{row.decided_by_name}：{row.reason}"
+    return f"{reverse('proofreading:add_entry')}?{urlencode({'kind': 'term', 'name': row.quote, 'source': source})}"
 
 
 def make_lines(check: ProofCheck, rows: Sequence[ProofFinding], notes: dict[int, Note]) -> list[Line]:

@@ -11,18 +11,18 @@ from django.urls import reverse
 
 from mingzheng.documents.reading import UnreadableDocument
 from mingzheng.domains.proofreading.models import CheckState, ProofCheck, ProofFinding
-from mingzheng.domains.proofreading.selectors import STREAM
-from mingzheng.domains.proofreading.services.lexicon import office_lexicon
-from mingzheng.platform.access.public import SYSTEM
+from mingzheng.domains.proofreading.services.lexicon import office_lexicon, office_words
+from mingzheng.domains.proofreading.services.rows import read_words, record, row_of
+from mingzheng.domains.proofreading.services.second_reading import ask_in_background
 from mingzheng.platform.files.public import FileUnavailable, StoredFile, read_bytes
 from mingzheng.platform.jobs.public import enqueue, job
-from mingzheng.platform.ledger.public import append, now, today
+from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.notices.public import notify
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.intake import read_text, text_from_string
+from mingzheng.proofing.intake import read_text
 from mingzheng.proofing.lexicon.loading import KEY
 from mingzheng.proofing.marking import number_findings, outline_of
-from mingzheng.proofing.model import FileReport, Finding, Severity
+from mingzheng.proofing.model import FileReport, Severity
 from mingzheng.proofing.run import check_text
 from mingzheng.proofing.text import Text
 
@@ -64,7 +64,7 @@ def run_check(check_id: int) -> ProofCheck:
     if check.state != CheckState.WAITING:
         return check
     try:
-        text = _read(check)
+        text = read_words(check)
     except UnreadableDocument as error:
         return _fail(check, f"{error.message_zh}{error.advice_zh}")
     except FileUnavailable:
@@ -73,15 +73,11 @@ def run_check(check_id: int) -> ProofCheck:
         profile=check.profile,
         as_of=check.as_of,
         previous=_read_previous(check.previous),
-        lexicons={KEY: office_lexicon()},
+        lexicons={KEY: office_lexicon(), **office_words(check.as_of or today())},
     )
-    return _write(check, text, check_text(text, context), at=now())
-
-
-def _read(check: ProofCheck) -> Text:
-    if check.file is None:
-        return text_from_string(check.words)
-    return read_text(check.file.name, read_bytes(check.file))
+    done = _write(check, text, check_text(text, context), at=now())
+    ask_in_background(done)
+    return done
 
 
 def _read_previous(file: StoredFile | None) -> Text | None:
@@ -106,15 +102,9 @@ def _write(check: ProofCheck, text: Text, report: FileReport, *, at: datetime) -
             update_fields=["state", "checked_at", "checked_on", "text_layer", "paragraphs", "outline", "characters"]
         )
         numbered = number_findings(report.findings)
-        ProofFinding.objects.bulk_create(_row(held, number, finding) for number, finding in numbered.items())
-        _record(held, "check_done", _counts(report), at=at)
+        ProofFinding.objects.bulk_create(row_of(held, number, finding) for number, finding in numbered.items())
+        record(held, "check_done", _counts(report), at=at)
     return held
-
-
-def _row(check: ProofCheck, number: int, finding: Finding) -> ProofFinding:
-    names = ("code", "level", "confidence", "paragraph", "start", "end", "quote", "message", "stated", "computed")
-    values: dict[str, Any] = {name: getattr(finding, name) for name in (*names, "suggestion", "basis", "mark")}
-    return ProofFinding(check_of=check, number=number, severity=str(finding.severity or Severity.INFO), **values)
 
 
 def _counts(report: FileReport) -> dict[str, Any]:
@@ -130,17 +120,5 @@ def _fail(check: ProofCheck, why: str) -> ProofCheck:
         if held.state == CheckState.WAITING:
             held.state, held.failure, held.checked_at, held.checked_on = CheckState.FAILED, why[:300], now(), today()
             held.save(update_fields=["state", "failure", "checked_at", "checked_on"])
-            _record(held, "check_failed", {}, at=held.checked_at)
+            record(held, "check_failed", {}, at=held.checked_at)
     return held
-
-
-def _record(check: ProofCheck, kind: str, payload: dict[str, Any], *, at: datetime) -> None:
-    append(
-        stream=STREAM,
-        stream_id=str(check.pk),
-        kind=kind,
-        payload=payload,
-        actor=SYSTEM.ref,
-        occurred_on=None,
-        recorded_at=at,
-    )

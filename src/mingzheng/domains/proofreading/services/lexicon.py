@@ -15,7 +15,9 @@ from mingzheng.domains.proofreading.rules import may_keep_lexicon
 from mingzheng.domains.proofreading.selectors import LEXICON_STREAM, entries_in_force
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import append
+from mingzheng.proofing.checks.periods.sessions import read_session_name
 from mingzheng.proofing.lexicon.rows import Body, Forbidden, Lexicon, Person
+from mingzheng.proofing.lexicon.sessions import Term
 
 FIELDS = ("kind", "name", "replacement", "group", "rank", "status", "level", "valid_from", "valid_to", "source")
 
@@ -72,13 +74,34 @@ def office_lexicon() -> Lexicon:
             )
         elif entry.kind == EntryKind.BODY:
             bodies.append(Body(names=(entry.name,), successor=entry.replacement, source=source, **days))
-        else:
+        elif entry.kind == EntryKind.WORDING:
             advice = f"改为“{entry.replacement}”" if entry.replacement else ""
             message = f"不得使用“{entry.name}”"
             wordings.append(
                 Forbidden(pattern=re.escape(entry.name), message=message, advice=advice, source=source, **days)
             )
     return Lexicon(persons=tuple(persons), bodies=tuple(bodies), forbidden=tuple(wordings))
+
+
+def office_words(day: date) -> dict[str, Any]:
+    """Return the office's words, names, titles and sessions in force on a day, as the checks of wording and periods read them."""
+    rows = [entry for entry in entries_in_force(day) if entry.valid_from is None or entry.valid_from <= day]
+    of_kind = {kind: [entry for entry in rows if entry.kind == kind] for kind in EntryKind}
+    names: dict[str, list[str]] = {}
+    for entry in of_kind[EntryKind.NAME]:
+        names.setdefault(entry.replacement, []).append(entry.name)
+    return {
+        "names": names,
+        "confusions": {entry.name: entry.replacement for entry in of_kind[EntryKind.SPELLING]},
+        "titles": [entry.name for entry in of_kind[EntryKind.TITLE]],
+        "terms": [entry.name for entry in of_kind[EntryKind.TERM]],
+        "sessions": [_term_of(entry) for entry in entries_in_force() if entry.kind == EntryKind.SESSION],
+    }
+
+
+def _term_of(entry: LexiconEntry) -> Term:
+    place, body, ordinal = read_session_name(entry.name)
+    return Term("地方", body, ordinal, int(entry.replacement), (place,))
 
 
 def _require(actor: Actor) -> None:
@@ -91,17 +114,37 @@ def _judge(values: dict[str, Any]) -> None:
     for name, label in (("name", "词条"), ("source", "来源")):
         if not str(values.get(name) or "").strip():
             errors[name] = [f"请填写{label}"]
-    needs = {EntryKind.PERSON: "职务", EntryKind.BODY: "现由哪个机构承担"}
+    needs = {
+        EntryKind.PERSON: "职务",
+        EntryKind.BODY: "现由哪个机构承担",
+        EntryKind.NAME: "规范的名称",
+        EntryKind.SPELLING: "应当怎么写",
+    }
     kind = values.get("kind")
     if kind in needs and not str(values.get("replacement") or "").strip():
         errors["replacement"] = [f"请填写{needs[EntryKind(kind)]}"]
     if kind == EntryKind.BODY and not values.get("valid_to"):
         errors["valid_to"] = ["请填写撤销或更名前的最后一日"]
+    if kind in (EntryKind.NAME, EntryKind.SPELLING) and values.get("name") == values.get("replacement"):
+        errors["replacement"] = ["应当改为的写法与词条相同"]
+    if kind == EntryKind.SESSION:
+        errors.update(_session_faults(values))
     begins, ends = values.get("valid_from"), values.get("valid_to")
     if begins and ends and ends < begins:
         errors["valid_to"] = ["不能早于生效日期"]
     if errors:
         raise BadInput(errors)
+
+
+def _session_faults(values: dict[str, Any]) -> dict[str, list[str]]:
+    faults: dict[str, list[str]] = {}
+    try:
+        read_session_name(str(values.get("name") or ""))
+    except ValueError:
+        faults["name"] = ["请写成“云山区第十九届人大”或“云山区第九届政协”"]
+    if not re.fullmatch(r"(?:19|20)\d{2}", str(values.get("replacement") or "").strip()):
+        faults["replacement"] = ["请填写该届第一次会议所在年份，如2021"]
+    return faults
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from mingzheng.casework.public import BadInput, NotPermitted
-from mingzheng.domains.proofreading.models import ProofCheck
+from mingzheng.domains.proofreading.models import ProofCheck, SecondState
 from mingzheng.domains.proofreading.rules import may_send
 from mingzheng.domains.proofreading.selectors import STREAM
 from mingzheng.domains.proofreading.services.checking import carry_out
+from mingzheng.domains.proofreading.services.second_reading import PUBLISHED, reader_in_force
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.files.public import StoredFile, attach, refuse_marked_text
 from mingzheng.platform.ledger.public import append, today
@@ -25,12 +26,16 @@ MOST_CHARACTERS = 500_000
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a document is to be checked: its kind, the day it is judged by, last year's document, what it belongs to."""
+    """How a document is to be checked: its kind, the day it is judged by, last year's document, what it belongs to.
+
+    `second` asks for the second reader; where that one reads only what is published, it says that the document is.
+    """
 
     profile: str = ""
     as_of: date | None = None
     previous: StoredFile | None = None
     subject: str = ""
+    second: bool = False
 
 
 def send_file(file: StoredFile, *, actor: Actor, wish: Wish, key: str, recorded_at: datetime) -> ProofCheck:
@@ -74,6 +79,8 @@ def _require(actor: Actor, wish: Wish) -> None:
         raise NotPermitted("您没有经办文件的岗位，不能送核校", next_step="请由经办人送核校")
     if wish.profile and wish.profile not in {str(profile) for profile in Profile}:
         raise BadInput({"profile": ["没有这种文件种类"]})
+    if wish.second and reader_in_force() is None:
+        raise BadInput({"second": ["第二读者没有开启，请取消勾选后再送"]})
 
 
 def _create(made: ProofCheck, *, actor: Actor, wish: Wish, key: str, at: datetime) -> ProofCheck:
@@ -82,6 +89,8 @@ def _create(made: ProofCheck, *, actor: Actor, wish: Wish, key: str, at: datetim
     assert actor.account_id is not None
     made.requested_by_id, made.requested_by_name = actor.account_id, actor.name
     made.requested_at, made.unit_id, made.key = at, actor.home_unit_id, key
+    if wish.second and (reader := reader_in_force()):
+        made.second_state, made.is_published = SecondState.WAITING, reader.scope == PUBLISHED
     try:
         with transaction.atomic():
             made.save(force_insert=True)
@@ -92,7 +101,14 @@ def _create(made: ProofCheck, *, actor: Actor, wish: Wish, key: str, at: datetim
                 stream=STREAM,
                 stream_id=str(made.pk),
                 kind="check_requested",
-                payload={"profile": made.profile, "file": made.file_id, "subject": made.subject, "by": actor.name},
+                payload={
+                    "profile": made.profile,
+                    "file": made.file_id,
+                    "subject": made.subject,
+                    "by": actor.name,
+                    "second": bool(made.second_state),
+                    "published": made.is_published,
+                },
                 private={"title": made.title, "digest": made.digest},
                 actor=actor.ref,
                 occurred_on=today(),
