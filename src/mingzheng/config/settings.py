@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "mingzheng.domains.learning",
     "mingzheng.domains.office",
     "mingzheng.domains.openness",
+    "mingzheng.domains.normative",
     "mingzheng.domains.reports",
     "mingzheng.domains.returns",
     "mingzheng.domains.publishing",

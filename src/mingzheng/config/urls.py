@@ -23,6 +23,8 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.domains.reports.urls"),
     ("", "mingzheng.domains.proofreading.urls"),
     ("", "mingzheng.domains.openness.urls"),
+    ("", "mingzheng.domains.publishing.urls"),
+    ("", "mingzheng.domains.normative.urls"),
     ("", "mingzheng.registers.urls"),
     ("", "mingzheng.catalogues.urls"),
     ("", "mingzheng.casework.urls"),

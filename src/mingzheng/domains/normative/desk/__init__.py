@@ -1,0 +1,1 @@
+"""Staff screens of this room: the library, a document, the verdicts of a clean-up run."""

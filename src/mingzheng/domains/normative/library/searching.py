@@ -1,0 +1,84 @@
+"""Finding a document or an article by words: what holds comes first. The index is `search`'s; the library is public."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mingzheng.domains.normative.models import Article, Document
+from mingzheng.domains.normative.selectors import list_articles, list_texts, text_as_of, validity_of
+from mingzheng.domains.normative.validity import RANKS, Validity
+from mingzheng.platform.ledger.public import today
+from mingzheng.platform.search.public import Subject, index_at_once, search
+
+DOCUMENT, ARTICLE = "library", "article"
+LOOKED_AT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document that matches, what it is worth, and its articles that match, best first."""
+
+    document: Document
+    validity: Validity
+    articles: tuple[Article, ...]
+
+
+def index_documents(documents: Iterable[Document]) -> int:
+    """Bring the index in line with these documents and the articles of the text that reads today; return how many."""
+    return index_at_once(_subjects(documents))
+
+
+def _subjects(documents: Iterable[Document]) -> Iterator[Subject]:
+    day = today()
+    for document in documents:
+        numbers = [number for number in (document.doc_number, document.reg_number) if number]
+        words = "\n".join(text for text in (document.issuer, document.theme, document.audience) if text)
+        yield Subject(f"{DOCUMENT}:{document.pk}", DOCUMENT, document.title, words, numbers)
+        for article in list_articles(text_as_of(list_texts(document), day)):
+            title = f"{document.title} {article.label}".strip()
+            # By its place, not its row: a text written anew takes the place of the former.
+            yield Subject(f"{ARTICLE}:{document.pk}:{article.position}", ARTICLE, title, article.text)
+
+
+def search_library(
+    query: str, *, on: date, limit: int = 30, kinds: frozenset[str] = frozenset()
+) -> list[FoundDocument]:
+    """Return the documents that match, those in force first, each with its matching articles. A fixed number of queries."""
+    places: dict[int, list[int]] = {}
+    for ref, _ in search(query, kinds=(DOCUMENT, ARTICLE), limit=LOOKED_AT):
+        _, document_id, *rest = ref.split(":")
+        held = places.setdefault(int(document_id), [])
+        if rest:
+            held.append(int(rest[0]))
+    rows = Document.objects.filter(pk__in=list(places))
+    rows = rows.filter(kind__in=kinds) if kinds else rows
+    known = rows.in_bulk()
+    articles = _articles_of({pk: found[:3] for pk, found in places.items() if pk in known}, on)
+    found = [
+        FoundDocument(known[pk], validity_of(known[pk], on), tuple(articles.get(pk, ())))
+        for pk in places
+        if pk in known
+    ]
+    found.sort(key=lambda one: 0 if one.validity.holds else RANKS[one.validity])
+    return found[:limit]
+
+
+def _articles_of(places: dict[int, list[int]], on: date) -> dict[int, list[Article]]:
+    wanted = {(pk, position) for pk, positions in places.items() for position in positions}
+    rows = Article.objects.filter(
+        version__document__in=list(places), position__in={position for _, position in wanted}
+    ).select_related("version")
+    newest: dict[tuple[int, int], Article] = {}
+    for article in sorted(rows, key=lambda one: one.version.in_force_from):
+        key = (article.version.document_id, article.position)
+        if key in wanted and (article.version.in_force_from <= on or key not in newest):
+            newest[key] = article
+    return {
+        pk: [newest[pk, position] for position in positions if (pk, position) in newest]
+        for pk, positions in places.items()
+    }
+
+
+def rebuild_index() -> int:
+    """Bring the index in line with the whole library; return how many entries."""
+    return index_documents(Document.objects.order_by("pk").iterator(chunk_size=100))
