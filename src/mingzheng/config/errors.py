@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.html import escape
 
+from mingzheng.platform.portal.public import render_public
+
 TEXTS = {
     400: ("请求无法识别", "请返回上一页重新操作；如由外部链接进入，请核对网址。"),
     403: ("无权查看或办理", "如确需办理，请联系本单位管理员核对授权；页面停留过久时，请刷新后重新提交。"),
@@ -41,7 +43,12 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404."""
+    """Answer 404: in the frame of the public site, but for the desk and the API."""
+    if not request.path.startswith(("/api/", "/desk")):
+        try:
+            return render_public(request, "portal/not_found.html", status=404)
+        except Exception:  # noqa: S110 - as below: the page about an error must not fail
+            pass
     return _answer(request, 404)
 
 
