@@ -15,6 +15,7 @@ from mingzheng.figures.describing import describe_figures
 from mingzheng.platform.access.public import ROLES
 from mingzheng.platform.parameters.public import Parameter, declared_parameters
 from mingzheng.proofing.describing import describe_checks
+from mingzheng.registers.describing import describe_registers
 
 SOURCE = Path(__file__).resolve().parents[1]
 NOTE = "<!-- 由 `mingzheng docs build` 生成，请勿手改。 -->\n"
@@ -34,6 +35,7 @@ def generated_files() -> dict[str, str]:
     files["wiring.md"] = NOTE + _wiring()
     files["checks.md"] = NOTE + describe_checks()
     files["figures.md"] = NOTE + describe_figures()
+    files["registers.md"] = NOTE + describe_registers(role_title=_role_title)
     files["README.md"] = NOTE + _contents()
     return {path: text.rstrip("\n") + "\n" for path, text in sorted(files.items())}
 
@@ -56,6 +58,7 @@ def _contents() -> str:
             ("wiring", "谁听谁的消息"),
             ("checks", "核校规则"),
             ("figures", "指标目录"),
+            ("registers", "登记簿"),
         )
     )
     return f"# 由声明生成的资料\n\n{table(('规程', '说明页', '版本', '依据'), procedures)}\n{pages}\n"

@@ -22,6 +22,7 @@ from mingzheng.figures.errors import (
     NotPermitted,
     UnknownFigure,
 )
+from mingzheng.figures.local import define_local, list_local_figures
 from mingzheng.figures.models import Reading, Snapshot, SnapshotValue
 from mingzheng.figures.parts import Breakdown, Comparison, Part, breakdown, compare, may_break_down, series
 from mingzheng.figures.pedigree import Row, RowPage, parts_behind, rows_of
@@ -102,6 +103,7 @@ __all__ = [
     "compose",
     "correct_reading",
     "declare",
+    "define_local",
     "drift",
     "drift_of",
     "export_snapshot",
@@ -114,6 +116,7 @@ __all__ = [
     "holds",
     "is_same_hand",
     "list_figures",
+    "list_local_figures",
     "lock_readings",
     "may_break_down",
     "may_record",

@@ -1,7 +1,10 @@
-"""The definitions known to this process. Rooms declare; nothing is stored. Values are `values`."""
+"""The definitions known to this process. Rooms declare; nothing is stored. Values are `values`.
+
+Figures of a unit's own stand outside (`local`) and are found by their code alone.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from mingzheng.figures.declaration import Change, Events, Figure, Ratio, Rows, Total
 from mingzheng.figures.errors import BadDeclaration, UnknownFigure
@@ -12,6 +15,13 @@ CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 _declared: dict[str, Figure] = {}
 _stand_ins: dict[str, Figure] = {}
+_resolvers: list[Callable[[str], Figure | None]] = []
+
+
+def register_resolver(find: Callable[[str], Figure | None]) -> None:
+    """Let definitions that no room declares be found by their code."""
+    if find not in _resolvers:
+        _resolvers.append(find)
 
 
 def declare(*figures: Figure) -> None:
@@ -63,7 +73,8 @@ def get_figure(code: str) -> Figure:
 def find_figure(code: str) -> Figure | None:
     """Return a definition, or None; an older code leads to the one that replaces it."""
     taken_over = next((item for item in _declared.values() if code and item.replaces == code), None)
-    return _declared.get(code) or taken_over or _stand_ins.get(code)
+    known = _declared.get(code) or taken_over or _stand_ins.get(code)
+    return known or next((found for find in _resolvers if (found := find(code)) is not None), None)
 
 
 def list_figures(*, room: str = "", codes: Iterable[str] | None = None) -> tuple[Figure, ...]:

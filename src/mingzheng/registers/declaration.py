@@ -131,7 +131,10 @@ class BookShare:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A day in a record that somebody must not forget; told `days` before it to those who keep the unit's records."""
+    """A day in a record that somebody must not forget; told before it to those who keep the unit's records.
+
+    `days` is where the local value [CFG] begins; so are `every` and `least` of what is expected.
+    """
 
     on: str
     title: str
@@ -141,11 +144,13 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What should be on record in every period ("quarter" or "year") for every unit that keeps the book, or at all.
+    """What should be on record in every period ("month", "quarter", "half_year" or "year").
 
-    `least` records that satisfy `where`. A period without them is named on the book's page and in a notice.
+    `least` records that satisfy `where`; none are expected where the local value is 0. A period without them is named
+    on the book's page and told to those who enter. `code` names the local values.
     """
 
+    code: str
     title: str
     every: str
     where: Mapping[str, Any] = field(default_factory=dict)

@@ -1,8 +1,9 @@
-"""Make a record book known: judge its declaration, keep it, declare the figures it feeds."""
+"""Make a record book known: judge its declaration, keep it, declare the figures it feeds and its local values."""
 
 from mingzheng.registers.declaration import Register
 from mingzheng.registers.figuring import declare_figures
 from mingzheng.registers.registry import keep_register
+from mingzheng.registers.settings import declare_settings
 from mingzheng.registers.validation import list_declaration_faults
 
 
@@ -17,4 +18,5 @@ def register(book: Register) -> Register:
         raise RegisterFaulty(f"{book.code}: " + "; ".join(faults))
     keep_register(book)
     declare_figures(book)
+    declare_settings(book)
     return book

@@ -7,6 +7,7 @@ from django.db import models
 
 from mingzheng.registers.declaration import Field, Kind, Register, Verification
 from mingzheng.registers.models import Choice, Record
+from mingzheng.registers.settings import PERIODS
 
 OWN_COLUMNS = frozenset({"unit", "occurred_on", "title", "external_number", "visibility"})
 COLUMNS: dict[Kind, tuple[type[models.Field], ...]] = {
@@ -88,6 +89,8 @@ def _name_faults(book: Register, codes: set[str]) -> Iterator[str]:
         yield "a personal file needs fields of persons, and they a file"
     if isinstance(book.verification, Verification) and not book.verification.by:
         yield "nobody may verify"
+    if len({expected.code for expected in book.expected}) < len(book.expected):
+        yield "two expectations have the same code"
     for expected in book.expected:
-        if expected.every not in {"quarter", "year"}:
+        if expected.every not in dict(PERIODS):
             yield f"{expected.title}: unknown period {expected.every}"

@@ -197,8 +197,8 @@ register(
             BookFigure("learning.activities", "学法活动", "组织的各类学法活动", unit="次", systems=("S122",)),
         ),
         expected=(
-            Expected("会前学法", "year", where={"form": "before_meeting"}, least=2),
-            Expected("领导干部旁听庭审", "year", where={"form": "court"}),
+            Expected("before_meeting", "会前学法", "year", where={"form": "before_meeting"}, least=2),
+            Expected("court", "领导干部旁听庭审", "year", where={"form": "court"}),
         ),
     )
 )

@@ -1,4 +1,4 @@
-"""The tables of the office's own rules and of training."""
+"""The tables of the office's own rules, of training, and of people and money for openness work."""
 
 from django.db import models
 
@@ -36,3 +36,19 @@ class TrainingSession(Record):
 
     class Meta(Record.Meta):
         verbose_name = "培训交流"
+
+
+class OpennessResource(Record):
+    """The people and the money a unit has for openness work in one year."""
+
+    year = models.IntegerField()
+    body = models.CharField(max_length=80)
+    full_time = models.IntegerField()
+    part_time = models.IntegerField()
+    budget = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    spent = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    usage = models.TextField(max_length=1000, blank=True, default="")
+
+    class Meta(Record.Meta):
+        verbose_name = "政务公开人员经费"
+        constraints = [*Record.Meta.constraints, once("unit", "year", name="opennessresource_once")]

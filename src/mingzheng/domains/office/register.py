@@ -1,10 +1,11 @@
-"""The record books of internal rules 内部制度库 and of training and exchange 培训与交流."""
+"""The record books of internal rules 内部制度库, training and exchange 培训与交流, and openness resources 政务公开人员经费."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from mingzheng.casework.public import Refusal
-from mingzheng.domains.office.models import InternalRule, TrainingSession
+from mingzheng.domains.office.models import InternalRule, OpennessResource, TrainingSession
 from mingzheng.registers.public import BookFigure, Expected, Field, Kind, Openness, Register, Reminder, register
 
 GROUP = "内部管理"
@@ -35,6 +36,28 @@ def judge_rule(values: Mapping[str, Any]) -> list[Refusal]:
     if values.get("valid_to") and values["valid_to"] <= values["occurred_on"]:
         return [Refusal("interval", "失效日期须晚于施行日期", "请核对两个日期")]
     return []
+
+
+def judge_resource(values: Mapping[str, Any]) -> list[Refusal]:
+    """More is spent than was provided only where something was provided, and says what for."""
+    reasons = []
+    spent, budget = Decimal(values.get("spent") or 0), Decimal(values.get("budget") or 0)
+    if spent > budget and not values.get("usage"):
+        reasons.append(Refusal("overspent", "支出多于预算的须说明经费用途", "请填写经费用途和来源"))
+    if not values.get("full_time") and not values.get("part_time"):
+        reasons.append(Refusal("nobody", "专职、兼职人员不能都为零", "请填写承担政务公开工作的人数"))
+    if str(values["year"]) != values["occurred_on"][:4]:
+        reasons.append(Refusal("other_year", "数据截至日期不在该年度内", "请核对年度和日期"))
+    return reasons
+
+
+def title_resource(values: Mapping[str, Any]) -> str:
+    """Return what a year's record is called."""
+    return f"{values['year']}年度政务公开人员经费"
+
+
+def _resources(code: str, title: str, counts: str, unit: str, amount: str) -> BookFigure:
+    return BookFigure(f"office.{code}", title, counts, unit=unit, amount=amount, systems=("S132",))
 
 
 def _trainings(code: str, title: str, counts: str, unit: str, field: str) -> BookFigure:
@@ -113,6 +136,36 @@ register(
                 "office.training_cost", "培训经费", "培训和交流会的经费", unit="元", amount="cost", systems=("S132",)
             ),
         ),
-        expected=(Expected("信息培训交流会", "quarter", where={"field": INFORMATION}),),
+        expected=(Expected("information_session", "信息培训交流会", "quarter", where={"field": INFORMATION}),),
+    )
+)
+register(
+    Register(
+        code="openness_resource",
+        title="政务公开人员经费登记",
+        model=OpennessResource,
+        group=GROUP,
+        purpose="各单位每年承担政务公开工作的机构、人员和经费，一单位一年一条。",
+        basis="政府信息公开条例第三条、第四条",
+        titled_by=title_resource,
+        day_label="数据截至日期",
+        unique=(("unit", "year"),),
+        judge=judge_resource,
+        fields=(
+            Field("year", "年度", Kind.INTEGER, required=True, minimum=2000, maximum=2100, listed=True, filtered=True),
+            Field("body", "工作机构", required=True, max_length=80, listed=True, searched=True),
+            Field("full_time", "专职人数", Kind.INTEGER, required=True, minimum=0, maximum=10_000, listed=True),
+            Field("part_time", "兼职人数", Kind.INTEGER, required=True, minimum=0, maximum=10_000, listed=True),
+            Field("budget", "预算（元）", Kind.DECIMAL, minimum=0, maximum=1_000_000_000, listed=True),
+            Field("spent", "支出（元）", Kind.DECIMAL, minimum=0, maximum=1_000_000_000),
+            Field("usage", "经费用途", Kind.LONG_TEXT, max_length=1000),
+        ),
+        figures=(
+            _resources("openness_full_time", "政务公开专职人员", "承担政务公开工作的专职人员", "人", "full_time"),
+            _resources("openness_part_time", "政务公开兼职人员", "承担政务公开工作的兼职人员", "人", "part_time"),
+            _resources("openness_budget", "政务公开工作经费预算", "政务公开工作经费预算", "元", "budget"),
+            _resources("openness_spending", "政务公开工作经费支出", "政务公开工作经费支出", "元", "spent"),
+        ),
+        expected=(Expected("yearly", "政务公开人员经费", "year"),),
     )
 )

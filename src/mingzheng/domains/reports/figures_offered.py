@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from mingzheng.domains.reports.composition.markup import Binding, format_binding
 from mingzheng.domains.reports.composition.matching import Candidate, match_figures
 from mingzheng.domains.reports.lookup import scope_of, show_value
-from mingzheng.figures.public import Figure, FigureValue, Kind, Period, Qualifier, list_figures, offers, values_of
+from mingzheng.figures.public import (
+    Figure,
+    FigureValue,
+    Kind,
+    Period,
+    Qualifier,
+    list_figures,
+    list_local_figures,
+    offers,
+    values_of,
+)
 from mingzheng.platform.org.public import Unit
 
 MOST_SHOWN = 12
@@ -48,7 +58,7 @@ def search_figures(words: str, *, unit: Unit, year: int, period: Period | None =
     wanted = words.split()
     found = [
         figure
-        for figure in list_figures()
+        for figure in known_figures(unit)
         if all(word in f"{figure.title}{figure.counts}{figure.code}" for word in wanted)
     ]
     offered = offer([(figure, 0) for figure in found], unit=unit, year=year, period=period)
@@ -56,11 +66,16 @@ def search_figures(words: str, *, unit: Unit, year: int, period: Period | None =
     return offered[:MOST_SHOWN]
 
 
+def known_figures(unit: Unit) -> list[Figure]:
+    """Return the figures a unit's report may show: all declared ones, and those of its own words."""
+    return [*list_figures(), *list_local_figures(frozenset({unit.pk}))]
+
+
 def match_number(
     counts: str, measure: str, *, unit: Unit, year: int, period: Period | None = None
 ) -> list[OfferedValue]:
     """Return the figures a typed number may be, best first."""
-    by_code = {figure.code: figure for figure in list_figures()}
+    by_code = {figure.code: figure for figure in known_figures(unit)}
     candidates = [Candidate(one.code, one.title, one.counts, one.unit) for one in by_code.values()]
     matches = match_figures(counts, measure, candidates)
     return offer(

@@ -1,4 +1,4 @@
-"""The tables of information systems and of security drills and checks."""
+"""The tables of information systems, of security drills and checks, and of who answers for what is said online."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -50,4 +50,23 @@ class SecurityDrill(Record):
                 condition=Q(fixed__isnull=True) | Q(findings__isnull=True) | Q(fixed__lte=F("findings")),
                 name="securitydrill_fixed_of_found",
             ),
+        ]
+
+
+class OnlineDuty(Record):
+    """Who answers in a unit for one site, account or platform; its day is the first he answers for it."""
+
+    duty = models.CharField(max_length=12)
+    channel = models.CharField(max_length=16)
+    person = models.ForeignKey("org.Person", models.PROTECT, related_name="+")
+    phone = models.CharField(max_length=40, blank=True, default="")
+    content = models.TextField(max_length=1000, blank=True, default="")
+    signed_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "网络意识形态责任"
+        constraints = [
+            *Record.Meta.constraints,
+            once("unit", "title", "duty", "occurred_on", name="onlineduty_once"),
         ]

@@ -1,7 +1,7 @@
-"""The record books of information systems 信息系统台账 and of security drills and checks 网络安全演练和检查."""
+"""The record books of information systems 信息系统, security drills and checks 演练和检查, and online duty 网络意识形态责任."""
 
-from mingzheng.domains.upkeep.models import InformationSystem, SecurityDrill
-from mingzheng.domains.upkeep.rules import judge_drill, judge_system, prepare_system
+from mingzheng.domains.upkeep.models import InformationSystem, OnlineDuty, SecurityDrill
+from mingzheng.domains.upkeep.rules import judge_drill, judge_duty, judge_system, prepare_system
 from mingzheng.registers.public import BookFigure, BookShare, Field, Kind, Register, Reminder, register
 
 GRADES = (("none", "未定级"), ("1", "一级"), ("2", "二级"), ("3", "三级"), ("4", "四级"))
@@ -13,6 +13,19 @@ DRILLS = (
 )
 LEVELS = (("state", "国家"), ("province", "省"), ("city", "市"), ("district", "区"), ("own", "本单位"))
 ROLES = (("defender", "防守"), ("attacker", "攻击"), ("organiser", "组织"), ("subject", "接受检查"))
+DUTIES = (
+    ("first", "第一责任人"),
+    ("direct", "直接责任人"),
+    ("content", "内容审核"),
+    ("technical", "运维安全"),
+)
+CHANNELS = (
+    ("site", "政府网站"),
+    ("account", "政务新媒体"),
+    ("group", "工作群组"),
+    ("system", "信息系统"),
+    ("other", "其他"),
+)
 
 
 def _systems(code: str, title: str, counts: str, **where: object) -> BookFigure:
@@ -137,6 +150,60 @@ register(
                 "演练和检查发现、已经整改的问题",
                 unit="个",
                 amount="fixed",
+                systems=("S120",),
+            ),
+        ),
+    )
+)
+register(
+    Register(
+        code="online_duty",
+        title="网络意识形态责任清单",
+        model=OnlineDuty,
+        group="运行保障",
+        purpose="网站、新媒体账号、工作群组由谁负责，责任书何时签订；换人时填终止日期，另登记一条。",
+        basis="党委（党组）网络意识形态工作责任制实施细则",
+        title_label="网站、账号或群组名称",
+        day_label="起始日期",
+        unit_label="主管单位",
+        unique=(("unit", "title", "duty", "occurred_on"),),
+        judge=judge_duty,
+        fields=(
+            Field(
+                "channel",
+                "类别",
+                Kind.CHOICE,
+                required=True,
+                choices=CHANNELS,
+                listed=True,
+                filtered=True,
+                counted=True,
+            ),
+            Field("duty", "责任", Kind.CHOICE, required=True, choices=DUTIES, listed=True, filtered=True, counted=True),
+            Field("person", "责任人", Kind.PERSON, required=True, listed=True, filtered=True),
+            Field("phone", "联系电话", max_length=40, masked=True),
+            Field("content", "责任内容", Kind.LONG_TEXT, max_length=1000, searched=True),
+            Field("signed_on", "责任书签订日期", Kind.DATE, past=True, listed=True),
+            Field("ended_on", "终止日期", Kind.DATE),
+        ),
+        figures=(
+            BookFigure(
+                "upkeep.online_duties",
+                "网络意识形态责任",
+                "落实到人的网络意识形态责任",
+                unit="项",
+                as_of=True,
+                until="ended_on",
+                systems=("S120",),
+            ),
+            BookFigure(
+                "upkeep.online_duties_signed",
+                "已签责任书的网络意识形态责任",
+                "签订责任书的网络意识形态责任",
+                unit="项",
+                where={"signed_on__isnull": False},
+                as_of=True,
+                until="ended_on",
                 systems=("S120",),
             ),
         ),

@@ -67,3 +67,10 @@ def judge_drill(values: Mapping[str, Any]) -> list[Refusal]:
     if values.get("fixed", 0) > values.get("findings", 0):
         return [Refusal("fixed_more", "已整改数不能多于发现问题数", "请核对两个数")]
     return []
+
+
+def judge_duty(values: Mapping[str, Any]) -> list[Refusal]:
+    """A duty ends after it began."""
+    if values.get("ended_on") and values["ended_on"] <= values["occurred_on"]:
+        return [Refusal("interval", "终止日期须晚于起始日期", "请核对两个日期")]
+    return []

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from mingzheng.figures.declaration import Figure
 from mingzheng.figures.desk.naming import ROOMS, source_label
+from mingzheng.figures.local import ROOM as LOCAL
+from mingzheng.figures.local import list_local_figures
 from mingzheng.figures.reconciling import list_alarms
 from mingzheng.figures.registry import list_figures
 from mingzheng.figures.selectors import Use, may_read_figure, may_read_figures, uses_for
@@ -106,7 +108,7 @@ class CatalogueFilters(DeskFilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         figures = list_figures()
-        areas = sorted({figure.room for figure in figures})
+        areas = sorted({figure.room for figure in figures} | {LOCAL})
         self.filters["area"].extra["choices"] = [(room, ROOMS.get(room, room)) for room in areas]
         self.filters["source"].extra["choices"] = [
             (label, label) for label in sorted({source_label(figure) for figure in figures})
@@ -150,7 +152,8 @@ class CatalogueView(DeskListView):
         """Return every definition."""
         if not hasattr(self, "_lines"):
             differing = {row.figure for row in list_alarms()}
-            figures = [figure for figure in list_figures() if may_read_figure(self.actor, figure)]
+            known = [*list_figures(), *list_local_figures()]
+            figures = [figure for figure in known if may_read_figure(self.actor, figure)]
             # Asked when the column is drawn, once for all lines; most readers have it folded away.
             uses = cache(partial(uses_for, self.actor, [figure.code for figure in figures]))
             self._lines = [Line(figure, figure.code in differing, uses) for figure in figures]

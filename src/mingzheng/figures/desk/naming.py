@@ -15,6 +15,7 @@ ROOMS = {
     "governance": "一网统管",
     "hotline": "12345热线",
     "learning": "学法普法",
+    "local": "单位自定",
     "licences": "电子证照",
     "meetings": "会议活动",
     "normative": "规范性文件",

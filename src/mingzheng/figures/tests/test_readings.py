@@ -257,3 +257,19 @@ def test_one_figure_of_a_period_is_opened_again_without_the_others(world) -> Non
     unlock_readings(unit_id=unit, period=YEAR, actor=director, reason="更正", codes=("trial.letters",))
     assert check_reading("trial.letters", unit_id=unit, period=YEAR, value="57") == {}
     assert "period" in check_reading("trial.answered", unit_id=unit, period=YEAR, value="57")
+
+
+def test_closing_a_day_closes_the_readings_as_of_that_day_alone(world, school):
+    day, before = Period.as_of(date(2025, 12, 31)), Period.as_of(date(2025, 6, 30))
+    director, section = world.actor("director"), world.actor("section")
+    rows = {period.key: report(world, period=period) for period in (day, before, YEAR)}
+    for row in rows.values():
+        verify_reading(row.pk, actor=section)
+    assert lock_readings(unit_id=school, period=day, actor=director, reason="时点数据已定") == 1
+    states = {key: Reading.objects.get(pk=row.pk).state for key, row in rows.items()}
+    assert states == {day.key: "locked", before.key: "verified", YEAR.key: "verified"}
+    assert "period" in check_reading("trial.calls", unit_id=school, period=day, value="3")
+    assert "period" not in check_reading("trial.calls", unit_id=school, period=YEAR, value="3")
+    assert unlock_readings(unit_id=school, period=day, actor=director, reason="更正") == 1
+    with pytest.raises(ValueError, match="standing"):
+        lock_readings(unit_id=school, period=Period.standing(), actor=director, reason="x")

@@ -21,7 +21,8 @@ from mingzheng.figures.public import (
     take_snapshot,
     verify_reading,
 )
-from mingzheng.figures.snapshots.drifting import check_here
+from mingzheng.figures.snapshots import drifting
+from mingzheng.figures.snapshots.drifting import check_here, check_many_rows
 from mingzheng.figures.snapshots.services import check_file, frozen_in
 from mingzheng.figures.tests.conftest import YEAR
 from mingzheng.figures.tests.test_screens import report
@@ -79,6 +80,17 @@ def test_other_rows_with_the_same_sum_are_drift_too(snapshot):
     Unit.objects.create(code="NEW", name="新局", kind="organ", valid_from="2020-03-01")
     (found,) = drift(snapshot)
     assert found.reasons == ("来源记录有变化：条数未变，内容有变",)
+
+
+def test_where_rows_are_very_many_a_night_job_looks_at_them(snapshot, monkeypatch):
+    monkeypatch.setattr(drifting, "MOST_DIGESTED", 1)
+    Unit.objects.filter(code="JYJ").update(valid_from="2021-01-01")
+    Unit.objects.create(code="NEW", name="新局", kind="organ", valid_from="2020-03-01")
+    assert drift(snapshot) == []
+    assert check_many_rows() == 1
+    (found,) = drift(snapshot)
+    assert found.reasons == ("来源记录有变化：条数未变，内容有变",)
+    assert check_many_rows() == 0, "once a night is enough"
 
 
 def test_another_definition_is_drift(snapshot):

@@ -26,6 +26,7 @@ from mingzheng.registers.expecting import concerns
 from mingzheng.registers.models import Record
 from mingzheng.registers.rules import may_read_masked
 from mingzheng.registers.selectors import facts_of
+from mingzheng.registers.settings import days_before
 from mingzheng.registers.values import HIDDEN
 
 SHORT = 12
@@ -82,17 +83,16 @@ class RecordTable(DeskTable):
 class DayColumn(DeskColumn):
     """A day somebody is reminded of: the lamp says whether it comes near or has passed."""
 
-    def __init__(self, item: Field, reminder: Reminder, on: date, **kwargs: Any) -> None:
+    def __init__(self, item: Field, reminder: Reminder, near: date, on: date, **kwargs: Any) -> None:
         super().__init__(accessor=item.code, **kwargs)
-        self.item, self.reminder, self.on = item, reminder, on
+        self.item, self.reminder, self.near, self.on = item, reminder, near, on
 
     def render(self, value: date, record: Record) -> SafeString:
         """Draw the day under its lamp."""
         text = format_short_date(value, this_year=self.on.year)
         if not concerns(self.reminder, record):
             return format_html("{}", text)
-        near = value <= self.on + timedelta(days=self.reminder.days)
-        state = Lamp.OVERDUE if value < self.on else Lamp.DUE_SOON if near else Lamp.NORMAL
+        state = Lamp.OVERDUE if value < self.on else Lamp.DUE_SOON if value <= self.near else Lamp.NORMAL
         return draw_lamp(state, text)
 
 
@@ -160,7 +160,8 @@ def columns_for(book: Register, actor: Actor, *, whole: bool) -> list[tuple[str,
 
     def column(item: Field, rank: int) -> DeskColumn:
         if item.code in reminders and not whole:
-            return DayColumn(item, reminders[item.code], today(), verbose_name=item.label, priority=2)
+            near = today() + timedelta(days=days_before(book, reminders[item.code]))
+            return DayColumn(item, reminders[item.code], near, today(), verbose_name=item.label, priority=2)
         shows = shows_masked if item.masked else _always
         return FieldColumn(item, shows, verbose_name=item.label, priority=min(2 + rank // 2, 4))
 

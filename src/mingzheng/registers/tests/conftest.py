@@ -9,6 +9,7 @@ from django.db import connection
 
 from mingzheng.casework.tests.world import NOW, World, make_world
 from mingzheng.figures.registry import withdraw_declaration
+from mingzheng.platform.parameters import registry as parameters
 from mingzheng.registers import registry
 from mingzheng.registers.enrolling import register
 from mingzheng.registers.tests.toy import CLOSED, TOY, ToyTrip, ToyVisit
@@ -28,9 +29,12 @@ def toy_tables(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture
 def toys(toy_tables: None) -> Iterator[None]:
     """Register both toy books for one test."""
+    settings = set(parameters._declared)
     for book in (TOY, CLOSED):
         register(book)
     yield
+    for key in set(parameters._declared) - settings:
+        del parameters._declared[key]
     for book in (TOY, CLOSED):
         registry.unregister(book.code)
         for figure in (*book.figures, *book.shares):

@@ -93,7 +93,7 @@ TOY = Register(
     ),
     shares=(BookShare("toy.public_share", "走访公开率", "公开的占全部", "toy.public_visits", "toy.visits"),),
     reminders=(Reminder("look_again_on", "复访日期", days=30),),
-    expected=(Expected("每季度座谈", "quarter", where={"kind": "meeting"}),),
+    expected=(Expected("meeting", "每季度座谈", "quarter", where={"kind": "meeting"}),),
 )
 
 

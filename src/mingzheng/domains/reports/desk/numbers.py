@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-from mingzheng.casework.public import DoorError
+from mingzheng.casework.public import DoorError, screen_given
 from mingzheng.domains.reports.comparing import FLAG_WORDS, compare_numbers, count_flags
 from mingzheng.domains.reports.composition.markup import (
     Binding,
@@ -113,7 +113,7 @@ class NumberView(BlockPage):
 
 
 class TypedView(BlockPage):
-    """A typed number: the figures it may be, recording it as a reading, or keeping it as text with a reason."""
+    """A typed number: the figures it may be, recording it as a reading of one or of the unit's own, or keeping it as text."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the panel."""
@@ -127,6 +127,18 @@ class TypedView(BlockPage):
             if request.POST.get("do") == "keep":
                 reason = request.POST.get("reason", "")
                 remarks.keep_number(self.report.pk, words=found.words, reason=reason, actor=self.actor, at=moment)
+            elif request.POST.get("do") == "define":
+                title = request.POST.get("title", "")
+                screen_given({"title": title}, actor=self.actor, at=moment)
+                services.define_number(
+                    self.report.pk,
+                    block.row.pk,
+                    position=self.kwargs["place"],
+                    title=title,
+                    key=request.POST.get("idempotency_key", "")[:64],
+                    actor=self.actor,
+                    at=moment,
+                )
             else:
                 services.bind_number(
                     self.report.pk,
@@ -164,6 +176,7 @@ class TypedView(BlockPage):
             "typed": found,
             "offered": offered,
             "q": words,
+            "title": request.POST.get("title", found.counts),
             **more,
         }
         refusal = more.get("refusal")

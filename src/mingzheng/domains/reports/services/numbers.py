@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from mingzheng.casework.public import BadInput
 from mingzheng.domains.reports.composition.markup import Binding, Run, join_runs, runs_from_json
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period
 from mingzheng.domains.reports.composition.typed_numbers import TypedNumber, find_typed_numbers
 from mingzheng.domains.reports.lookup import is_true_of, scope_of
-from mingzheng.domains.reports.models import Block
+from mingzheng.domains.reports.models import Block, Report
 from mingzheng.domains.reports.selectors import unit_of
 from mingzheng.domains.reports.services.saving import saving
 from mingzheng.domains.reports.services.writing import get_block, put_runs
-from mingzheng.figures.public import Given, find_figure, get_figure, record_reading, value_of
+from mingzheng.figures.public import Given, Kind, define_local, find_figure, get_figure, record_reading, value_of
 from mingzheng.platform.access.public import Actor
 
 
@@ -68,6 +70,36 @@ def bind_number(
         put_runs(block, replace_typed(runs, found, binding), actor=actor, at=at)
         save.words = f"把“{found.words}”接到指标“{get_figure(code).title}”"
         return block
+
+
+def define_number(
+    report_id: int, block_id: int, *, position: int, title: str, actor: Actor, at: datetime, key: str = ""
+) -> Block:
+    """Give the n-th typed number of a block, which no figure counts, one of the unit's own, and record it as its reading.
+
+    Raises BadInput, BadReading (also when the same words already have another value), Gone, NotPermitted.
+    """
+    with transaction.atomic():
+        report = Report.objects.select_related("unit").get(pk=report_id)
+        block = get_block(report, block_id)
+        typed = find_typed_numbers(runs_from_json(block.runs))
+        if not 0 <= position < len(typed):
+            raise BadInput({"position": ["这个数已经不在文字里了，请刷新"]})
+        found = typed[position]
+        kind = Kind(found.kind) if found.kind in set(Kind) else Kind.MEASURED
+        unit_id = unit_of(report).pk
+        figure = define_local(title, unit_word=found.unit, kind=kind, unit_id=unit_id, actor=actor)
+        return bind_number(
+            report_id,
+            block_id,
+            position=position,
+            code=figure.code,
+            as_reading=True,
+            source=f"{report.title}：{found.counts}{found.words}",
+            actor=actor,
+            at=at,
+            key=key,
+        )
 
 
 def make_binding(found: TypedNumber, code: str, period: str = "") -> Binding:

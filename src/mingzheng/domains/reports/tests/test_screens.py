@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from mingzheng.casework.tests.world import World, at
 from mingzheng.domains.reports.models import Block, BlockDraft, Comment, Report, Section, Version
+from mingzheng.domains.reports.selectors import composed_report
 from mingzheng.domains.reports.services.writing import save_block
 from mingzheng.domains.reports.tests.conftest import DAY, YEAR
-from mingzheng.figures.public import Reading
+from mingzheng.figures.public import Reading, find_figure
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +190,32 @@ def test_a_typed_number_is_bound_recorded_or_kept(begun: Report, writer: Client)
     page = writer.get(reverse("reports:read", args=[begun.case.number])).content.decode()
     assert "12期" in page
     assert "未核" in page
+
+
+def test_a_number_no_figure_counts_gets_one_of_the_units_own(begun: Report, writer: Client) -> None:
+    block = first_block(begun)
+    address = reverse("reports:block", args=[begun.case.number, block.pk])
+    text = "开展送法进企业活动37场次，又开展送法进企业活动12场次。"
+    writer.post(address, {"text": text, "seen_version": "1"}, HTTP_HX_REQUEST="true")
+    url = reverse("reports:typed", args=[begun.case.number, block.pk, 0])
+    panel = writer.get(url, HTTP_HX_REQUEST="true").content.decode()
+    assert "自定指标并记为填报值" in panel
+    refused = writer.post(url, {"do": "define", "title": "活动"}, HTTP_HX_REQUEST="true")
+    assert refused.status_code == 422
+    assert "写明这个数统计的是什么" in refused.content.decode()
+    given = {"do": "define", "title": "开展送法进企业活动场次"}
+    assert writer.post(url, given, HTTP_HX_REQUEST="true").status_code == 200
+    reading = Reading.objects.get(figure__startswith="local.")
+    assert (reading.printed, reading.state, reading.unit) == ("37场次", "unverified", begun.unit)
+    assert find_figure(reading.figure).title == "开展送法进企业活动场次"  # type: ignore[union-attr]
+    assert composed_report(begun).text.count("37场次") == 1
+    again = writer.post(url, given, HTTP_HX_REQUEST="true")
+    assert "已有填报值37场次" in again.content.decode()
+    page = writer.get(f"/desk/figures/{reading.figure}/?period=year:2025&unit={reading.unit_id}").content.decode()
+    assert begun.title in page
+    assert "单位自定" in writer.get("/desk/figures/?area=local").content.decode()
+    offered = writer.get(reverse("reports:figures", args=[begun.case.number]), {"q": "送法"}).content.decode()
+    assert "开展送法进企业活动场次" in offered
 
 
 def test_figures_are_found_and_put_into_a_sentence(begun: Report, writer: Client) -> None:
