@@ -1,5 +1,6 @@
 """Tables of the engine. Only the door writes `Case.state`; nothing here decides."""
 
+from mingzheng.casework.archiving.models import Appraisal, ArchiveFile, ArchiveSeries, HandOver
 from mingzheng.casework.models.act import Act, DoorKey
 from mingzheng.casework.models.case import OPEN, Case, CaseDetail, CaseLink, CaseParty, CaseWatcher
 from mingzheng.casework.models.clock import Clock
@@ -9,6 +10,9 @@ from mingzheng.casework.models.sign_off import SignOffRequest
 __all__ = [
     "OPEN",
     "Act",
+    "Appraisal",
+    "ArchiveFile",
+    "ArchiveSeries",
     "Case",
     "CaseDetail",
     "CaseLink",
@@ -17,5 +21,6 @@ __all__ = [
     "Clock",
     "DoorKey",
     "Draft",
+    "HandOver",
     "SignOffRequest",
 ]

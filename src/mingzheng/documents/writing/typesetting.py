@@ -87,6 +87,14 @@ def typeset_pictures(pages: Sequence[Mapping[str, Any]], *, title: str) -> bytes
     return typeset_with_files("drawn_pages", inputs, files, fonts=plan, standard="a-2b")
 
 
+def describe_inputs(
+    data: dict[str, Any], *, plan: FontPlan, coverage: Coverage, title: str, dated: date
+) -> dict[str, str]:
+    """Return the inputs of a template of the house: its data, and fonts, day and title of the paper."""
+    meta = _describe_meta(plan, coverage, dated) | {"title": title, "author": ""}
+    return {"data": _encode(data, coverage), "meta": _encode(meta, coverage)}
+
+
 def typeset_with_files(
     template: str,
     inputs: dict[str, str],

@@ -8,7 +8,7 @@ from mingzheng.platform.ledger.privacy import PrivateValuesUnreadableError, read
 from mingzheng.platform.ledger.sealing import root_as_json, seal_day, take_root
 from mingzheng.platform.ledger.selectors import find_root, last_recorded_at, list_entries
 from mingzheng.platform.ledger.services import append, erase_subject, recording_past
-from mingzheng.platform.ledger.verification import Report, verify_ledger
+from mingzheng.platform.ledger.verification import Report, verify_ledger, verify_stream
 
 __all__ = [
     "Entry",
@@ -31,4 +31,5 @@ __all__ = [
     "take_root",
     "today",
     "verify_ledger",
+    "verify_stream",
 ]

@@ -83,6 +83,20 @@ def verify_ledger(*, published: Sequence[dict[str, Any]] = (), progress: Callabl
     return report
 
 
+def verify_stream(stream: str, stream_id: str) -> list[Finding]:
+    """Check one stream against its hashes, head and roots; nothing found means it is as it was recorded."""
+    columns = ("id", "stream", "stream_id", "seq", "hash", "seal", "rooted_seq")
+    heads = StreamHead.objects.filter(stream=stream, stream_id=stream_id).values_list(*columns)
+    rows = Entry.objects.filter(head__stream=stream, head__stream_id=stream_id).order_by("seq")
+    names = ("head_id", "root_id", "stream", "stream_id", "seq", "hash")
+    leaves = Leaf.objects.filter(stream=stream, stream_id=stream_id).order_by("root_id").values_list(*names)
+    found = [Row._make(row) for row in rows.values_list(*Row._fields)]
+    head = next((Head._make(one) for one in heads), None)
+    if head is None and not found:
+        return [Finding("stream_missing", stream, stream_id, 0, "没有办理记录")]
+    return check_stream(head, found, [LeafRow._make(leaf) for leaf in leaves], seal_key=seal_key())
+
+
 def _check_streams(report: Report, progress: Callable[[int], None] | None) -> None:
     key = seal_key()
     for head, rows, leaves in _streams():
