@@ -1,6 +1,6 @@
 """The statutory annual report as data: three tables, where each cell comes from, and what does not hold.
 
-Table 2 is counted from the cases; tables 1 and 3 are readings until their rooms exist. Judging the values is
+Table 2 is counted from applications, table 3 from reviews and suits; table 1 is readings. Judging the values is
 `proofing.disclosure`; text, layout and approval of the report are the room of reports.
 Legal basis: 政府信息公开条例第四十九条、第五十条; 国办公开办函〔2021〕30号.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mingzheng.domains.foi.contests.counting import count_remedies
 from mingzheng.domains.foi.figures import figure_of
 from mingzheng.domains.foi.tables import count_table
 from mingzheng.figures.public import Period, Scope, values_of
@@ -61,7 +62,8 @@ def units_of(unit: Unit | None, at: date, *, consolidated: bool) -> frozenset[in
 def annual_tables(year: int, unit: Unit | None, *, consolidated: bool = False) -> AnnualTables:
     """Return the three tables of a year with what does not hold in them."""
     units = units_of(unit, date(year, 12, 31), consolidated=consolidated)
-    cells: dict[CellKey, Decimal] = {cell: Decimal(n) for cell, n in count_table(year, units).items()}
+    counted = {**count_table(year, units), **count_remedies(year, units)}
+    cells: dict[CellKey, Decimal] = {cell: Decimal(n) for cell, n in counted.items()}
     reported, missing = _reported(year, units)
     cells |= reported
     values = FormValues({cell: Printed(str(value), 0, 0, 0, value) for cell, value in cells.items()}, year)
@@ -69,21 +71,9 @@ def annual_tables(year: int, unit: Unit | None, *, consolidated: bool = False) -
 
 
 def _reported(year: int, units: frozenset[int] | None) -> tuple[dict[CellKey, Decimal], tuple[CellKey, ...]]:
-    """Return the cells of tables 1 and 3 by their readings, and the cells without one; totals are added up here."""
-    asked = [
-        cell for table in (FormTable.OPENNESS, FormTable.REMEDIES) for cell in cells_of(table) if cell.column != TOTAL
-    ]
+    """Return the cells of table 1 by their readings, and the cells without one."""
+    asked = [cell for cell in cells_of(FormTable.OPENNESS) if cell.column != TOTAL]
     found = values_of([figure_of(cell, year)[0] for cell in asked], scope=Scope(units, Period.year(year)))
-    cells: dict[CellKey, Decimal] = {}
-    missing = []
-    for cell in asked:
-        value = found[figure_of(cell, year)[0]].value
-        if value is None:
-            missing.append(cell)
-        else:
-            cells[cell] = value
-    for cell in cells_of(FormTable.REMEDIES):
-        parts = [value for key, value in cells.items() if key.table is cell.table and key.row == cell.row]
-        if cell.column == TOTAL and parts:
-            cells[cell] = sum(parts, Decimal(0))
-    return cells, tuple(missing)
+    values = {cell: found[figure_of(cell, year)[0]].value for cell in asked}
+    missing = tuple(cell for cell, value in values.items() if value is None)
+    return {cell: value for cell, value in values.items() if value is not None}, missing

@@ -1,4 +1,4 @@
-"""The figures of applications: each row of table 2 counted from cases; tables 1 and 3 as readings until their rooms exist.
+"""The figures of applications: table 2 counted from applications, table 3 from reviews and suits, table 1 as readings.
 
 Legal basis: 政府信息公开条例第五十条; 国办公开办函〔2021〕30号.
 """
@@ -10,6 +10,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from mingzheng.casework.public import cases_for
+from mingzheng.domains.foi.contests.counting import PENDING as CONTESTS_PENDING
+from mingzheng.domains.foi.contests.counting import contests_of
+from mingzheng.domains.foi.contests.models import Contest
 from mingzheng.domains.foi.grounds import GROUNDS
 from mingzheng.domains.foi.models import APPLICANT_KINDS, Application
 from mingzheng.domains.foi.tables import received_applications
@@ -41,6 +44,8 @@ def figure_of(cell: CellKey, year: int) -> tuple[str, Period]:
 
     What is carried over is what was pending on the last day of the year before, and what is carried on of this one.
     """
+    if cell.table is FormTable.REMEDIES and cell.column == CONTESTS_PENDING:
+        return f"foi.{cell.table.value}_{cell.row}_{cell.column}", Period.as_of(date(year, 12, 31))
     if cell.table is not FormTable.APPLICATIONS:
         return f"foi.{cell.table.value}_{cell.row}_{cell.column}", Period.year(year)
     if cell.row in {CARRIED_IN, CARRIED_OUT}:
@@ -69,6 +74,23 @@ def describe(row: Application) -> RowWords:
 def readable(actor: Actor, rows: QuerySet[Application]) -> QuerySet[Application]:
     """Limit the rows to those an actor may open."""
     return rows.filter(case__in=cases_for(actor, procedure="foi_application").values("pk"))
+
+
+def contests_in(group: str, column: str, scope: Scope) -> QuerySet[Contest]:
+    """Return the reviews and suits of a cell of table 3, whatever the time."""
+    rows = contests_of(group).select_related("case")
+    return rows if column == CONTESTS_PENDING else rows.filter(result=column)
+
+
+def describe_contest(row: Contest) -> RowWords:
+    """Say how a review or a suit is shown among the rows behind a number."""
+    case = row.case
+    return RowWords(f"{case.number} {case.title}", reverse("casework:case", args=[case.number]), f"case:{case.pk}")
+
+
+def readable_contests(actor: Actor, rows: QuerySet[Contest]) -> QuerySet[Contest]:
+    """Limit the rows to those an actor may open."""
+    return rows.filter(case__in=cases_for(actor, procedure="foi_contest").values("pk"))
 
 
 declare(
@@ -120,8 +142,27 @@ declare(
             systems=("S129",),
             basis=BASIS,
         )
-        for table in (FormTable.OPENNESS, FormTable.REMEDIES)
-        for cell in cells_of(table)
-        if cell.column in {column.code for column in columns_of(table, cell.row) if column.code != TOTAL}
+        for cell in cells_of(FormTable.OPENNESS)
+        if cell.column in {column.code for column in columns_of(cell.table, cell.row) if column.code != TOTAL}
+    ),
+    *(
+        Figure(
+            figure_of(cell, 2021)[0],
+            f"公开年报：{name_cell(cell)}",
+            f"{name_cell(cell)}；由复议诉讼登记统计，按审结日计入年度，尚未审结的按年末",
+            period=PeriodKind.AS_OF if cell.column == CONTESTS_PENDING else PeriodKind.YEAR,
+            source=Rows(
+                partial(contests_in, cell.row, cell.column),
+                unit="case__origin_unit_id",
+                on="received_on" if cell.column == CONTESTS_PENDING else "decided_on",
+                until="decided_on" if cell.column == CONTESTS_PENDING else "",
+                describe=describe_contest,
+                readable=readable_contests,
+            ),
+            systems=("S64", "S129"),
+            basis=BASIS,
+        )
+        for cell in cells_of(FormTable.REMEDIES)
+        if cell.column != TOTAL
     ),
 )

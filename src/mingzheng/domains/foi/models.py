@@ -14,6 +14,7 @@ from mingzheng.domains.foi.citizen.models import (
     CitizenDraft,
     IdentityProof,
 )
+from mingzheng.domains.foi.contests.models import Contest
 from mingzheng.domains.foi.grounds import GROUNDS
 from mingzheng.domains.foi.office.models import DeliveryAttempt, Letter, Redaction
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS, DELIVERY_LABELS
@@ -26,6 +27,7 @@ __all__ = [
     "CheckableLetter",
     "CitizenCase",
     "CitizenDraft",
+    "Contest",
     "DeliveryAttempt",
     "IdentityProof",
     "Letter",

@@ -25,6 +25,17 @@ register_nav(
 )
 register_nav(
     NavItem(
+        "foi.contests",
+        "公开复议诉讼",
+        "foi:contests",
+        icon="inbox",
+        order=15,
+        visible=answers_applications,
+        group="openness",
+    )
+)
+register_nav(
+    NavItem(
         "foi.tables", "公开年报表", "foi:tables", icon="chart", order=20, visible=answers_applications, group="openness"
     )
 )

@@ -17,6 +17,11 @@ urlpatterns = [
         RedirectView.as_view(url=reverse_lazy("casework:procedure", args=["foi_application"])),
         name="list",
     ),
+    path(
+        "desk/foi/contests",
+        RedirectView.as_view(url=reverse_lazy("casework:procedure", args=["foi_contest"])),
+        name="contests",
+    ),
     path("desk/foi/tables", TablesView.as_view(), name="tables"),
     path("desk/foi/<str:number>/answer", AnswerView.as_view(), name="answer"),
     path("desk/foi/<str:number>/redact", RedactView.as_view(), name="redact"),

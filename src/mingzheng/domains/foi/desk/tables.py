@@ -45,7 +45,7 @@ class TablesView(DeskView):
 
     template_name = "foi/tables.html"
     page_title = "公开年报表"
-    purpose = "表2由办件统计，表1、表3由填报数汇入；点开数字可看每一件。"
+    purpose = "表2由申请件统计，表3由复议诉讼登记统计，表1由填报数汇入；点开数字可看每一件。"
     basis = "政府信息公开条例第五十条；国办公开办函〔2021〕30号"
 
     def may_see(self, actor: Actor) -> bool:
