@@ -43,7 +43,7 @@ def _proofread(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
 
 
 def _mode_fits(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-    if fits_mode(str(given.get("mode", "")), str(given.get("mode_ground", ""))):
+    if not given.get("mode") or fits_mode(str(given["mode"]), str(given.get("mode_ground", ""))):
         return None
     return Refusal(
         "ground_of_mode", "所选依据与公开方式不相符", "请选择与公开方式相符的条款", f"{LAW}第十三条至第二十一条"

@@ -9,12 +9,16 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from mingzheng.casework.public import Case
 from mingzheng.domains.publishing.models import (
+    Alarm,
     Column,
     ColumnStep,
     Correction,
+    Item,
     ItemRelation,
     Publication,
+    Signature,
     Withdrawal,
 )
 from mingzheng.domains.publishing.rules import DEFAULT_STEPS, StepRule, Validity, assess_validity
@@ -153,3 +157,50 @@ def steps_of(column_id: int | None) -> dict[str, StepRule]:
         for row in ColumnStep.objects.filter(column=column_id)
     }
     return {**DEFAULT_STEPS, **own}
+
+
+def get_item(case_id: int) -> Item:
+    """Return the item of a case; whether it may be seen was asked of the engine."""
+    return Item.objects.select_related("column__parent", "body").get(pk=case_id)
+
+
+def get_case_number(case_id: int) -> str:
+    """Return the number of a case that was just opened."""
+    return Case.objects.values_list("number", flat=True).get(pk=case_id)
+
+
+def find_asset(body_id: int | None, number: int) -> Asset | None:
+    """Return a file of a text, one taken away included."""
+    asset = assets_by_number([number]).get(number)
+    return asset if asset is not None and asset.body_id == body_id else None
+
+
+def list_columns() -> list[Column]:
+    """Return the columns in use, in order."""
+    return list(Column.objects.filter(closed_on__isnull=True).select_related("parent", "owner_unit"))
+
+
+def list_signatures(item: Item) -> list[Signature]:
+    """Return the signatures under an item, the oldest first."""
+    return list(Signature.objects.filter(item=item))
+
+
+def list_versions(item: Item) -> list[Publication]:
+    """Return the published versions of an item, the newest first."""
+    rows = Publication.objects.filter(item=item).select_related("revision", "column", "unit", "withdrawal")
+    return list(rows.order_by("-version"))
+
+
+def list_corrections(item: Item) -> list[Correction]:
+    """Return the corrections of an item, the newest first."""
+    return list(Correction.objects.filter(item=item))
+
+
+def list_alarms() -> list[Alarm]:
+    """Return the differences between what is published and what was approved that still stand."""
+    return list(Alarm.objects.filter(settled_at=None).select_related("publication__item__case"))
+
+
+def find_column(number: int) -> Column | None:
+    """Return a column by its number, one that is closed included."""
+    return Column.objects.select_related("parent", "owner_unit").filter(pk=number).first()

@@ -1,0 +1,109 @@
+"""Blocks this room adds to the page of an item: what stands against it, its fields, its text, who signed, its versions."""
+
+from django.urls import reverse
+
+from mingzheng.casework.public import Case, Panel
+from mingzheng.domains.publishing.desk.pages import may_write
+from mingzheng.domains.publishing.facts import current_round
+from mingzheng.domains.publishing.models import Item
+from mingzheng.domains.publishing.selectors import (
+    contents_of,
+    get_item,
+    list_corrections,
+    list_signatures,
+    list_versions,
+    steps_of,
+)
+from mingzheng.domains.publishing.words import SIGNED_STEPS, Gate, Step
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.content.public import difference, find_revision, render_body, shorten
+from mingzheng.platform.design.public import Fact, format_date
+from mingzheng.platform.ledger.public import now
+
+
+def item_panels(case: Case, actor: Actor) -> list[Panel]:
+    """Return the blocks of an item."""
+    item = get_item(case.pk)
+    panels = [Panel("公开要素", "publishing/panels/fields.html", {"facts": item_facts_shown(item), "case": case})]
+    panels.append(_text_panel(item, case, actor))
+    changed = _correction_panel(item, case)
+    if changed is not None:
+        panels.append(changed)
+    panels.append(Panel("审校签名", "publishing/panels/signatures.html", {"lines": signature_lines(item, case)}))
+    versions = list_versions(item)
+    if versions:
+        context = {"versions": versions, "corrections": list_corrections(item), "item": item}
+        panels.append(Panel("发布", "publishing/panels/versions.html", context))
+    return panels
+
+
+def item_facts_shown(item: Item) -> list[Fact]:
+    """Return the fields of an item that say something."""
+    rows = [
+        ("栏目", str(item.column or "")),
+        ("信息类别", item.get_item_class_display()),
+        ("索引号", item.index_number),
+        ("内容概述", item.summary),
+        ("信息来源", item.source),
+        ("发文机关", item.issuer),
+        ("文号", item.document_number),
+        ("成文日期", format_date(item.written_on) if item.written_on else ""),
+        ("施行日期", format_date(item.in_force_from) if item.in_force_from else ""),
+        ("有效期至", format_date(item.in_force_to) if item.in_force_to else ""),
+        ("公示期至", format_date(item.shown_until) if item.shown_until else ""),
+        ("审图号", item.map_number),
+        (
+            "最迟公开",
+            f"{format_date(item.disclose_by)}（{item.get_disclosure_kind_display()}）" if item.disclose_by else "",
+        ),
+        ("公开方式", f"{item.get_mode_display()}；{item.get_mode_ground_display()}" if item.mode else "未认定"),
+        ("保密审查", item.get_secrecy_display() if item.secrecy else "未审查"),
+        ("紧急发布", item.authorisation if item.is_urgent else ""),
+        ("省平台", " ".join(part for part in (item.external_state, item.external_link) if part)),
+    ]
+    return [Fact(label, value) for label, value in rows if value]
+
+
+def _text_panel(item: Item, case: Case, actor: Actor) -> Panel:
+    revision = find_revision(item.body_id or 0)
+    shown = ""
+    if revision is not None:
+        shown = render_body(revision.html, lambda number: reverse("publishing:asset", args=[case.number, number]))
+    return Panel(
+        "正文",
+        "publishing/panels/text.html",
+        {"case": case, "revision": revision, "html": shown, "may_write": may_write(actor, case)},
+    )
+
+
+def _correction_panel(item: Item, case: Case) -> Panel | None:
+    """Return what a correction changes, while it is under way."""
+    if case.state not in {"correcting", "correction_check"}:
+        return None
+    current = next((row for row in list_versions(item) if row.is_current), None)
+    revision = find_revision(item.body_id or 0)
+    if current is None or revision is None:
+        return None
+    published = contents_of(current, now())
+    return Panel(
+        "更正对照", "publishing/panels/difference.html", {"runs": shorten(difference(published.text, revision.text))}
+    )
+
+
+def signature_lines(item: Item, case: Case) -> list[dict[str, object]]:
+    """Return every step with who may sign it, its gates, and who signed it in the present round."""
+    steps, signed = steps_of(item.column_id), {}
+    current = current_round(item)
+    wanted = {current, current - 1} if case.state in {"published", "urgent_published", "withdrawn"} else {current}
+    for row in list_signatures(item):
+        if row.round in wanted:
+            signed[row.step] = row
+    shown = [*SIGNED_STEPS, *([Step.RECHECK] if item.column and item.column.has_recheck else [])]
+    return [
+        {
+            "step": step.label,
+            "gates": "、".join(Gate(gate).label for gate in steps[step].gates),
+            "signature": signed.get(step.value),
+        }
+        for step in shown
+    ]

@@ -1,0 +1,16 @@
+"""The pages of the publishing room in the side bar, under 政务公开."""
+
+from mingzheng.domains.publishing.desk.pages import publishes
+from mingzheng.platform.desk.public import NavItem, register_group, register_nav
+
+register_group("openness", "政务公开", 25)
+register_nav(
+    NavItem(
+        "publishing.list", "信息发布", "publishing:list", icon="edit", order=30, visible=publishes, group="openness"
+    )
+)
+register_nav(
+    NavItem(
+        "publishing.columns", "栏目", "publishing:columns", icon="list", order=31, visible=publishes, group="openness"
+    )
+)

@@ -1,0 +1,27 @@
+"""Addresses of the publishing room's staff screens."""
+
+from django.urls import path, reverse_lazy
+from django.views.generic import RedirectView
+
+from mingzheng.domains.publishing.desk.columns import ColumnEditView, ColumnsView
+from mingzheng.domains.publishing.desk.opening import NewItemView
+from mingzheng.domains.publishing.desk.preview import PreviewView
+from mingzheng.domains.publishing.desk.writing import AssetView, ItemAssetView, WriteView
+
+app_name = "publishing"
+urlpatterns = [
+    path(
+        "desk/publishing/",
+        RedirectView.as_view(url=reverse_lazy("casework:procedure", args=["publication"])),
+        name="list",
+    ),
+    path("desk/publishing/new", NewItemView.as_view(), name="new"),
+    path("desk/publishing/columns", ColumnsView.as_view(), name="columns"),
+    path("desk/publishing/columns/new", ColumnEditView.as_view(), name="new_column"),
+    path("desk/publishing/columns/<int:column>", ColumnEditView.as_view(), name="column"),
+    path("desk/publishing/<str:number>/text", WriteView.as_view(), name="write"),
+    path("desk/publishing/<str:number>/preview", PreviewView.as_view(), name="preview"),
+    path("desk/publishing/<str:number>/files", AssetView.as_view(), name="add_asset"),
+    path("desk/publishing/<str:number>/files/<int:asset>", AssetView.as_view(), name="change_asset"),
+    path("desk/publishing/<str:number>/files/<int:asset>/view", ItemAssetView.as_view(), name="asset"),
+]
