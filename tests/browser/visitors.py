@@ -55,7 +55,7 @@ class Site:
             reduced_motion="reduce",
             has_touch=touch,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.on("console", self._note_console)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))

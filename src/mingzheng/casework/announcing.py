@@ -35,7 +35,7 @@ def announce_act(act_id: int) -> None:
         action = procedure.action(act.action)
     except KeyError:
         action = Action(act.action, act.title)
-    if act.account_id is not None or not act.is_late_entry:
+    if act.person_id is not None or not act.is_late_entry:
         _tell(act, action)
     if act.sequence == 1 or act.changes or not act.case.is_open:
         index_cases([act.case])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from mingzheng.platform.api import idempotency
+from mingzheng.platform.api import idempotency, limits
 from mingzheng.platform.jobs.public import job, timetable
 from mingzheng.platform.ledger.public import now
 
@@ -10,5 +10,6 @@ from mingzheng.platform.ledger.public import now
 @timetable(name="api.prune", daily_at=dt.time(3, 40))
 @job()
 def prune_answers() -> None:
-    """Remove kept answers that nobody will ask for again."""
+    """Remove kept answers that nobody will ask for again, and the counts of calls of yesterday."""
     idempotency.prune(at=now())
+    limits.prune(at=now())

@@ -1,20 +1,27 @@
-"""How much one caller may ask: requests a minute, bytes a request. The counts live in the cache, one window a minute.
+"""How much one caller may ask: requests a minute, bytes a request. One count over all processes, a window a minute."""
 
-With the process-local cache each web process counts for itself; a shared cache makes it one count.
-"""
-
+import threading
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-from django.core.cache import cache
+from django.db import connections, transaction
 from django.http import HttpRequest
 
+from mingzheng.platform.api.models import CallCount
 from mingzheng.platform.api.problems import Problem
+from mingzheng.platform.database.public import fetch_rows
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.parameters.public import get_value
 
 WINDOW_SECONDS = 60
 LARGEST_BODY = 1_048_576
+STEPS = 20
+MOST_CALLERS = 10_000
+_ADD = """
+    INSERT INTO api_callcount (what, minute, count) VALUES (%s, %s, %s)
+    ON CONFLICT (minute, what) DO UPDATE SET count = api_callcount.count + excluded.count
+    RETURNING count
+"""
 
 
 def find_excess(who: str) -> Problem | None:
@@ -39,14 +46,7 @@ def find_oversize(request: HttpRequest) -> Problem | None:
 
 def _count(what: str, most: int, at: datetime) -> Problem | None:
     seconds = int(at.timestamp())
-    window = seconds // WINDOW_SECONDS
-    key = f"{settings.DISTRICT_CODE}:api:{what}:{window}"
-    cache.add(key, 0, WINDOW_SECONDS * 2)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # dropped between the two calls
-        return None
-    if count <= most:
+    if _tally.add(what, seconds // WINDOW_SECONDS, step=max(most // STEPS, 1), most=most) <= most:
         return None
     wait = str(WINDOW_SECONDS - seconds % WINDOW_SECONDS)
     return Problem(
@@ -56,3 +56,58 @@ def _count(what: str, most: int, at: datetime) -> Problem | None:
         f"请 {wait} 秒后再试。",
         headers={"Retry-After": wait},
     )
+
+
+def prune(*, at: datetime) -> int:
+    """Remove the counts of windows that are over; return how many."""
+    removed, _ = CallCount.objects.filter(minute__lt=int(at.timestamp()) // WINDOW_SECONDS - 1).delete()
+    return removed
+
+
+@dataclass(slots=True)
+class _Calls:
+    window: int
+    told: int = 0
+    untold: int = 0
+
+
+class Tally:
+    """The calls one process has seen in this window, and what all processes have told the database of theirs.
+
+    A process tells the database in steps, so that a read costs no write: together the processes may let through at most
+    a step each more than the limit. Once too many, nothing more is written for the rest of the window.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._calls: dict[str, _Calls] = {}
+
+    def add(self, what: str, window: int, *, step: int, most: int) -> int:
+        """Count a call and return how many there were, as far as known here."""
+        with self._lock:
+            calls = self._calls.get(what)
+            if calls is None or calls.window != window:
+                self._forget(window)
+                calls = self._calls[what] = _Calls(window)
+            calls.untold += 1
+            telling = calls.untold if calls.untold >= step and calls.told <= most else 0
+            calls.untold -= telling
+        if telling:
+            told = _tell(what, window, telling)
+            with self._lock:
+                calls.told = max(calls.told, told)
+        return calls.told + calls.untold
+
+    def _forget(self, window: int) -> None:
+        if len(self._calls) > MOST_CALLERS:
+            self._calls = {what: calls for what, calls in self._calls.items() if calls.window == window}
+
+
+_tally = Tally()
+
+
+def _tell(what: str, window: int, count: int) -> int:
+    """Add calls to the count all processes share and return what it is then."""
+    with transaction.atomic():
+        ((told,),) = fetch_rows(connections["default"], _ADD, [what, window, count])
+    return int(told)

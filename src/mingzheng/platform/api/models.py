@@ -1,4 +1,4 @@
-"""The first answers to writes that no door keeps: one row per caller and key, removed after some days."""
+"""The first answers to writes that no door keeps, and how often somebody called; both are removed after some time."""
 
 from django.conf import settings
 from django.db import models
@@ -17,3 +17,15 @@ class KeptAnswer(models.Model):
     class Meta:
         verbose_name = "接口应答"
         constraints = [models.UniqueConstraint(fields=["account", "key"], name="api_answer_once_per_key")]
+
+
+class CallCount(models.Model):
+    """How many calls of somebody (`what`) all processes have reported for a minute."""
+
+    what = models.CharField(max_length=100)
+    minute = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "接口调用计数"
+        constraints = [models.UniqueConstraint(fields=["minute", "what"], name="api_count_once_per_minute")]

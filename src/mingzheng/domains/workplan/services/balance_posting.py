@@ -1,7 +1,9 @@
 """Turn the rows of a confirmed opening balance into cases, through the door, with their true dates.
 
-Every act is a late entry 补录 by the system in the name of the import, with the workbook as its evidence: who did what
-in earlier years is not known, who vouches for it is. Safe to repeat: each act has its key, a posted row its case.
+Every act is a late entry 补录 with the workbook as its evidence, under the account of the person who confirmed the
+batch: who did what in earlier years is not known, who vouches for it is, and the ledger names him. It is not judged as
+his own act (he did not do it: he holds no right of the units and is not barred from verifying what they report later).
+Safe to repeat: each act has its key, a posted row its case.
 """
 
 from collections.abc import Iterator, Mapping
@@ -60,7 +62,7 @@ def post_batch(batch_id: int, *, origin_unit_id: int, confirmed_by: str, recorde
     batch = BalanceBatch.objects.get(pk=batch_id, state=BalanceBatch.State.CONFIRMED)
     posting = Posting(
         batch,
-        replace(SYSTEM, name=f"{SOURCE}（{confirmed_by}确认）"),
+        replace(SYSTEM, name=f"{SOURCE}（{confirmed_by}确认）", account_id=batch.confirmed_by_id),
         origin_unit_id,
         recorded_at,
         tuple(reference.file_id for reference in list_files([f"workplan_balance:{batch.pk}"])),

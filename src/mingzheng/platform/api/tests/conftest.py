@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from mingzheng.platform.api import callers
+from mingzheng.platform.api import callers, limits
 from mingzheng.platform.org.public import Person
 
 CSRF = "a" * 32
@@ -50,7 +49,7 @@ class Program:
 @pytest.fixture(autouse=True)
 def _toy_room(settings):
     settings.ROOT_URLCONF = "mingzheng.platform.api.tests.toy"
-    cache.clear()
+    limits._tally = limits.Tally()
     before = list(callers._lookup)
     yield
     callers._lookup[:] = before

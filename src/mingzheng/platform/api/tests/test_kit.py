@@ -4,7 +4,8 @@ import json
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mingzheng.platform.api import callers, limits
 from mingzheng.platform.api.models import KeptAnswer
@@ -221,11 +222,16 @@ class TestLimits:
             answers = [program.get("/people").status_code for _ in range(6)]
         assert answers == [401] * 5 + [429]
 
-    def test_the_counts_carry_the_code_of_the_district(self, program, settings):
+    def test_processes_count_together_and_write_in_steps(self, db):
+        ours, theirs = limits.Tally(), limits.Tally()
+        with CaptureQueriesContext(connection) as asked:
+            seen = [tally.add("caller:token:7", 5, step=5, most=100) for _ in range(60) for tally in (ours, theirs)]
+        assert seen[-1] > 100, "neither came to the limit alone"
+        assert max(seen[:100]) <= 100, "nobody is refused who kept to it"
+        assert sum("api_callcount" in query["sql"] for query in asked) <= 2 * 60 / 5
+        assert ours.add("caller:token:7", 6, step=5, most=100) == 1
         with time_machine.travel("2026-03-02T09:00:15+08:00", tick=False):
-            program.get("/people")
-            window = int(limits.now().timestamp()) // 60
-            assert cache.get(f"{settings.DISTRICT_CODE}:api:caller:token:7:{window}") == 1
+            assert limits.prune(at=limits.now()) == 1
 
 
 class TestSchema:
