@@ -49,13 +49,16 @@ class WhatForm(PublicForm):
     """Step 1: which information, from whom, in which form."""
 
     unit = forms.ChoiceField(label="向哪个机关申请", help_text="谁制作、谁保存，就向谁申请。不清楚的可以先打电话问。")
-    title = _text("要什么信息", 120, help_text="一句话，如：云溪路改造工程规划许可证")
+    title = _text("信息的名称", 120, help_text="一句话，如：云溪路改造工程规划许可证")
     content = forms.CharField(
         label="说得更具体一些",
         max_length=3000,
         widget=PlainTextarea(rows=5),
         help_text="文件名称、文号、年份、地点，知道多少写多少，便于查找。不用写用途。",
-        error_messages={"max_length": "最多 3000 字，可以把长的内容作为附件。"},
+        error_messages={
+            "required": "请写得更具体一些：文件名称、文号、年份、地点，知道哪样写哪样。",
+            "max_length": "最多 3000 字，可以把长的内容作为附件。",
+        },
     )
     way = _choice("怎么拿到", FORMS, "download")
     medium = _choice("要哪一种", MEDIA, "electronic")
@@ -181,6 +184,13 @@ class PapersForm(PublicForm):
         super().__init__(*args, **values)
         if not has_agent:
             del self.fields["mandate"]
+
+    def ask_for(self, lacking: Iterable[str], *, told: bool) -> None:
+        """Show what is still missing as required; after a try, say so. What was sent beside it has been kept."""
+        for name in lacking:
+            self.fields[name].required = True
+            if told:
+                self.add_error(name, f"请附上{self.fields[name].label}。")
 
 
 class CheckForm(PublicForm):

@@ -140,13 +140,13 @@ def papers(request: HttpRequest) -> HttpResponse:
             turn_away(request, "file")
         elif not _lacking(draft):
             return redirect("apply:check")
+    form.ask_for(_lacking(draft), told=form.is_bound and not refused)
     context = {
         "proofs": proofs_of_draft(draft.row),
         "held": papers_of(draft.row.pk),
         "refused": refused,
-        "lacking": _lacking(draft) if request.method == "POST" else [],
     }
-    status = 422 if refused or context["lacking"] else 200
+    status = 422 if refused or form.errors else 200
     return _step(
         request, form, 3, "证明和材料", back="apply:who", template="foi/citizen/papers.html", status=status, **context
     )
@@ -319,10 +319,11 @@ def _take(draft: OpenDraft, form: PapersForm) -> list[tuple[str, Rejected]]:
 
 
 def _lacking(draft: OpenDraft) -> list[str]:
+    """Return the fields of proofs that are still missing."""
     held = {proof.kind for proof in proofs_of_draft(draft.row)}
-    lacking = [] if IdentityProof.Kind.IDENTITY in held or draft.values.get("vouched") else ["身份证明照片"]
+    lacking = [] if IdentityProof.Kind.IDENTITY in held or draft.values.get("vouched") else ["identity_proof"]
     if draft.values.get("filler") == AGENT and IdentityProof.Kind.MANDATE not in held:
-        lacking.append("授权委托书照片")
+        lacking.append("mandate")
     return lacking
 
 
