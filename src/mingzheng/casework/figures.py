@@ -1,9 +1,9 @@
 """The figures every procedure reports: received, closed, on time, late; what is open and overdue. Counting is `counting`."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mingzheng.casework.counting import PROCEDURE, URGENCY, CaseCount, case_rows, declare_counts
-from mingzheng.casework.models import OPEN, Case
+from mingzheng.casework.models import OPEN, Case, Clock
 from mingzheng.figures.public import Figure, PeriodKind, Ratio, Scope, Total, declare
 from mingzheng.platform.ledger.public import today
 
@@ -16,8 +16,19 @@ def open_cases(scope: Scope) -> QuerySet[Case]:
 
 
 def overdue_cases(scope: Scope) -> QuerySet[Case]:
-    """Return the open cases whose limit has passed on the last day of the scope."""
-    return Case.objects.filter(OPEN, due_on__lt=scope.period.last)
+    """Return the cases open at the end of the scope whose limit had passed.
+
+    Today's are known by their cached limit. Of an earlier day they are those whose main limit, as extended since, lay
+    before it and was kept running over it, closed by now or not.
+    """
+    day = scope.period.last
+    if day >= today():
+        return Case.objects.filter(OPEN, due_on__lt=day)
+    limits = Clock.objects.filter(is_main=True, started_on__lte=day, due_on__lt=day).exclude(
+        state=Clock.State.CANCELLED
+    )
+    running = limits.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return Case.objects.filter(pk__in=running.values("case"))
 
 
 declare_counts(
@@ -66,9 +77,9 @@ declare(
     Figure(
         "casework.overdue",
         "逾期未办结事项",
-        "尚未办结且已超过办理期限的事项，按现有期限",
+        "时点上尚未办结且已超过办理期限的事项，期限按延期后的计算",
         period=PeriodKind.AS_OF,
         dimensions=(PROCEDURE, URGENCY),
-        source=case_rows(overdue_cases, on="opened_on", dims=COLUMNS),
+        source=case_rows(overdue_cases, on="opened_on", until="closed_on", dims=COLUMNS),
     ),
 )

@@ -96,3 +96,17 @@ def test_a_case_closed_after_its_limit_is_late(world):
     rebuild(get_figure("casework.closed_on_time"), actor="system", reason="测试")
     assert value_of("casework.closed_late", scope=Scope(None, YEAR)).value == 1
     assert value_of("casework.on_time_rate", scope=Scope(None, YEAR)).printed == "0%"
+
+
+def test_what_was_overdue_on_an_earlier_day_is_counted_as_it_stood_then(world):
+    lead_through_life(world, "a")
+    case = Case.objects.get()
+    limit = case.clocks.filter(is_main=True).order_by("-due_on").first()
+    limit.due_on, limit.started_on, limit.ended_on = TODAY - timedelta(20), TODAY - timedelta(40), TODAY
+    limit.save()
+    Case.objects.filter(pk=case.pk).update(opened_on=TODAY - timedelta(40), closed_on=TODAY)
+    then = {
+        days: value_of("casework.overdue", scope=Scope(None, Period.as_of(TODAY - timedelta(days)))).value
+        for days in (30, 20, 19, 1, 0)
+    }
+    assert then == {30: 0, 20: 0, 19: 1, 1: 1, 0: 0}

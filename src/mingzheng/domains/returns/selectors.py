@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from mingzheng.casework.public import Case, CaseNotFound, cases_for, get_case_for, horizon, list_actions_for
 from mingzheng.domains.returns.models import FormDetail, FormFigure, ReturnDetail, ReturnLine
@@ -101,11 +101,13 @@ class Standing:
     asked: int
     urged: int
     handler: str
+    wants_correction: bool = False
 
     @property
     def word(self) -> str:
-        """Return the state in words."""
-        return STATES.get(self.state, self.state)
+        """Return the state in words, and that the unit asks to correct what is locked."""
+        state = STATES.get(self.state, self.state)
+        return f"{state}，申请更正" if self.wants_correction else state
 
     @property
     def has_answered(self) -> bool:
@@ -119,7 +121,10 @@ class Standing:
 
 
 def standing_for(actor: Actor, form: FormDetail) -> list[Standing]:
-    """Return how far each unit is that the actor may see, those that have not reported first. Three queries."""
+    """Return how far each unit is that the actor may see, those that have not reported first, then those that ask.
+
+    Four queries.
+    """
     at, seen = horizon(today()), cases_for(actor, procedure="figure_return").values("pk")
     rows = (
         ReturnDetail.objects.filter(form=form, pk__in=seen)
@@ -135,11 +140,26 @@ def standing_for(actor: Actor, form: FormDetail) -> list[Standing]:
         .annotate(n=Count("acts"))
         .order_by()
     )
-    found = [_standing(item, at, urged) for item in rows]
-    return sorted(found, key=lambda row: (not row.is_waiting, row.lamp != "overdue"))
+    asking = _asking_to_correct(form)
+    found = [_standing(item, at, urged, asking) for item in rows]
+    return sorted(found, key=lambda row: (not row.is_waiting, not row.wants_correction, row.lamp != "overdue"))
 
 
-def _standing(item: ReturnDetail, at: object, urged: Mapping[int, int]) -> Standing:
+def _asking_to_correct(form: FormDetail) -> set[int]:
+    """Return the locked returns of a form whose unit asked for a correction that nobody has allowed yet."""
+
+    def last(action: str) -> Max:
+        return Max("acts__pk", filter=Q(acts__action=action))
+
+    rows = (
+        Case.objects.filter(parent_id=form.pk, state="locked")
+        .order_by()
+        .annotate(asked_last=last("request_correction"), locked_last=last("lock"))
+    )
+    return set(rows.filter(asked_last__gt=F("locked_last")).values_list("pk", flat=True))
+
+
+def _standing(item: ReturnDetail, at: object, urged: Mapping[int, int], asking: set[int]) -> Standing:
     case = item.case
     lamp = at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended)  # type: ignore[attr-defined]
     return Standing(
@@ -154,6 +174,7 @@ def _standing(item: ReturnDetail, at: object, urged: Mapping[int, int]) -> Stand
         item.asked,  # type: ignore[attr-defined]
         urged.get(case.pk, 0),
         case.handler.name if case.handler else "",
+        case.pk in asking,
     )
 
 

@@ -137,6 +137,7 @@ def _as_csv(head: list[str], rows: list[list[Any]]) -> bytes:
 
 def _numbers(standing: Sequence[Any]) -> list[Number]:
     late = sum(1 for row in standing if row.is_waiting and row.lamp == "overdue")
+    asking = sum(1 for row in standing if row.wants_correction)
     return [
         Number(len(standing), "填报单位"),
         Number(sum(1 for row in standing if row.is_waiting), "还没有报", lamp="due_soon" if not late else ""),
@@ -145,4 +146,5 @@ def _numbers(standing: Sequence[Any]) -> list[Number]:
             Number(sum(1 for row in standing if row.state == state), STATES[state])
             for state in ("submitted", "verified", "locked", "not_involved")
         ),
+        *([Number(asking, "申请更正", lamp="due_soon")] if asking else []),
     ]

@@ -7,6 +7,7 @@ import pytest
 from mingzheng.casework.errors import BadInput, NotInThisState, Refused
 from mingzheng.casework.worklists import todo_for
 from mingzheng.domains.returns.models import ReturnDetail, ReturnLine
+from mingzheng.domains.returns.selectors import standing_for
 from mingzheng.domains.returns.sheet import read_sheet
 from mingzheng.domains.returns.tests.conftest import ANSWERED, DAY, LETTERS, RATE, UNITS, YEAR, Desk
 from mingzheng.figures.models import Reading
@@ -136,6 +137,11 @@ def test_sending_back_names_the_figures_and_the_correction_keeps_the_history(des
     assert Reading.objects.filter(figure=ANSWERED).count() == 1
 
 
+def standing_of(desk: Desk, item: ReturnDetail) -> str:
+    rows = standing_for(desk.world.actor("office_section"), item.form)
+    return next(row.word for row in rows if row.pk == item.pk)
+
+
 def test_after_locking_values_change_only_by_a_correction_with_a_reason(desk: Desk) -> None:
     item = locked(desk)
     with pytest.raises(NotInThisState):
@@ -143,11 +149,13 @@ def test_after_locking_values_change_only_by_a_correction_with_a_reason(desk: De
     with pytest.raises(BadReading, match="锁定"):
         record_reading(RATE, unit_id=desk.bureau, period=YEAR, value="1", actor=desk.world.actor("liaison"))
     desk.do(item.pk, "request_correction", "liaison", reason="漏计网上来信")
+    assert standing_of(desk, item) == "已锁定，申请更正"
     desk.do(item.pk, "reopen", "director", reason="同意更正", due_on="2026-03-27")
     desk.fill(item, letters="210", open="60", rate="71.43")
     desk.submit(item)
     desk.do(item.pk, "verify", "verifier")
     desk.do(item.pk, "lock", "office_section")
+    assert standing_of(desk, item) == "已锁定"
     rows = Reading.objects.filter(figure=LETTERS).order_by("pk")
     assert [row.state for row in rows] == ["superseded", "locked"]
     assert Reading.objects.filter(figure=ANSWERED, state="locked").count() == 1

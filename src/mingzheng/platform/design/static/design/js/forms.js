@@ -84,10 +84,12 @@
     return (bytes / 1048576).toFixed(1) + " MB";
   }
 
-  /* Drafts: <form data-draft-url="…"> is posted there two seconds after the last key; files are left out. */
+  /* Drafts: <form data-draft-url="…"> is posted there two seconds after the last key; files are left out. One that is
+     still on its way when the form itself is sent is called back: it would come after the answer and stay behind. */
   document.querySelectorAll("form[data-draft-url]").forEach(function (form) {
     var state = form.querySelector("[data-draft-state]");
     var timer = null;
+    var underway = null;
     function tell(text) {
       if (state) state.textContent = text;
     }
@@ -97,14 +99,17 @@
       new FormData(form).forEach(function (value, name) {
         if (typeof value === "string") body.append(name, value);
       });
-      fetch(form.dataset.draftUrl, { method: "POST", body: body, credentials: "same-origin" }).then(
+      underway = new AbortController();
+      var sending = { method: "POST", body: body, credentials: "same-origin", signal: underway.signal };
+      fetch(form.dataset.draftUrl, sending).then(
         function (answer) {
           if (!answer.ok) throw new Error(String(answer.status));
           form.dataset.dirty = "";
           var at = new Date();
           tell("草稿已保存，" + at.getHours() + ":" + String(at.getMinutes()).padStart(2, "0"));
         }
-      ).catch(function () {
+      ).catch(function (error) {
+        if (error.name === "AbortError") return;
         tell("草稿没有存上，请不要关闭页面。");
       });
     }
@@ -113,6 +118,10 @@
       tell("");
       clearTimeout(timer);
       timer = setTimeout(keep, 2000);
+    });
+    form.addEventListener("submit", function () {
+      clearTimeout(timer);
+      if (underway) underway.abort();
     });
   });
   window.addEventListener("beforeunload", function (event) {
