@@ -29,6 +29,11 @@ LEAST = (
     ("R080", "001", "NUM-RATE", "91%", "92%"),
     ("R191", "003", "PER-YEAR", "2022年，我局将", "2023年"),
 )
+LEAST_OF_FORM = (
+    ("R021", "000", "FRM-PAIR", "（其中行政许可事项", ""),
+    ("R207", "004", "FRM-TITLE-DIFF", "国家和省2022年政务公开", "国家和省市2022年"),
+    ("R208", "004", "FRM-BROKEN", "专栏建设的。", ""),
+)
 OLD_NEW = (
     ("R114", "NUM-PREV-JUMP", "190万余次", "-44.1%"),
     ("R115", "NUM-PREV-JUMP", "51万余人", "-77.3%"),
@@ -121,6 +126,18 @@ def hits(report, code, words, computed=""):
 def test_the_least_list_is_found_in_place_with_its_value(checked, relation, name, code, words, computed):
     _, report = checked[name]
     assert hits(report, code, words, computed), relation
+
+
+@pytest.mark.parametrize(("relation", "name", "code", "words", "computed"), LEAST_OF_FORM, ids=lambda value: str(value))
+def test_the_least_list_holds_faults_of_form_too(checked, relation, name, code, words, computed):
+    report = check_text(checked[name][0], Context(strict=True), only={"form"})
+    assert hits(report, code, words, computed), relation
+    assert not any(finding.code == "FRM-RUN" for finding in report.findings)  # R202: 1 to 52 without gap
+
+
+def test_the_base_a_share_needs_is_named(checked):
+    (finding,) = hits(checked["000"][1], "NUM-SHARE", "80.3%")
+    assert "613" in finding.message  # R027
 
 
 @pytest.mark.parametrize(("relation", "code", "words", "computed"), OLD_NEW, ids=lambda value: str(value))

@@ -92,7 +92,7 @@ def _judge(passage: Passage, match: re.Match[str], year: int, own: Sequence[Term
         computed=str(met),
         stated=match[0],
         message=f"{body}{match['term']}届{match['number']}次会议在{met}年召开，报告年度为{year}年；{hint}",
-        suggestion="核对会议届次；如为结转办理请注明",
+        suggestion="核对会议届次；结转办理的请注明；该地曾加开会议的不计",
         confidence=0.75,
     )
 
@@ -113,5 +113,6 @@ CHECK = Check(
         Example("某区2024年工作报告\n\n办理省政协十三届二次会议提案4件、海南省七届人大二次会议建议1件。"),
         Example("某区2022年工作报告\n\n学习党的十九届六中全会精神和十三届全国人大四次会议精神。"),
         Example("某区2022年工作报告\n\n办理市政协九届一次会议提案14件。"),
+        Example("某区2025年工作报告\n\n办理吉林省十四届人大四次会议建议2件。"),
     ),
 )
