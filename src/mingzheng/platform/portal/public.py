@@ -1,15 +1,17 @@
 """The door of the public site: what rooms with public pages import."""
 
+from mingzheng.platform.portal.comparing import compare_site, list_differences
 from mingzheng.platform.portal.doors import Door, list_doors, register_door
 from mingzheng.platform.portal.forms import PublicForm, find_answer, remember_answer, sent_key
 from mingzheng.platform.portal.identity import Site, get_site
 from mingzheng.platform.portal.limits import TooOften, client_address, count_post, count_quickly, count_use
 from mingzheng.platform.portal.outbound import is_outside, outbound_address
 from mingzheng.platform.portal.publishing import publish_pages, take_down, unpublish
+from mingzheng.platform.portal.rebuilding import find_rebuild
 from mingzheng.platform.portal.rendering import render_page, render_public
 from mingzheng.platform.portal.searching import Found, SearchFilter, SearchSource, register_filter, register_source
 from mingzheng.platform.portal.sections import HTML, PageRef, SiteSection, StaticPage, register_section
-from mingzheng.platform.portal.selectors import published_keys
+from mingzheng.platform.portal.selectors import count_files, published_keys
 from mingzheng.platform.portal.services import publish_after_commit, rebuild_site
 from mingzheng.platform.portal.words import learn_words
 
@@ -26,13 +28,17 @@ __all__ = [
     "StaticPage",
     "TooOften",
     "client_address",
+    "compare_site",
+    "count_files",
     "count_post",
     "count_quickly",
     "count_use",
     "find_answer",
+    "find_rebuild",
     "get_site",
     "is_outside",
     "learn_words",
+    "list_differences",
     "list_doors",
     "outbound_address",
     "publish_after_commit",

@@ -173,6 +173,7 @@ class SiteServer:
 
 def enlarge(body: bytes) -> bytes:
     """Return a page in elder mode: its class, and its links under the prefix (but those marked `data-plain`)."""
+    body = body.replace(b'<details class="doc__fields-box" open>', b'<details class="doc__fields-box">')
     return _LINK.sub(rb'\1="/elder/', _HTML.sub(rb'<html lang="zh-Hans" class="elder"', body, count=1))
 
 
