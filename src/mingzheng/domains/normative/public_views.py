@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from mingzheng.domains.normative.addresses import as_of_address, document_address
@@ -10,6 +9,7 @@ from mingzheng.domains.normative.library.searching import search_library
 from mingzheng.domains.normative.models import Document
 from mingzheng.domains.normative.selectors import find_article, find_document
 from mingzheng.domains.normative.site import document_context, tone_of
+from mingzheng.platform.accounts.public import open_to_all
 from mingzheng.platform.ledger.public import today
 from mingzheng.platform.portal.public import render_public
 
@@ -31,7 +31,7 @@ def _day(text: str) -> date | None:
     return day if EARLIEST <= day <= LATEST else None
 
 
-@login_not_required
+@open_to_all
 def choose_day(request: HttpRequest, slug: str) -> HttpResponse:
     """Go to the text of the day chosen in the form; without a readable day to today's."""
     document = _document(slug)
@@ -39,7 +39,7 @@ def choose_day(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(as_of_address(document.slug, day) if day else document_address(document.slug))
 
 
-@login_not_required
+@open_to_all
 def as_of(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     """Answer with a document as it read and what it was worth on a day."""
     document, on = _document(slug), _day(day)
@@ -49,7 +49,7 @@ def as_of(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     return render_public(request, "normative/site/document.html", context)
 
 
-@login_not_required
+@open_to_all
 def as_of_article(request: HttpRequest, slug: str, day: str, number: int) -> HttpResponse:
     """Answer with one article as it read on a day."""
     document, on = _document(slug), _day(day)
@@ -62,7 +62,7 @@ def as_of_article(request: HttpRequest, slug: str, day: str, number: int) -> Htt
     return render_public(request, "normative/site/article.html", {**context, "article": article, "is_past": True})
 
 
-@login_not_required
+@open_to_all
 def search_page(request: HttpRequest) -> HttpResponse:
     """Answer with what the library has for the words, what holds first."""
     words = request.GET.get("q", "").strip()[:80]

@@ -18,8 +18,11 @@ from mingzheng.domains.normative.announcing import announce_documents
 from mingzheng.domains.normative.library.keeping import keep_text, make_slug
 from mingzheng.domains.normative.library.parsing import ParsedText, find_effective_day, parse_text
 from mingzheng.domains.normative.models import Document, TextVersion
+from mingzheng.platform.org.public import find_unit_by_name
 
 KIND_WORDS = (
+    ("政府规范性文件", "own_government"),
+    ("部门规范性文件", "own_department"),
     ("宪法", "law"),
     ("行政法规", "regulation"),
     ("地方", "local"),
@@ -32,6 +35,9 @@ TITLE_KINDS = (
     (re.compile(r"条例(?:（.+）)?$"), "regulation"),
 )
 DATED = re.compile(r"^(?P<title>.+?)[（(](?P<day>\d{4}-\d{2}-\d{2})[)）]$")
+# What a line may say of a document besides its text; days as 2026-03-19.
+WORDS = ("issuer", "doc_number", "reg_number", "theme", "audience", "contact", "source")
+DAYS = ("issued_on", "published_on", "effective_on", "expires_on")
 LARGEST_FILE = 50 * 1024 * 1024
 
 
@@ -60,6 +66,16 @@ def import_folder(folder: Path, *, at: datetime) -> ImportReport:
             report.notes.append(f"{path.name}：文件过大，没有读取")
             continue
         _import_file(path, report, at=at)
+    with transaction.atomic():
+        announce_documents(sorted(set(report.touched)))
+    return report
+
+
+def import_texts(rows: Iterable[dict[str, Any]], *, at: datetime) -> ImportReport:
+    """Bring documents with their texts in, as lines of a file would say them."""
+    report = ImportReport()
+    for number, given in enumerate(rows, start=1):
+        _import_text(given, report, where=f"第 {number} 件", at=at)
     with transaction.atomic():
         announce_documents(sorted(set(report.touched)))
     return report
@@ -132,6 +148,7 @@ def _import_text(given: dict[str, Any], report: ImportReport, *, where: str, at:
         return
     version = keep_text(document, parsed, in_force_from=first, at=at, note="；".join(parsed.history[-1:]))
     _note_dates(document, parsed, dated=dated, begins=begins, stated=stated)
+    _note_given(document, given)
     report.texts += 1
     report.articles += version.article_count
     report.touched.append(document.pk)
@@ -151,6 +168,19 @@ def _note_dates(
         published_on=max(issued, default=None),
         history="\n".join(parsed.history) if newest else document.history,
     )
+
+
+def _note_given(document: Document, given: dict[str, Any]) -> None:
+    """Keep what the line itself says: it stands above what was read out of the text."""
+    said: dict[str, Any] = {name: str(given[name])[:80] for name in WORDS if given.get(name)}
+    said |= {name: day for name in DAYS if (day := _day(str(given.get(name, ""))))}
+    unit = find_unit_by_name(said["issuer"]).unit if said.get("issuer") else None
+    if unit is not None:
+        said["unit"] = unit
+    if "effective_on" in said:
+        said["dates_inferred"] = False
+    if said:
+        Document.objects.filter(pk=document.pk).update(**said)
 
 
 def _import_titles(lines: Iterable[str], report: ImportReport, *, source: str) -> None:
