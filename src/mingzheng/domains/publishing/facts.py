@@ -6,7 +6,7 @@ from datetime import date
 from mingzheng.casework.public import Case, GateAnswer, ask_proofing_gate
 from mingzheng.domains.publishing.manifesting import real_manifest_of, reviewed_digest
 from mingzheng.domains.publishing.models import Item, Publication
-from mingzheng.domains.publishing.words import Step
+from mingzheng.domains.publishing.topics import find_topic_faults, topic_of
 from mingzheng.platform.content.public import (
     Asset,
     Fault,
@@ -29,6 +29,7 @@ class ItemFacts:
     faults: tuple[Fault, ...]
     missing: tuple[str, ...]
     unmarked_maps: tuple[str, ...]
+    topic_faults: tuple[str, ...]
     proofing: GateAnswer
     mode: str
     mode_ground: str
@@ -71,6 +72,7 @@ def item_facts(case: Case, on: date) -> ItemFacts:
         faults=tuple(find_faults(html, frozenset(a.pk for a in assets if a.kind == Asset.Kind.IMAGE))),
         missing=tuple(_missing(item)),
         unmarked_maps=tuple(_unmarked_maps(item, assets)),
+        topic_faults=tuple(_topic_faults(item)),
         proofing=ask_proofing_gate(text=words_of(case, html)) if html else GateAnswer(was_checked=False),
         mode=item.mode,
         mode_ground=item.mode_ground,
@@ -103,6 +105,11 @@ def _unmarked_maps(item: Item, assets: list[Asset]) -> list[str]:
     return maps or (["正文"] if item.has_map and not item.map_number and not assets else [])
 
 
+def _topic_faults(item: Item) -> list[str]:
+    topic = topic_of(item.column.topic, item.item_class) if item.column else None
+    return find_topic_faults(topic, item.extra) if topic else []
+
+
 def _departures(item: Item, case: Case) -> list[str]:
     """Say how what is there differs from what was approved, every byte digested anew; nothing before approval."""
     if item.approved_manifest is None:
@@ -111,6 +118,3 @@ def _departures(item: Item, case: Case) -> list[str]:
     if found is None:
         return ["正文不在了"]
     return [each.message for each in compare(read_manifest(item.approved_manifest), found)]
-
-
-ALL_STEPS = frozenset(Step.values) - {Step.RECHECK.value}

@@ -23,6 +23,12 @@ def _complete(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     return Refusal("fields_missing", f"还没有填写{'、'.join(facts.own.missing)}", "请先“填写公开要素”")
 
 
+def _topic_complete(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if not facts.own.topic_faults:
+        return None
+    return Refusal("topic_missing", "；".join(facts.own.topic_faults), "请在办理页面“填写专题要素”")
+
+
 def _maps(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     if not facts.own.unmarked_maps:
         return None
@@ -145,6 +151,7 @@ def _dates_in_order(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | Non
 
 SOUND = Guard("sound", "正文完整，图片有替代文字", _sound)
 COMPLETE = Guard("complete", "公开要素已填写", _complete)
+TOPIC_COMPLETE = Guard("topic_complete", "专题要素已填写", _topic_complete)
 MAPS = Guard("maps", "地图有审图号", _maps)
 PROOFREAD = Guard("proofread", "核校没有未处理的错误", _proofread)
 MODE_FITS = Guard("mode_fits", "依据与公开方式相符", _mode_fits)

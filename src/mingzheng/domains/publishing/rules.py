@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from mingzheng.domains.publishing.words import GROUNDS_OF, DisclosureKind, Gate, Mode, Step
-from mingzheng.worktime.public import Calendar, Deadline, calendar_days, compute_deadline, working_days
+from mingzheng.worktime.public import Calendar, Deadline, compute_deadline, fixed_date, working_days
 
 
 class Validity(StrEnum):
@@ -38,11 +38,11 @@ def disclosure_deadline(kind: str, formed_on: date, calendar: Calendar) -> Deadl
     Legal basis: 政府信息公开条例 第二十六条 (20个工作日); 国办发〔2018〕118号 (许可、处罚决定7个工作日);
     《政府网站发展指引》 (国务院重要政策信息24小时内转载).
     """
-    period = {
-        DisclosureKind.GENERAL.value: working_days(20),
-        DisclosureKind.ENFORCEMENT.value: working_days(7),
-        DisclosureKind.REPOST.value: calendar_days(1),
-    }[kind]
+    if kind == DisclosureKind.REPOST:
+        # Hours do not wait for a working day.
+        last = formed_on + timedelta(days=1)
+        return fixed_date(last.year, last.month, last.day, calendar=calendar, roll=False)
+    period = working_days(7 if kind == DisclosureKind.ENFORCEMENT else 20)
     return compute_deadline(formed_on, period, calendar=calendar)
 
 

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from mingzheng.domains.publishing.desk.columns import ColumnEditView, ColumnsView
 from mingzheng.domains.publishing.desk.opening import NewItemView
 from mingzheng.domains.publishing.desk.preview import PreviewView
+from mingzheng.domains.publishing.desk.topic import TopicView
 from mingzheng.domains.publishing.desk.writing import AssetView, ItemAssetView, WriteView
 
 app_name = "publishing"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("desk/publishing/columns/<int:column>", ColumnEditView.as_view(), name="column"),
     path("desk/publishing/<str:number>/text", WriteView.as_view(), name="write"),
     path("desk/publishing/<str:number>/preview", PreviewView.as_view(), name="preview"),
+    path("desk/publishing/<str:number>/topic", TopicView.as_view(), name="topic"),
     path("desk/publishing/<str:number>/files", AssetView.as_view(), name="add_asset"),
     path("desk/publishing/<str:number>/files/<int:asset>", AssetView.as_view(), name="change_asset"),
     path("desk/publishing/<str:number>/files/<int:asset>/view", ItemAssetView.as_view(), name="asset"),

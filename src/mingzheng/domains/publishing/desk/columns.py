@@ -18,6 +18,7 @@ from mingzheng.domains.publishing.models import Column
 from mingzheng.domains.publishing.rules import BOUNDS, StepRule
 from mingzheng.domains.publishing.selectors import find_column, list_alarms, list_columns, steps_of
 from mingzheng.domains.publishing.services.columns import save_column
+from mingzheng.domains.publishing.topics import TOPICS
 from mingzheng.domains.publishing.words import INTERVALS, ColumnKind, Gate, Step
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, DayInput, PlainForm
@@ -76,6 +77,9 @@ class ColumnForm(PlainForm):
     parent = forms.ChoiceField(label="上级栏目", required=False)
     owner_unit = forms.ChoiceField(label="维护单位")
     kind = forms.ChoiceField(label="类别", choices=ColumnKind.choices)
+    topic = forms.ChoiceField(
+        label="专题类型", choices=[("", "（不是专题）"), *((t.code, t.title) for t in TOPICS.values())], required=False
+    )
     interval_days = forms.IntegerField(label="更新间隔（日，不填按类别）", min_value=1, max_value=730, required=False)
     order = forms.IntegerField(label="顺序", min_value=0, max_value=9999, initial=0)
     has_recheck = forms.BooleanField(label="发布前由宣传部门复核", required=False)
@@ -169,6 +173,7 @@ class ColumnEditView(DeskFormView):
             "standard_name",
             "description",
             "kind",
+            "topic",
             "interval_days",
             "order",
             "has_recheck",
@@ -198,6 +203,7 @@ class ColumnEditView(DeskFormView):
             "standard_name",
             "description",
             "kind",
+            "topic",
             "interval_days",
             "order",
             "has_recheck",

@@ -14,6 +14,7 @@ from mingzheng.domains.publishing.selectors import (
     list_versions,
     steps_of,
 )
+from mingzheng.domains.publishing.topics import topic_of
 from mingzheng.domains.publishing.words import SIGNED_STEPS, Gate, Step
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.content.public import difference, find_revision, render_body, shorten
@@ -25,6 +26,11 @@ def item_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the blocks of an item."""
     item = get_item(case.pk)
     panels = [Panel("公开要素", "publishing/panels/fields.html", {"facts": item_facts_shown(item), "case": case})]
+    topic = topic_of(item.column.topic, item.item_class) if item.column else None
+    if topic is not None:
+        facts = [Fact(field.label, item.extra[field.code]) for field in topic.fields if item.extra.get(field.code)]
+        context = {"facts": facts, "case": case, "may_write": may_write(actor, case)}
+        panels.append(Panel(f"专题要素：{topic.title}", "publishing/panels/topic.html", context))
     panels.append(_text_panel(item, case, actor))
     changed = _correction_panel(item, case)
     if changed is not None:

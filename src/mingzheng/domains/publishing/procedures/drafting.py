@@ -144,7 +144,7 @@ SUBMIT = Action(
     ("drafting",),
     "to_review_1",
     by=(WRITERS,),
-    guards=(guards.SOUND, guards.COMPLETE, guards.MAPS, guards.PROOFREAD),
+    guards=(guards.SOUND, guards.COMPLETE, guards.TOPIC_COMPLETE, guards.MAPS, guards.PROOFREAD),
     tone="primary",
     consequence="送初审。审校期间正文不能修改，需要修改的由审校人退回。",
 )
@@ -284,6 +284,7 @@ RELEASE = (
 _URGENT_GUARDS = (
     guards.SOUND,
     guards.COMPLETE,
+    guards.TOPIC_COMPLETE,
     guards.MAPS,
     guards.PROOFREAD,
     guards.MODE_ACTIVE,

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 from mingzheng.casework.public import BadInput, Case, EffectContext, NotInThisState
 from mingzheng.domains.publishing.models import Column, Item
 from mingzheng.domains.publishing.rules import disclosure_deadline
+from mingzheng.domains.publishing.topics import find_topic_faults, last_day_of, topic_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.content.public import (
     Asset,
@@ -57,6 +58,26 @@ def write_text(case: Case, html: str, *, actor: Actor, note: str = "") -> Revisi
     with transaction.atomic():
         body = _writable(case)
         return save_revision(body, html, actor=actor, note=note)
+
+
+def keep_topic(case: Case, values: dict[str, str], *, actor: Actor) -> None:
+    """Keep the own fields of an item's topic; the day its publication ends follows. Raises BadInput, NotInThisState.
+
+    Call it outside a transaction: a refusal must stay on record.
+    """
+    refuse_marked_text("\n".join(values.values()), actor, purpose="publishing")
+    with transaction.atomic():
+        _writable(case)
+        item = Item.objects.select_related("column").get(pk=case.pk)
+        topic = topic_of(item.column.topic, item.item_class) if item.column else None
+        if topic is None:
+            raise BadInput({"topic": ["本件不属于专题，没有专题要素"]})
+        faults = find_topic_faults(topic, values)
+        if faults:
+            raise BadInput({"topic": faults})
+        item.extra = {field.code: values[field.code] for field in topic.fields if values.get(field.code)}
+        item.shown_until = last_day_of(topic, item.extra) or item.shown_until
+        item.save(update_fields=["extra", "shown_until"])
 
 
 def put_file(
