@@ -30,6 +30,7 @@ from mingzheng.platform.access.public import Actor
 from mingzheng.platform.org.public import Unit, UnitKind, list_units
 from mingzheng.platform.org.public import sections_of as sections_of_unit
 
+MOST_PEERS = 40
 ANNUAL, CONTRIBUTION = "reports_annual", "reports_contribution"
 
 
@@ -229,6 +230,13 @@ def previous_text(report: Report) -> str:
         return composed_from_json(past.frozen).text
     earlier = EarlierReport.objects.filter(unit=report.unit, year=report.year - 1).order_by("-pk").first()
     return "\n".join(earlier.passages) if earlier else ""
+
+
+def peer_texts(report: Report) -> list[str]:
+    """Return what other units signed for the same year, the newest first: what a report is held against for likeness."""
+    rows = Report.objects.filter(year=report.year, is_dropped=False).exclude(unit_id=report.unit_id).exclude(frozen={})
+    stored = rows.order_by("-signed_on", "-pk").values_list("frozen", flat=True)[:MOST_PEERS]
+    return [composed_from_json(frozen).text for frozen in stored]
 
 
 def read_backs_of(report: Report) -> list[ReadBack]:

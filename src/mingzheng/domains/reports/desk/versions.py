@@ -9,7 +9,7 @@ from mingzheng.casework.public import DoorError
 from mingzheng.domains.reports.checking import SEVERITIES, check_report
 from mingzheng.domains.reports.composition.differences import compare_versions
 from mingzheng.domains.reports.desk.pages import ReportView
-from mingzheng.domains.reports.selectors import composed_report, find_version, previous_text, versions_of
+from mingzheng.domains.reports.selectors import composed_report, find_version, peer_texts, previous_text, versions_of
 from mingzheng.domains.reports.services.versions import restore_version
 from mingzheng.platform.design.public import Number
 from mingzheng.platform.desk.public import go_to
@@ -64,7 +64,10 @@ class CheckView(ReportView):
         """Check the report as it stands."""
         composed = composed_report(self.report)
         findings = check_report(
-            composed, issued_on=self.report.signed_on or today(), previous=previous_text(self.report)
+            composed,
+            issued_on=self.report.signed_on or today(),
+            previous=previous_text(self.report),
+            peers=peer_texts(self.report),
         )
         wanted = self.request.GET.get("severity", "")
         numbers = [Number(len(findings), "全部", "?")]

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from mingzheng.casework.tests.world import World, at
 from mingzheng.domains.reports.models import Block, BlockDraft, Comment, Report, Section, Version
+from mingzheng.domains.reports.output.as_json import composed_to_json
 from mingzheng.domains.reports.selectors import composed_report
+from mingzheng.domains.reports.services.starting import start_report
 from mingzheng.domains.reports.services.writing import save_block
 from mingzheng.domains.reports.tests.conftest import DAY, YEAR
 from mingzheng.figures.public import Reading, find_figure
@@ -216,6 +218,31 @@ def test_a_number_no_figure_counts_gets_one_of_the_units_own(begun: Report, writ
     assert "单位自定" in writer.get("/desk/figures/?area=local").content.decode()
     offered = writer.get(reverse("reports:figures", args=[begun.case.number]), {"q": "送法"}).content.decode()
     assert "开展送法进企业活动场次" in offered
+
+
+def test_a_paragraph_another_unit_signed_is_named_without_saying_whose(
+    begun: Report, world: World, writer: Client
+) -> None:
+    own = "建立每周调度机制，由分管负责人听取重点工作进度，逐项研究存在问题并限期整改。"
+    actor = world.actor("liaison", DAY)
+    save_block(first_block(begun).pk, text=own, seen_version=1, actor=actor, at=at(DAY))
+    begun.refresh_from_db()
+    signed = composed_to_json(composed_report(begun))
+    check = reverse("reports:check", args=[begun.case.number])
+    assert "其他单位" not in writer.get(check).content.decode()
+    receipt = start_report(
+        world.district.tax,
+        YEAR,
+        "default",
+        actor=world.actor("clerk", DAY),
+        occurred_on=DAY,
+        recorded_at=at(DAY),
+        key="other",
+    )
+    Report.objects.filter(pk=receipt.case_id).update(frozen=signed, signed_on=DAY)
+    page = writer.get(check).content.decode()
+    assert "其他单位" in page
+    assert "税务局" not in page
 
 
 def test_figures_are_found_and_put_into_a_sentence(begun: Report, writer: Client) -> None:
