@@ -234,7 +234,7 @@ def previous_text(report: Report) -> str:
 
 def peer_texts(report: Report) -> list[str]:
     """Return what other units signed for the same year, the newest first: what a report is held against for likeness."""
-    rows = Report.objects.filter(year=report.year, is_dropped=False).exclude(unit_id=report.unit_id).exclude(frozen={})
+    rows = Report.objects.filter(year=report.year, is_dropped=False).exclude(unit=unit_of(report)).exclude(frozen={})
     stored = rows.order_by("-signed_on", "-pk").values_list("frozen", flat=True)[:MOST_PEERS]
     return [composed_from_json(frozen).text for frozen in stored]
 

@@ -35,5 +35,6 @@ def offer_quick(figure: Figure, unit_id: int | None, period: Period, actor: Acto
     units = [unit_id] if unit_id is not None else list(actor.unit_ids)
     if figure.is_counted or not any(may_record(actor, pk) for pk in units):
         return []
-    asked = {"figure": figure.code, **({"unit": unit_id} if unit_id is not None else {}), "period": period.key}
+    unit = [("unit", str(unit_id))] if unit_id is not None else []
+    asked = [("figure", figure.code), *unit, ("period", period.key)]
     return [Use("记一个数", f"{reverse('returns:quick')}?{urlencode(asked)}")]
