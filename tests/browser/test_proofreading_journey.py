@@ -54,7 +54,7 @@ def test_a_report_is_marked_and_decided_on(site: Site) -> None:
     page = site.enter("liaison")
     check = send_report(page, site)
     codes = set(check.findings.values_list("code", flat=True))
-    assert {"NUM-TOTAL", "NUM-TEXT-TABLE", "NUM-TABLE", "NUM-PLACEHOLDER", "WRD-CONFUSION", "FRM-RUN"} - codes == set()
+    assert {"NUM-SUM", "NUM-TEXT-TABLE", "NUM-TABLE", "NUM-PLACEHOLDER", "WRD-CONFUSION", "FRM-RUN"} - codes == set()
     assert find_faults(page, name="proofreading-check") == []
     first = page.locator(".proof-note").first
     first.locator("summary", has_text="不采纳").click()
