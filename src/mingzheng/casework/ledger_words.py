@@ -1,5 +1,6 @@
 """The words for acts on cases in the ledger: each procedure's own titles. Told by `administration`."""
 
+from mingzheng.casework.archiving.services import STREAM as ARCHIVE
 from mingzheng.casework.recording import STREAM
 from mingzheng.casework.registry import get_procedure
 from mingzheng.platform.administration.public import tell_stream
@@ -26,3 +27,14 @@ def title_of_act(entry: Entry) -> str:
 
 
 tell_stream(STREAM, "事项", title_of_act)
+
+
+ARCHIVED = {
+    "archived": "归档",
+    "handed_over": "移交档案馆",
+    "appraisal_proposed": "提出鉴定",
+    "appraisal_signed": "鉴定签字",
+    "appraisal_refused": "鉴定不同意",
+    "destroyed": "销毁",
+}
+tell_stream(ARCHIVE, "归档文件", lambda entry: ARCHIVED.get(entry.kind, ""))

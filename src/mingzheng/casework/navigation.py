@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mingzheng.casework.archiving.desk import keeps_archives
 from mingzheng.casework.worklists import todo_for
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.desk.public import Count, NavItem, register_counts, register_link, register_nav
@@ -25,6 +26,7 @@ register_nav(NavItem("casework.home", "今天", "casework:home", icon="home", or
 register_nav(NavItem("casework.work", "我的工作", "casework:my-work", icon="inbox", order=10, visible=works_on_cases))
 register_nav(NavItem("casework.board", "看板", "casework:boards", icon="board", order=30, visible=works_on_cases))
 register_nav(NavItem("casework.cases", "全部事项", "casework:cases", icon="list", order=40, visible=works_on_cases))
+register_nav(NavItem("casework.archive", "归档文件", "casework:archive", icon="list", order=50, visible=keeps_archives))
 register_counts(count_waiting)
 register_link("home", "casework:home")
 register_link("search", "casework:search")

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from mingzheng.casework.archiving import desk as archives
 from mingzheng.casework.desk import (
     action_forms,
     boards,
@@ -28,6 +29,13 @@ urlpatterns = [
     path("desk/procedures/<slug:procedure>/open", action_forms.OpenView.as_view(), name="open"),
     path("desk/procedures/<slug:procedure>/board", boards.BoardView.as_view(), name="board"),
     path("desk/procedures/<slug:procedure>/bulk/<slug:action>", bulk.BulkView.as_view(), name="bulk"),
+    path("desk/archive/", archives.FileListView.as_view(), name="archive"),
+    path("desk/archive/hand-over", archives.HandOverView.as_view(), name="hand-over"),
+    path("desk/archive/appraise", archives.AppraiseView.as_view(), name="appraise"),
+    path("desk/archive/appraisals", archives.AppraisalsView.as_view(), name="appraisals"),
+    path("desk/archive/<int:file_id>/", archives.FileView.as_view(), name="archive-file"),
+    path("desk/archive/<int:file_id>/bundle", archives.bundle, name="archive-bundle"),
+    path("desk/cases/<str:number>/archive", archives.archive_now, name="archive-now"),
     path("desk/cases/<str:number>/", case_page.CaseView.as_view(), name="case"),
     path("desk/cases/<str:number>/act/<slug:action>", action_forms.ActView.as_view(), name="act"),
     path("desk/cases/<str:number>/watch", small_views.toggle_watch, name="watch"),

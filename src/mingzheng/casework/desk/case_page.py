@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from mingzheng.casework.annotating import mark_viewed
+from mingzheng.casework.archiving.desk import archive_panel
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Field, PartyRole, Procedure
 from mingzheng.casework.desk.presenting import (
@@ -96,6 +97,7 @@ class CaseView(DeskView):
             papers=[(paper, list_paper_offers(self.actor, paper.file_id)) for paper in list_files([f"case:{case.pk}"])],
             case_links=list(case.links.select_related("other")),
             is_watched=is_watched(case, self.actor),
+            archive=archive_panel(case, self.actor),
             panels=[panel for make in registration.panels for panel in make(case, self.actor)],
             **kwargs,
         )

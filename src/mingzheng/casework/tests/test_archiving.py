@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pypdfium2
@@ -28,6 +29,7 @@ from mingzheng.casework.tests.world import NOW, World, make_world
 from mingzheng.documents.redacting.process import fold
 from mingzheng.documents.writing.archive_bundle import read_embedded
 from mingzheng.domains.foi.tests.applications import RECEIVED, answer, received
+from mingzheng.platform.accounts.tests.browsers import signed_in_as
 from mingzheng.platform.files.public import StoredFile, attach, read_bytes, store_upload
 from mingzheng.platform.ledger.public import list_entries, read_private
 
@@ -221,3 +223,52 @@ def test_an_appraisal_may_keep_on_or_be_refused(foi: Caller, world: World) -> No
             sign_appraisal(kept, agrees=True, actor=world.actor(who, on))
     row.refresh_from_db()
     assert (row.state, row.expires_on) == ("kept", date(2066, 12, 31))
+
+
+@pytest.fixture
+def fixed() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.mark.usefixtures("fixed")
+def test_the_screens_archive_list_hand_over_and_keep_strangers_out(foi: Caller, world: World) -> None:
+    case = closed(foi, world)
+    clerk, stranger = signed_in_as(world.accounts["clerk"]), signed_in_as(world.accounts["stranger"])
+    assert "归档" in clerk.get(f"/desk/cases/{case.number}/").content.decode()
+    assert clerk.post(f"/desk/cases/{case.number}/archive").status_code == 302
+    row = ArchiveFile.objects.get(case=case)
+    assert row.code in clerk.get(f"/desk/cases/{case.number}/").content.decode()
+    assert row.code in clerk.get("/desk/archive/").content.decode()
+    assert "四性检测" in clerk.get(f"/desk/archive/{row.pk}/").content.decode()
+    assert clerk.get(f"/desk/archive/{row.pk}/bundle").status_code == 200
+    assert stranger.get("/desk/archive/").status_code == 403
+    assert stranger.get(f"/desk/archive/{row.pk}/bundle").status_code == 404
+    assert stranger.post(f"/desk/cases/{case.number}/archive").status_code == 404
+    form = clerk.post("/desk/archive/hand-over", {"ids": [row.pk]}).content.decode()
+    assert "接收单位" in form
+    told = {"receiver": "云山区档案馆", "made_on": "2026-03-02", "handed_by": "陈思远", "received_by": "某某"}
+    sent = {"ids": [row.pk], "chosen": "yes", "idempotency_key": "k", **told}
+    assert clerk.post("/desk/archive/hand-over", sent).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "handed_over"
+    assert "没有鉴定" in clerk.get("/desk/archive/appraisals").content.decode()
+
+
+def test_appraisals_are_signed_on_their_page(foi: Caller, world: World) -> None:
+    with time_machine.travel(NOW, tick=False):
+        row = archive_case(closed(foi, world), actor=world.actor("clerk"))
+    ArchiveFile.objects.filter(pk=row.pk).update(expires_on=date(2025, 12, 31))
+    with time_machine.travel(NOW, tick=False):
+        clerk = signed_in_as(world.accounts["clerk"])
+        sent = {"ids": [row.pk], "chosen": "yes", "idempotency_key": "k", "verdict": "destroy", "reason": "期满"}
+        assert clerk.post("/desk/archive/appraise", sent).status_code == 302
+        made = Appraisal.objects.get()
+        answer_ = {"appraisal": made.pk, "answer": "agree"}
+        assert "同意销毁并签字" not in clerk.get("/desk/archive/appraisals").content.decode()
+        for who in ("office_section", "director"):
+            page = signed_in_as(world.accounts[who])
+            assert "同意销毁并签字" in page.get("/desk/archive/appraisals").content.decode()
+            assert page.post("/desk/archive/appraisals", answer_).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "destroyed"

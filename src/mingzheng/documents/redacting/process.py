@@ -36,8 +36,9 @@ class Page:
 
 
 def fold(text: str) -> str:
-    """Return text as it is compared: compatibility forms folded, no white space."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Return text as it is compared: compatibility forms folded, no white space, no invisible marks between letters."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(one for one in folded if not one.isspace() and unicodedata.category(one) != "Cf")
 
 
 def read_page(page: Any, number: int) -> Page:

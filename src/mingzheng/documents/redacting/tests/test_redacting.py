@@ -10,6 +10,7 @@ from PIL import Image
 
 from mingzheng.documents.reading import read_document
 from mingzheng.documents.redacting import Marks, NotRedacted, contains_words, proving, redact_pdf, redactor
+from mingzheng.documents.redacting.process import fold
 from mingzheng.documents.writing.official import Layout, OfficialDocument, Paragraph
 from mingzheng.documents.writing.official_pdf import render_pdf
 
@@ -50,6 +51,10 @@ def test_the_words_are_gone_from_text_bytes_and_sight_and_the_rest_stays(source:
     assert read.count("其他内容可以公开") > 100
     assert "补贴金额为三万元" in read
     assert len(pypdfium2.PdfDocument(result)) == len(pypdfium2.PdfDocument(source))
+
+
+def test_words_with_invisible_marks_between_their_letters_are_the_same_words() -> None:
+    assert fold("周\u200b小 满１３８") == "周小满138"
 
 
 def test_every_occurrence_is_counted(source: bytes) -> None:
