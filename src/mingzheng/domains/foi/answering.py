@@ -3,7 +3,7 @@
 Legal basis: 政府信息公开条例第三十六条至第四十条; 国办公开办函〔2016〕235号 (which day a delivery counts as the answer).
 """
 
-from mingzheng.casework.public import ANY_OPEN, Action, Call, Field, FieldKind
+from mingzheng.casework.public import ANY_OPEN, Action, Call, Field, FieldKind, Notify, PartyRole, Who
 from mingzheng.casework.standard.assignment import stop_clock
 from mingzheng.domains.foi.grounds import ASK_LABELS, GROUNDS, LAW, Ask
 from mingzheng.domains.foi.intake import APPLICANT, APPROVERS, CLERKS, HEADS, LONG, TELL_APPLICANT
@@ -21,6 +21,7 @@ from mingzheng.domains.foi.rules import (
     WITHHELD_GROUND,
 )
 
+OVERSEERS = Who(roles=frozenset({"office_clerk", "office_section_head"}), title="政府信息公开工作主管部门")
 BY_SYSTEM = frozenset({"F1", "F2", "F3"})
 CHOSEN = tuple((ground.code, f"{ground.group}：{ground.title}") for ground in GROUNDS if ground.code not in BY_SYSTEM)
 WITHHELD = (
@@ -41,7 +42,19 @@ MEANS = (
     Field("tracking", "邮件号或者送达凭证", required=True, max_length=100, stores="detail.tracking"),
 )
 
+URGE = Action(
+    "urge",
+    "催办",
+    (ANY_OPEN,),
+    by=(OVERSEERS,),
+    fields=(Field("note", "催办内容", LONG, max_length=500),),
+    notifies=(Notify(PartyRole.ORIGIN, frozenset({"liaison", "section"}), handler=True, urgent=True, text="催办"),),
+    bulk=True,
+    consequence="记入催办次数，并立即通知办理单位。",
+    basis=f"{LAW}第三条、第四十六条",
+)
 ANSWER = (
+    URGE,
     Action(
         "draft_answer",
         "拟写答复",

@@ -17,6 +17,7 @@ from mingzheng.domains.foi.citizen.models import (
 from mingzheng.domains.foi.contests.models import Contest
 from mingzheng.domains.foi.grounds import GROUNDS
 from mingzheng.domains.foi.office.models import DeliveryAttempt, Letter, Redaction
+from mingzheng.domains.foi.office.records import DifficultQuestion, ProactiveProposal
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS, DELIVERY_LABELS
 from mingzheng.proofing.disclosure.form import APPLICANTS, TOTAL
 
@@ -29,8 +30,10 @@ __all__ = [
     "CitizenDraft",
     "Contest",
     "DeliveryAttempt",
+    "DifficultQuestion",
     "IdentityProof",
     "Letter",
+    "ProactiveProposal",
     "Redaction",
 ]
 APPLICANT_KINDS = tuple((kind.code, kind.label) for kind in APPLICANTS if kind.code != TOTAL)

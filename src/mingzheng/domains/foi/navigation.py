@@ -36,6 +36,17 @@ register_nav(
 )
 register_nav(
     NavItem(
+        "foi.oversight",
+        "公开办理监督",
+        "foi:oversight",
+        icon="board",
+        order=17,
+        visible=answers_applications,
+        group="openness",
+    )
+)
+register_nav(
+    NavItem(
         "foi.tables", "公开年报表", "foi:tables", icon="chart", order=20, visible=answers_applications, group="openness"
     )
 )

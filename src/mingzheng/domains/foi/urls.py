@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from mingzheng.domains.foi.desk.answer import AnswerView
 from mingzheng.domains.foi.desk.applicant import ApplicantView
 from mingzheng.domains.foi.desk.letters import letter
+from mingzheng.domains.foi.desk.oversight import OversightView
 from mingzheng.domains.foi.desk.proofs import ProofView
 from mingzheng.domains.foi.desk.redact import RedactView
 from mingzheng.domains.foi.desk.tables import TablesView
@@ -22,6 +23,7 @@ urlpatterns = [
         RedirectView.as_view(url=reverse_lazy("casework:procedure", args=["foi_contest"])),
         name="contests",
     ),
+    path("desk/foi/oversight", OversightView.as_view(), name="oversight"),
     path("desk/foi/tables", TablesView.as_view(), name="tables"),
     path("desk/foi/<str:number>/answer", AnswerView.as_view(), name="answer"),
     path("desk/foi/<str:number>/redact", RedactView.as_view(), name="redact"),
