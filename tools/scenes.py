@@ -116,6 +116,25 @@ def take_stills(camera: Camera) -> None:
     _take_explanation(camera, item)
 
 
+def take_numbers(camera: Camera) -> None:
+    """Figures, record books, returns and the annual report."""
+    report = rows(procedure="reports_annual", handling_unit__short_name="区教育局").last()
+    report = report or rows(procedure="reports_annual").last()
+    form = rows(procedure="figure_form").exclude(state="draft").last()
+    filling = rows(procedure="figure_return", handling_unit__short_name="区教育局").last()
+    for name, path, picture in (
+        ("kezhang", "/desk/figures/casework.received/?period=year:2025", "figure"),
+        ("kezhang", "/desk/registers/", "registers"),
+        ("kezhang", f"/desk/returns/forms/{form.number}/", "return-board"),
+        ("lianluo", f"/desk/returns/fill/{filling.number}/", "return-fill"),
+        ("lianluo", f"/desk/reports/{report.number}/numbers", "report-numbers"),
+    ):
+        camera.keep(camera.open(name, path), f"{MANUAL}/{picture}")
+    page = camera.open("lianluo", f"/desk/reports/{report.number}/text")
+    page.evaluate("window.scrollBy(0, 560)")
+    camera.keep(page, f"{MANUAL}/report-text")
+
+
 def _take_latest_round(camera: Camera) -> None:
     model = importlib.import_module("mingzheng.domains.workplan.models").ReportingRound
     latest = model.objects.order_by("opens_on").last()
@@ -267,5 +286,6 @@ def _work(camera: Camera, number: str) -> None:
 SCENES: dict[str, Callable[[Camera], None]] = {
     "stills": take_stills,
     "administration": take_administration,
+    "numbers": take_numbers,
     "walkthrough": take_walkthrough,
 }

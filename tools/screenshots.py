@@ -101,7 +101,7 @@ def _wait_for(address: str) -> None:
 
 @click.command(help=__doc__)
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Folder that keeps the loaded demo.")
-@click.option("--only", multiple=True, help="Scenes to take: stills, administration, walkthrough.")
+@click.option("--only", multiple=True, help="Scenes to take: stills, administration, numbers, walkthrough.")
 def main(*, keep: Path | None, only: tuple[str, ...]) -> None:
     """Take all pictures."""
     program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)

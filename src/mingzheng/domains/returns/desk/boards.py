@@ -143,8 +143,9 @@ def _numbers(standing: Sequence[Any]) -> list[Number]:
         Number(sum(1 for row in standing if row.is_waiting), "还没有报", lamp="due_soon" if not late else ""),
         Number(late, "其中逾期", lamp="overdue" if late else ""),
         *(
-            Number(sum(1 for row in standing if row.state == state), STATES[state])
+            Number(count, STATES[state])
             for state in ("submitted", "verified", "locked", "not_involved")
+            if (count := sum(1 for row in standing if row.state == state)) or state in {"submitted", "locked"}
         ),
         *([Number(asking, "申请更正", lamp="due_soon")] if asking else []),
     ]
