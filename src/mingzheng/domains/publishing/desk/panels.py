@@ -21,6 +21,9 @@ from mingzheng.platform.content.public import difference, find_revision, render_
 from mingzheng.platform.design.public import Fact, format_date
 from mingzheng.platform.ledger.public import now
 
+# States in which the signatures of the present round are wanted; after them those of the last round are shown.
+UNDER_REVIEW = frozenset({"drafting", "approved", *(f"to_{step.value}" for step in SIGNED_STEPS)})
+
 
 def item_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the blocks of an item."""
@@ -98,12 +101,10 @@ def _correction_panel(item: Item, case: Case) -> Panel | None:
 
 def signature_lines(item: Item, case: Case) -> list[dict[str, object]]:
     """Return every step with who may sign it, its gates, and who signed it in the present round."""
-    steps, signed = steps_of(item.column_id), {}
-    current = current_round(item)
-    wanted = {current, current - 1} if case.state in {"published", "urgent_published", "withdrawn"} else {current}
-    for row in list_signatures(item):
-        if row.round in wanted:
-            signed[row.step] = row
+    rows = list_signatures(item)
+    last = max((row.round for row in rows), default=0)
+    shown_round = current_round(item) if case.state in UNDER_REVIEW else last
+    steps, signed = steps_of(item.column_id), {row.step: row for row in rows if row.round == shown_round}
     shown = [*SIGNED_STEPS, *([Step.RECHECK] if item.column and item.column.has_recheck else [])]
     return [
         {

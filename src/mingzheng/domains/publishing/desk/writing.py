@@ -25,7 +25,7 @@ PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 class TextForm(PlainForm):
     """The text. `images` are those that may stand in it."""
 
-    body = forms.CharField(label="正文", max_length=400_000, required=False, strip=False)
+    body = forms.CharField(label="正文", max_length=400_000, strip=False)
 
     def __init__(self, *args: Any, images: tuple[tuple[int, str, str], ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

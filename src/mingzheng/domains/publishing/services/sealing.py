@@ -98,8 +98,9 @@ def _empty(item: Item, context: EffectContext) -> None:
     if item.body is None:
         return
     for asset in list_all_assets(item.body_id or 0):
-        if asset.file.state == FileState.CLEAN:
-            release(asset.file, subject=subject_of(item.body), actor=context.actor, reason="静默下线")
+        for subject in (f"case:{item.pk}", subject_of(item.body)):
+            if asset.file.state == FileState.CLEAN:
+                release(asset.file, subject=subject, actor=context.actor, reason="静默下线")
     seal_body(item.body)
 
 
