@@ -104,7 +104,7 @@ PAGES = {
         "/desk/admin/sessions/",
     ),
     "audit": ("/desk/admin/", "/desk/admin/ledger/", "/desk/admin/ledger/verify", "/desk/admin/sign-in-log"),
-    "": ("/desk/sign-in", "/no-such-page"),
+    "": ("/desk/sign-in", "/desk/no-such-page"),
 }
 
 
@@ -134,7 +134,7 @@ def test_every_page_is_in_order(site: Site, filled: FilledWorld, who: str) -> No
     faults = []
     for path in PAGES[who]:
         answer = page.goto(site.url + filled.address(path))
-        expected = 404 if path == "/no-such-page" else 200
+        expected = 404 if path == "/desk/no-such-page" else 200
         name = f"{who or 'nobody'}{re.sub(r'[^a-z_]+', '-', path)}"
         faults += [f"{path} answers {answer.status}"] if answer.status != expected else []
         faults += [f"{path} {fault}" for fault in find_faults(page, name=name)]

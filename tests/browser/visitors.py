@@ -20,7 +20,7 @@ WARNING = "非涉密系统，严禁处理、存储、传输国家秘密"
 DESKTOP, PHONE = (1440, 900), (390, 844)
 PASSWORD = "Yunshan-kezhang-7"
 # What a page that answers 4xx on purpose makes the browser say; everything else on the console is a defect.
-EXPECTED = re.compile(r"status of (404|403|409|422)")
+EXPECTED = re.compile(r"status of (404|403|409|410|422)")
 TOO_WIDE = """() => {
   const room = document.documentElement;
   if (room.scrollWidth <= room.clientWidth) return "";

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzheng.casework.public import Case
 from mingzheng.domains.publishing.models import (
@@ -131,7 +131,9 @@ def find_public_asset(number: int, at: datetime) -> Asset | None:
 
 def public_columns(at: datetime) -> list[Column]:
     """Return the columns the public sees, in order: those that hold something, and those above them."""
-    held = set(public_items(at).values_list("column", flat=True).distinct())
+    # Asked column by column, each by its index: over all items it would read every one of them.
+    holding = Column.objects.filter(Exists(public_items(at).filter(column=OuterRef("pk"))))
+    held = set(holding.values_list("pk", flat=True))
     columns = {
         column.pk: column for column in Column.objects.filter(closed_on__isnull=True).select_related("owner_unit")
     }

@@ -9,7 +9,14 @@ from mingzheng.platform.portal.outbound import is_outside, outbound_address
 from mingzheng.platform.portal.publishing import publish_pages, take_down, unpublish
 from mingzheng.platform.portal.rebuilding import find_rebuild
 from mingzheng.platform.portal.rendering import render_page, render_public
-from mingzheng.platform.portal.searching import Found, SearchFilter, SearchSource, register_filter, register_source
+from mingzheng.platform.portal.searching import (
+    Found,
+    SearchFilter,
+    SearchSource,
+    find_public,
+    register_filter,
+    register_source,
+)
 from mingzheng.platform.portal.sections import HTML, PageRef, SiteSection, StaticPage, register_section
 from mingzheng.platform.portal.selectors import count_files, published_keys
 from mingzheng.platform.portal.services import publish_after_commit, rebuild_site
@@ -34,6 +41,7 @@ __all__ = [
     "count_quickly",
     "count_use",
     "find_answer",
+    "find_public",
     "find_rebuild",
     "get_site",
     "is_outside",

@@ -70,7 +70,6 @@ def _article(item: PublicItem, at: dt.datetime) -> list[StaticPage]:
         "attachments": [(asset, address, address.rpartition(".")[2].upper()) for asset, address in attachments],
         "relations": group_relations(item),
         "fields": statutory_fields(publication, item.validity),
-        "columns": reading.newest_of(publication.column, at, 6),
     }
     body = render_page("publishing/site/article.html", context, path=path)
     page = StaticPage(path, body, title=publication.title, changed_at=publication.updated_at)

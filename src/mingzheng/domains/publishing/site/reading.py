@@ -1,12 +1,12 @@
 """What the public pages ask of the room: always through `public_items`, in the order the public reads."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from mingzheng.domains.publishing.models import Column, Correction, Item, ItemRelation, Publication, Withdrawal
-from mingzheng.domains.publishing.selectors import corrections_log, public_columns, public_items
+from mingzheng.domains.publishing.selectors import public_columns, public_items
 from mingzheng.domains.publishing.site.addresses import (
     ARCHIVES,
     COLUMNS,
@@ -23,6 +23,7 @@ from mingzheng.platform.portal.public import PageRef
 from mingzheng.worktime.public import SHANGHAI
 
 NEWEST = 20
+RECENT = dt.timedelta(days=400)
 
 
 def find_publication(item_id: int, at: dt.datetime) -> Publication | None:
@@ -60,53 +61,79 @@ def family_of(column: Column) -> list[int]:
 
 
 def find_column(code: str, at: dt.datetime) -> Column | None:
-    """Return a column the public sees, or None."""
-    return next((column for column in public_columns(at) if column.code == code), None)
+    """Return a column the public sees (it or one below holds something), or None."""
+    rows = Column.objects.filter(code=code, closed_on__isnull=True)
+    column = rows.select_related("owner_unit", "parent__parent").first()
+    if column is None or not any(public_items(at).filter(column=one).exists() for one in family_of(column)):
+        return None
+    return column
 
 
 def newest_of(column: Column | None, at: dt.datetime, most: int = NEWEST) -> list[Publication]:
-    """Return the newest items of a column and those below it, or of the whole site."""
-    rows = public_items(at)
-    if column is not None:
-        rows = rows.filter(column__in=family_of(column))
-    return list(rows.select_related("column", "unit").order_by("-published_at", "-pk")[:most])
+    """Return the newest items of a column and those below it, or of the whole site.
+
+    Each column is asked for itself, by its index; together they would be sorted whole.
+    """
+    rows = public_items(at).select_related("column", "unit").order_by("-published_at", "-pk")
+    if column is None:
+        return list(rows[:most])
+    return _newest_first(row for one in family_of(column) for row in rows.filter(column=one)[:most])[:most]
+
+
+def _newest_first(rows: Iterable[Publication]) -> list[Publication]:
+    return sorted(rows, key=lambda row: (row.published_at, row.pk), reverse=True)
 
 
 def items_of_month(column: Column, month: str, at: dt.datetime) -> list[Publication]:
     """Return what a column published in a month ("2026-03"), the newest first."""
     start = dt.datetime.strptime(f"{month}-01", "%Y-%m-%d").replace(tzinfo=SHANGHAI)
     end = (start + dt.timedelta(days=32)).replace(day=1)
-    rows = public_items(at).filter(column__in=family_of(column), published_at__gte=start, published_at__lt=end)
-    return list(rows.select_related("column", "unit").order_by("-published_at", "-pk"))
+    rows = public_items(at).filter(published_at__gte=start, published_at__lt=end).select_related("column", "unit")
+    return _newest_first(row for one in family_of(column) for row in rows.filter(column=one))
 
 
 def list_archive_keys(after: str, most: int, at: dt.datetime) -> list[str]:
-    """Return the months in which columns published, after one of them; months of sub-columns count for those above."""
+    """Return the months between the first and the last publication of each column, after one of them.
+
+    A month in which nothing was published has no page; looking at each would cost more than drawing none.
+    """
     found: set[str] = set()
     for column in public_columns(at):
-        moments = (
-            public_items(at).filter(column__in=family_of(column)).datetimes("published_at", "month", tzinfo=SHANGHAI)
-        )
-        found |= {archive_key(column.code, month_of(moment)) for moment in moments}
+        for one in family_of(column):
+            held = public_items(at).filter(column=one).aggregate(first=Min("published_at"), last=Max("published_at"))
+            if held["first"] is not None:
+                found |= {archive_key(column.code, month) for month in _months(held["first"], held["last"])}
     return sorted(key for key in found if key > after)[:most]
+
+
+def _months(first: dt.datetime, last: dt.datetime) -> Iterator[str]:
+    moment, end = first.astimezone(SHANGHAI).replace(day=1), month_of(last)
+    while month_of(moment) <= end:
+        yield month_of(moment)
+        moment = (moment + dt.timedelta(days=32)).replace(day=1)
 
 
 def open_consultations(at: dt.datetime, most: int = 5) -> list[Publication]:
     """Return the consultations whose period is running, the first to end first."""
     today = at.astimezone(SHANGHAI).date().isoformat()
-    rows = public_items(at).filter(item_class=ItemClass.CONSULTATION, extra__closes__gte=today)
+    rows = public_items(at).filter(
+        published_at__gte=at - RECENT, item_class=ItemClass.CONSULTATION, extra__closes__gte=today
+    )
     return list(rows.filter(Q(extra__opens__isnull=True) | Q(extra__opens__lte=today)).order_by("extra__closes")[:most])
 
 
 def all_consultations(at: dt.datetime, most: int = 200) -> list[Publication]:
     """Return the newest consultations, for the calendar."""
-    rows = public_items(at).filter(item_class=ItemClass.CONSULTATION, extra__closes__isnull=False)
+    recent = public_items(at).filter(published_at__gte=at - RECENT)
+    rows = recent.filter(item_class=ItemClass.CONSULTATION, extra__closes__isnull=False)
     return list(rows.order_by("-published_at")[:most])
 
 
 def corrections(at: dt.datetime) -> list[tuple[Correction, Publication]]:
-    """Return the newest corrections with their pages."""
-    return corrections_log(at, limit=200)
+    """Return the newest corrections of what is public, with their pages."""
+    rows = list(Correction.objects.filter(corrected_at__lte=at).order_by("-corrected_at")[:400])
+    pages = {page.item_id: page for page in find_by_items({row.item_id for row in rows}, at)}
+    return [(row, pages[row.item_id]) for row in rows if row.item_id in pages][:200]
 
 
 def find_by_items(item_ids: Iterable[int], at: dt.datetime) -> QuerySet[Publication]:
