@@ -1,48 +1,38 @@
-"""Look first whether it is already public, through the door of whichever room publishes (`config.wiring` binds it).
+"""Look first whether it is already public: the site's own search, asked while one types.
 
-Without such a room nothing is found; a search that fails never keeps anybody from applying.
+A search that fails never keeps anybody from applying.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import structlog
+
+from mingzheng.platform.portal.public import Found, find_public
 
 log = structlog.get_logger(__name__)
 MOST = 6
 SHORTEST = 2
+# A filter that filters nothing: half-typed words are not kept as searches in vain.
+TYPING = {"unit": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class PublicPage:
-    """A page everybody may read: what it is called, where it is, and a line on it."""
+class Looked:
+    """What was found; `works` is false when nobody could look."""
 
-    title: str
-    url: str
-    note: str = ""
-
-
-PublicSearch = Callable[[str, int], Sequence[PublicPage]]
-_search: list[PublicSearch] = []
+    pages: tuple[Found, ...] = ()
+    works: bool = True
 
 
-def bind_public_search(search: PublicSearch) -> None:
-    """Let this function answer from now on; called from `config.wiring` only."""
-    _search[:] = [search]
-
-
-def can_search() -> bool:
-    """Say whether there is anything to search."""
-    return bool(_search)
-
-
-def find_public_pages(query: str) -> list[PublicPage]:
-    """Return pages that may answer the question, the best first; none for a word too short, or when search fails."""
+def find_public_pages(query: str, on: date) -> Looked:
+    """Return pages that may answer the question, the best first; none for a word too short."""
     words = " ".join(query.split())[:100]
-    if len(words) < SHORTEST or not _search:
-        return []
+    if len(words) < SHORTEST:
+        return Looked()
     try:
-        return list(_search[0](words, MOST))[:MOST]
+        hits = find_public(words, TYPING, page=1, on=on).hits
     except Exception:  # whoever searches in vain may still apply
         log.exception("public search failed")
-        return []
+        return Looked(works=False)
+    return Looked(tuple(hit.found for hit in hits[:MOST]))

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from mingzheng.casework.public import DoorError
-from mingzheng.domains.foi.citizen.already_public import can_search, find_public_pages
+from mingzheng.domains.foi.citizen.already_public import find_public_pages
 from mingzheng.domains.foi.citizen.applying import NotReadyError, hand_in, handed_in
 from mingzheng.domains.foi.citizen.challenge import count_attack, is_answered, make_challenge
 from mingzheng.domains.foi.citizen.draft_values import (
@@ -47,7 +47,7 @@ from mingzheng.domains.foi.citizen.units import list_accepting_units
 from mingzheng.domains.foi.models import APPLICANT_KINDS
 from mingzheng.platform.files.public import Rejected, refuse_marked_text
 from mingzheng.platform.ledger.public import now, today
-from mingzheng.platform.portal.public import count_post
+from mingzheng.platform.portal.public import TooOften, count_post, count_quickly
 
 BASIS = "政府信息公开条例第二十七条、第二十九条"
 STEPS = 4
@@ -71,6 +71,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page("GET")
 def look(request: HttpRequest) -> HttpResponse:
     """Answer while typing, or as a page: what is public already."""
+    wait = count_quickly(request, "foi.look", parameter="portal.searches_per_minute", at=now())
+    if wait:
+        return too_often(request, TooOften(wait), back=reverse("apply:home"))
     if "HX-Request" in request.headers or request.GET.get("part"):
         return show(request, "foi/citizen/found.html", _looked(request))
     return show(request, "foi/citizen/home.html", _looked(request))
@@ -78,7 +81,7 @@ def look(request: HttpRequest) -> HttpResponse:
 
 def _looked(request: HttpRequest) -> dict[str, Any]:
     query = request.GET.get("q", "").strip()[:100]
-    return {"query": query, "found": find_public_pages(query), "can_search": can_search()}
+    return {"query": query, "looked": find_public_pages(query, today())}
 
 
 @public_page("GET", "POST")
