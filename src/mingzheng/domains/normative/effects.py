@@ -88,7 +88,7 @@ def publish(context: EffectContext) -> None:
         slug=make_slug(case.title, draft.doc_number),
         kind=draft.kind,
         title=case.title[:300],
-        issuer=str(unit or ""),
+        issuer=unit.name if unit is not None else "",
         unit=unit,
         doc_number=draft.doc_number,
         reg_number=draft.reg_number,
