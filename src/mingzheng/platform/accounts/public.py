@@ -1,6 +1,7 @@
 """The door of the accounts room. Other rooms import only this file."""
 
 from mingzheng.platform.accounts.first_run import ensure_first_run_token
+from mingzheng.platform.accounts.forms import TokenForm
 from mingzheng.platform.accounts.middleware import open_to_all
 from mingzheng.platform.accounts.models import Account, AccountKind, AccountSession, AdminDuty, ApiToken, SignInEvent
 from mingzheng.platform.accounts.requests import account_of, actor_of, safe_next
@@ -33,6 +34,7 @@ __all__ = [
     "Credential",
     "Recognised",
     "SignInEvent",
+    "TokenForm",
     "Visitor",
     "account_labels_for",
     "account_of",

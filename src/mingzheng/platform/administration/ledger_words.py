@@ -31,6 +31,7 @@ KINDS = {
     "person_added": "登记人员",
     "person_changed": "修改人员信息",
     "appointed": "任命岗位",
+    "person_reinstated": "办理复岗",
     "posts_ended": "免去岗位",
     "absence_recorded": "安排代办",
     "absence_cancelled": "结束代办",

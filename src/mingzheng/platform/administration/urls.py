@@ -10,6 +10,7 @@ from mingzheng.platform.administration.screens import (
     operations,
     parameters,
     people,
+    tokens,
     units,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("desk/admin/people/<int:pk>/change", people.ChangePersonView.as_view(), name="change_person"),
     path("desk/admin/people/<int:pk>/appoint", people.AppointView.as_view(), name="appoint"),
     path("desk/admin/people/<int:pk>/leave", people.SeeOffView.as_view(), name="see_off"),
+    path("desk/admin/people/<int:pk>/reinstate", people.ReinstateView.as_view(), name="reinstate"),
     path("desk/admin/posts/<int:pk>/end", people.EndPostView.as_view(), name="end_post"),
     path("desk/admin/accounts/", account_screens.AccountsView.as_view(), name="accounts"),
     path("desk/admin/accounts/new", account_screens.NewAccountView.as_view(), name="new_account"),
@@ -44,6 +46,10 @@ urlpatterns = [
         "desk/admin/accounts/<int:pk>/second-factor",
         account_screens.ResetSecondFactorView.as_view(),
         name="reset_second_factor",
+    ),
+    path("desk/admin/accounts/<int:pk>/tokens/new", tokens.NewTokenView.as_view(), name="new_token"),
+    path(
+        "desk/admin/accounts/<int:pk>/tokens/<int:token>/revoke", tokens.RevokeTokenView.as_view(), name="revoke_token"
     ),
     path("desk/admin/grants/", grants.GrantMatrixView.as_view(), name="grants"),
     path("desk/admin/grants/new", grants.NewGrantView.as_view(), name="new_grant"),

@@ -34,3 +34,9 @@ def declare_parameters() -> None:
             status="to_confirm",
         )
     )  # fmt: skip
+    declare(
+        Parameter(
+            "files.encrypt", "上传文件加密存放", "bool", default=True, basis="GB/T 22239 数据保密性", room=_ROOM,
+            status="to_confirm",
+        )
+    )  # fmt: skip

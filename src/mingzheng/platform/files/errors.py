@@ -39,12 +39,17 @@ class Rejected(Exception):
 
 
 class FileUnavailable(LookupError):
-    """No such file (`not_found`, `erased`), or not for this reader (`not_permitted`)."""
+    """No such file (`not_found`, `erased`), unreadable (`damaged`), or not for this reader (`not_permitted`)."""
 
     def __init__(self, code: str) -> None:
         """Keep the code and its words."""
         self.code = code
-        words = {"not_found": "没有这个文件。", "erased": "文件已按规定删除。", "not_permitted": "您无权查看这个文件。"}
+        words = {
+            "not_found": "没有这个文件。",
+            "erased": "文件已按规定删除。",
+            "damaged": "文件已损坏或密钥不符，无法打开，请联系系统管理员从备份恢复。",
+            "not_permitted": "您无权查看这个文件。",
+        }
         self.message_zh = words[code]
         super().__init__(code)
 

@@ -12,7 +12,7 @@ from mingzheng.platform.files.errors import FileUnavailable
 from mingzheng.platform.files.kinds import KINDS
 from mingzheng.platform.files.models import FileReference, FileState, Refusal, StoredFile
 from mingzheng.platform.files.names import extension_of
-from mingzheng.platform.files.storage import get_store
+from mingzheng.platform.files.storage import BlobUnreadableError, get_store
 
 # Asked with the actor and the subjects that refer to the file; says whether one of them lets this actor read it.
 MayRead = Callable[[Actor, tuple[str, ...]], bool]
@@ -46,6 +46,8 @@ def open_file(file_id: int, actor: Actor, may_read: MayRead) -> OpenedFile:
         stream = get_store().open(file.sha256)
     except FileNotFoundError:
         raise FileUnavailable("not_found") from None
+    except BlobUnreadableError:
+        raise FileUnavailable("damaged") from None
     kind = KINDS.get(extension_of(file.name))
     return OpenedFile(file=file, stream=stream, may_preview=kind is not None and kind.preview)
 
@@ -59,6 +61,8 @@ def read_bytes(file: StoredFile) -> bytes:
             return stream.read()
     except FileNotFoundError:
         raise FileUnavailable("not_found") from None
+    except BlobUnreadableError:
+        raise FileUnavailable("damaged") from None
 
 
 def list_files(subjects: Iterable[str]) -> list[FileReference]:

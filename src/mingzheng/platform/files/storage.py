@@ -1,19 +1,29 @@
 """Where the bytes lie: blobs named by their SHA-256. One interface; the local disk is the storage of this release.
 
-Which file a blob belongs to and when it may go is `services` and `sweeping`. A store for S3-compatible services takes
-the same five verbs; see docs/decisions/0002-ledger.md for why it is not here yet.
+Which file a blob belongs to and when it may go is `services` and `sweeping`. What lies on the disk is encrypted under the
+installation's key where [CFG] says so (`SealedStore`); what was put before, or elsewhere, is read as it lies. A store for
+S3-compatible services takes the same five verbs; see docs/decisions/0002-ledger.md for why it is not here yet.
 """
 
 import os
 import re
 import secrets
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from mingzheng.platform.parameters.public import get_value
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_SEALED = b"MZSEALED1\x00"
+_NONCE = 12
 
 
 class BlobStore(Protocol):
@@ -99,6 +109,62 @@ class DiskStore:
         return len(drafts)
 
 
-def get_store() -> DiskStore:
+class BlobUnreadableError(ValueError):
+    """A sealed blob does not open: it was altered, or the installation's key is not the one it was."""
+
+    code = "blob_unreadable"
+
+
+class SealedStore:
+    """Blobs encrypted (AES-256-GCM) on their way to another store, each bound to its digest.
+
+    The name stays the digest of what the file says, so that the same file is kept once. `sealing` False leaves new
+    blobs open; sealed ones are read either way.
+    """
+
+    def __init__(self, inner: DiskStore, master: bytes, *, sealing: bool) -> None:
+        """Keep the store below and derive the key of blobs from the installation's."""
+        self._inner, self._sealing = inner, sealing
+        self._box = AESGCM(HKDF(SHA256(), 32, salt=None, info=b"files.blobs").derive(master))
+
+    def put(self, digest: str, data: bytes) -> None:
+        """Seal and keep."""
+        if self._sealing or data.startswith(_SEALED):
+            nonce = secrets.token_bytes(_NONCE)
+            data = _SEALED + nonce + self._box.encrypt(nonce, data, digest.encode())
+        self._inner.put(digest, data)
+
+    def open(self, digest: str) -> BinaryIO:
+        """Open for reading; raises FileNotFoundError, BlobUnreadableError."""
+        stream = self._inner.open(digest)
+        if stream.read(len(_SEALED)) != _SEALED:
+            stream.seek(0)
+            return stream
+        with stream:
+            nonce, sealed = stream.read(_NONCE), stream.read()
+        try:
+            return BytesIO(self._box.decrypt(nonce, sealed, digest.encode()))
+        except InvalidTag as error:
+            raise BlobUnreadableError(digest) from error
+
+    def exists(self, digest: str) -> bool:
+        """Look below."""
+        return self._inner.exists(digest)
+
+    def remove(self, digest: str) -> None:
+        """Remove below."""
+        self._inner.remove(digest)
+
+    def list_blobs(self) -> Iterator[tuple[str, float]]:
+        """List what lies below."""
+        return self._inner.list_blobs()
+
+    def sweep_drafts(self, *, older_than: float) -> int:
+        """Remove drafts below."""
+        return self._inner.sweep_drafts(older_than=older_than)
+
+
+def get_store() -> SealedStore:
     """Return the installation's store."""
-    return DiskStore(Path(settings.VAR_DIR) / "files")
+    folder, master = Path(settings.VAR_DIR) / "files", bytes.fromhex(settings.FIELD_ENCRYPTION_KEY)
+    return SealedStore(DiskStore(folder), master, sealing=get_value("files.encrypt"))

@@ -68,6 +68,7 @@ from mingzheng.platform.org.services import (
     preview_hand_over,
     rebuild_closure,
     record_absence,
+    reinstate_person,
     rename_unit,
 )
 
@@ -140,6 +141,7 @@ __all__ = [
     "rebuild_closure",
     "record_absence",
     "refuse_if",
+    "reinstate_person",
     "rename_unit",
     "sections_of",
     "unit_tree",

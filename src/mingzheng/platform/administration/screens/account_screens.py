@@ -22,6 +22,7 @@ from mingzheng.platform.accounts.public import (
     Credential,
     close_account,
     list_accounts_for,
+    list_tokens_for,
     open_account,
     reset_password,
     reset_second_factor,
@@ -43,7 +44,8 @@ from mingzheng.platform.ledger.public import now
 from mingzheng.platform.org.public import get_person
 
 
-def _address(account: Account) -> str:
+def account_address(account: Account) -> str:
+    """Return where an account's page is."""
     return reverse("administration:account", args=[account.pk])
 
 
@@ -59,7 +61,7 @@ class AccountsTable(DeskTable):
     """Accounts."""
 
     caption = "账号"
-    username = LinkColumn(verbose_name="登录名", url=_address)
+    username = LinkColumn(verbose_name="登录名", url=account_address)
     label = DeskColumn(verbose_name="使用人")
     kind = DeskColumn(verbose_name="类别", accessor="get_kind_display", order_by="kind", priority=2)
     state = DeskColumn(verbose_name="状态", accessor="is_active", order_by="is_active")
@@ -112,7 +114,9 @@ class AccountsView(AdminListView):
         return super().get_context_data(may_open=may_manage_accounts(self.actor), **kwargs)
 
 
-class _OfAccount:
+class OfAccount:
+    """A screen about one account."""
+
     kwargs: dict[str, Any]
     actor: Any
     crumb = ("账号", "accounts")
@@ -123,7 +127,7 @@ class _OfAccount:
         return get_object_or_404(list_accounts_for(self.actor), pk=self.kwargs["pk"])
 
 
-class AccountView(_OfAccount, AdminView):
+class AccountView(OfAccount, AdminView):
     """One account: state, and the grants it has and had."""
 
     template_name = "administration/account.html"
@@ -142,6 +146,8 @@ class AccountView(_OfAccount, AdminView):
             ("上次登录", format_moment(account.last_signed_in_at) if account.last_signed_in_at else "从未登录"),
             ("密码", "下次登录须修改" if account.must_change_password else "正常"),
         ]
+        if account.kind == "service":
+            facts = facts[:2]
         is_ordinary = account.kind != "administrator" and account.is_active
         return super().get_context_data(
             account=account,
@@ -151,6 +157,10 @@ class AccountView(_OfAccount, AdminView):
             may_manage=is_ordinary and may_manage_accounts(self.actor),
             may_secure=account.is_active and may_secure_accounts(self.actor),
             is_ordinary=is_ordinary,
+            is_service=account.kind == "service",
+            sees_tokens=may_manage_accounts(self.actor),
+            tokens=list(list_tokens_for(self.actor, account=account).order_by("-created_at")[:100]),
+            at=now(),
             is_locked=state_of(account) == "已锁定",
             **kwargs,
         )
@@ -216,7 +226,7 @@ class NewAccountView(_CredentialView):
         )
 
 
-class ResetPasswordView(_OfAccount, _CredentialView):
+class ResetPasswordView(OfAccount, _CredentialView):
     """Give a new initial password."""
 
     form_class = ReasonForm
@@ -233,7 +243,7 @@ class ResetPasswordView(_OfAccount, _CredentialView):
 
     def get_cancel_url(self) -> str:
         """Lead back to the account."""
-        return _address(self.account)
+        return account_address(self.account)
 
     def make_credential(self, form: forms.BaseForm) -> Credential:
         """Reset it."""
@@ -241,7 +251,7 @@ class ResetPasswordView(_OfAccount, _CredentialView):
         return reset_password(account=self.account, reason=reason, actor=self.actor, visitor=visitor_of(self.request))
 
 
-class _AccountAct(_OfAccount, AdminFormView):
+class _AccountAct(OfAccount, AdminFormView):
     """One act on one account, with a reason."""
 
     form_class = ReasonForm
@@ -257,11 +267,11 @@ class _AccountAct(_OfAccount, AdminFormView):
 
     def get_cancel_url(self) -> str:
         """Lead back to the account."""
-        return _address(self.account)
+        return account_address(self.account)
 
     def done(self, text: str) -> Outcome:
         """Say what is now true."""
-        return Outcome(f"{self.account.username}{text}", _address(self.account))
+        return Outcome(f"{self.account.username}{text}", account_address(self.account))
 
 
 class CloseAccountView(_AccountAct):

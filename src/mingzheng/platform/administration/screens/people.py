@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from mingzheng.platform.access.public import may_manage_accounts
 from mingzheng.platform.accounts.public import list_accounts_for, visitor_of
-from mingzheng.platform.administration.forms import AppointForm, Dated, PersonForm, SuccessorForm
+from mingzheng.platform.administration.forms import AppointForm, Dated, PersonForm, ReasonForm, SuccessorForm
 from mingzheng.platform.administration.screens.base import AdminFormView, AdminListView, AdminView
 from mingzheng.platform.administration.selectors import list_people_for
 from mingzheng.platform.administration.services import see_off
@@ -38,6 +38,7 @@ from mingzheng.platform.org.public import (
     get_unit,
     posts_of,
     preview_hand_over,
+    reinstate_person,
 )
 
 
@@ -143,6 +144,7 @@ class PersonView(_OfPerson, AdminView):
             posts=posts_of(person, today()),
             accounts=list(list_accounts_for(self.actor).filter(person=person.pk)),
             may_change=may_manage_accounts(self.actor) and person.is_active,
+            may_reinstate=may_manage_accounts(self.actor) and not person.is_active,
             **kwargs,
         )
 
@@ -246,6 +248,23 @@ class EndPostView(AdminFormView):
         """End it."""
         end_post(post=self.post_held, editor=self.actor, **form.cleaned_data)
         return Outcome("岗位已免去。", self.get_cancel_url())
+
+
+class ReinstateView(_PersonForm):
+    """Take somebody back who had left."""
+
+    page_title = "办理复岗"
+    form_class = ReasonForm
+    submit_label = "办理复岗"
+
+    def get_consequences(self) -> list[str]:
+        """Say what comes back and what does not."""
+        return ["恢复为在岗人员，可以任命岗位、开设账号。", "原岗位、账号和授权不恢复，请逐项重新办理。"]
+
+    def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
+        """Take him back."""
+        reinstate_person(person=self.person, on=today(), reason=form.cleaned_data["reason"], editor=self.actor)
+        return Outcome(f"{self.person.name}已复岗。", _address(self.person))
 
 
 class SeeOffView(_PersonForm):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from mingzheng.platform.access.public import SYSTEM, grant_role
-from mingzheng.platform.accounts.models import AccountSession
+from mingzheng.platform.accounts.models import Account, AccountSession, ApiToken
 from mingzheng.platform.administration.urls import urlpatterns
 from mingzheng.platform.jobs.models import DeadLetter
 from mingzheng.platform.ledger.public import Entry, now
@@ -31,12 +31,15 @@ MATRIX = {
     "change_person": {"system"},
     "appoint": {"system"},
     "see_off": {"system"},
+    "reinstate": {"system"},
     "end_post": {"system"},
     "accounts": ALL,
     "new_account": {"system"},
     "account": ALL,
     "close_account": {"system"},
     "reset_password": {"system"},
+    "new_token": {"system"},
+    "revoke_token": {"system"},
     "unlock_account": {"security"},
     "reset_second_factor": {"security"},
     "grants": {"security", "audit"},
@@ -70,7 +73,14 @@ def addresses(accounts, district):
         failed_at=now(),
         error_class="ValueError",
     )
+    service = Account.objects.create(
+        username="link", kind="service", label="对接", created_at=now(), password_changed_at=now()
+    )
+    token = ApiToken.objects.create(
+        account=service, title="x", prefix="mz_", digest="x", scopes=["read"], created_at=now(), expires_at=now()
+    )
     pks = {
+        "service": service.pk,
         "unit": district.office.pk,
         "person": staff.person_id,
         "account": staff.pk,
@@ -88,9 +98,11 @@ def addresses(accounts, district):
         "change_person": "person",
         "appoint": "person",
         "see_off": "person",
+        "reinstate": "person",
         "end_post": "post",
         "close_account": "account",
         "reset_password": "account",
+        "new_token": "service",
         "unlock_account": "account",
         "reset_second_factor": "account",
         "revoke_grant": "grant",
@@ -104,6 +116,8 @@ def addresses(accounts, district):
             return reverse("administration:parameter", args=["accounts.idle_minutes"])
         if name == "import_preview":
             return reverse("administration:import_preview", args=[1])
+        if name == "revoke_token":
+            return reverse("administration:revoke_token", args=[service.pk, token.pk])
         noun = nouns.get(name, name)
         return reverse(f"administration:{name}", args=[pks[noun]] if noun in pks else [])
 

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from mingzheng.platform.access.models import Grant
 from mingzheng.platform.accounts.models import Account
+from mingzheng.platform.accounts.public import find_token
 from mingzheng.platform.administration.models import PendingImport
 from mingzheng.platform.administration.template_book import import_template
 from mingzheng.platform.ledger.public import append, list_entries, now, today
@@ -122,6 +123,33 @@ def test_a_person_is_entered_appointed_given_an_account_and_seen_off(browser, di
     assert not account.is_active
     assert posts_of(person, today()) == []
     assert not Grant.objects.filter(account=account, revoked_at=None).exists()
+    assert "办理复岗" in page_of(client.get(url("person", person.pk)))
+    client.post(url("reinstate", person.pk), {"reason": "调回"})
+    person.refresh_from_db()
+    account.refresh_from_db()
+    assert (person.is_active, account.is_active, posts_of(person, today())) == (True, False, [])
+    assert client.post(url("reinstate", person.pk), {"reason": "调回"}).status_code == 422, "he is in service"
+
+
+def test_a_program_gets_a_token_once_and_loses_it(browser):
+    system = browser("system")
+    system.post(url("new_account"), {"username": "oa-link", "kind": "service", "label": "协同办公"})
+    account = Account.objects.get(username="oa-link")
+    assert "没有令牌" in page_of(system.get(url("account", account.pk)))
+    given = {"title": "推送事项", "scopes": ["read"], "days": "30"}
+    assert system.post(url("new_token", account.pk), {**given, "scopes": []}).status_code == 422
+    shown = system.post(url("new_token", account.pk), given)
+    raw = re.search(r"<code>(mz_[\w-]+)</code>", page_of(shown))[1]
+    assert shown["Cache-Control"] == "no-store"
+    assert find_token(raw).account == account
+    page = page_of(system.get(url("account", account.pk)))
+    assert raw not in page
+    assert "推送事项" in page
+    assert "推送事项" not in page_of(browser("security").get(url("account", account.pk)))
+    (token,) = account.api_tokens.all()
+    system.post(reverse("administration:revoke_token", args=[account.pk, token.pk]))
+    assert find_token(raw) is None
+    assert "已收回" in page_of(system.get(url("account", account.pk)))
 
 
 def test_a_single_post_ends(browser, accounts):

@@ -137,6 +137,21 @@ def test_bytes_another_file_has_stay_when_one_is_erased(actor, django_capture_on
     assert files.read_bytes(second) == b"some text"
 
 
+def test_what_lies_on_the_disk_says_nothing_without_the_key(actor, own_store, settings):
+    file = store(actor, "区里的材料".encode())
+    (held,) = everything_on_disk(own_store)
+    assert "区里的材料".encode() not in held.read_bytes()
+    assert files.read_bytes(file) == "区里的材料".encode()
+    parameters.set_value("files.encrypt", False, actor="system", reason="试验")
+    plain = store(actor, b"in the open", name="乙.txt")
+    assert (own_store / "files" / plain.sha256[:2] / plain.sha256).read_bytes() == b"in the open"
+    assert files.read_bytes(plain) == b"in the open"
+    held.write_bytes(held.read_bytes()[:-1] + b"\x00")
+    with pytest.raises(files.FileUnavailable) as damaged:
+        files.read_bytes(file)
+    assert damaged.value.code == "damaged"
+
+
 def test_the_sweep_takes_what_nobody_needs_and_nothing_else(actor, own_store):
     kept = store(actor, b"kept")
     files.attach(kept, subject="case:1", actor=actor)

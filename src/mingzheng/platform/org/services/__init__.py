@@ -9,6 +9,7 @@ from mingzheng.platform.org.services.people import (
     end_post,
     hand_over_posts,
     preview_hand_over,
+    reinstate_person,
 )
 from mingzheng.platform.org.services.units import (
     add_unit,
@@ -34,5 +35,6 @@ __all__ = [
     "preview_hand_over",
     "rebuild_closure",
     "record_absence",
+    "reinstate_person",
     "rename_unit",
 ]

@@ -178,6 +178,21 @@ def hand_over_posts(
     return move
 
 
+@transaction.atomic
+def reinstate_person(*, person: Person, on: date, reason: str, editor: rules.Editor) -> Person:
+    """Let a person who left be in service again 复岗; posts, account and grants are given anew. Raises NotPermitted, Refused."""
+    rules.require_organisation_editor(editor)
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    reasons = rules.check_reason(reason)
+    if person.is_active:
+        reasons.append(Refusal("person_in_service", f"{person.name}在岗，无需复岗。"))
+    refuse_if(reasons)
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    _record(person.pk, "person_reinstated", {"reason": reason.strip()}, editor=editor, on=on)
+    return person
+
+
 def _end_posts(
     person: Person,
     posts: Iterable[Post],
