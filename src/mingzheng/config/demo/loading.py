@@ -8,6 +8,7 @@ from mingzheng.config.demo.applications import applications
 from mingzheng.config.demo.last_days import leave_work, mark_rows
 from mingzheng.config.demo.office import hearings, leading_group
 from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_absences, build_district
+from mingzheng.config.demo.publishing import published_information
 from mingzheng.config.demo.quiet import drop_old_announcements
 from mingzheng.config.demo.records import keep_books
 from mingzheng.config.demo.reports import annual_reports
@@ -58,5 +59,6 @@ def _load() -> list[Credential]:
     applications(stage)
     annual_reports(stage)
     figure_returns(stage)
+    published_information(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))
     return credentials
