@@ -8,10 +8,11 @@ from django.db.models import Count, Q, QuerySet
 
 from mingzheng.casework.public import Case, CaseNotFound, cases_for
 from mingzheng.catalogues.declaration import Catalogue
-from mingzheng.catalogues.models import ChangeLine, Entry
+from mingzheng.catalogues.models import Change, ChangeLine, Entry
 from mingzheng.catalogues.registry import list_catalogues
 from mingzheng.catalogues.rules import works_here
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.files.public import FileState, StoredFile
 
 
 class EntryNotFound(CaseNotFound):
@@ -95,3 +96,13 @@ def list_days_of_change(catalogue: Catalogue) -> list[date]:
     begun = rows.values_list("valid_from", flat=True).distinct()
     ended = rows.filter(valid_to__isnull=False).values_list("valid_to", flat=True).distinct()
     return sorted({*begun, *ended}, reverse=True)[:24]
+
+
+def find_change(case_id: int) -> Change | None:
+    """Return the proposal behind a case the reader has been admitted to, or None."""
+    return Change.objects.filter(pk=case_id).first()
+
+
+def files_to_read(actor: Actor, purpose: str) -> QuerySet[StoredFile]:
+    """Return the workbooks somebody has uploaded himself to be read."""
+    return StoredFile.objects.filter(purpose=purpose, state=FileState.CLEAN, stored_by_id=actor.account_id or 0)

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from mingzheng.casework.public import DoorError
 from mingzheng.catalogues.desk.proposing import ChangeForm, ProposingView
-from mingzheng.catalogues.selectors import entries_for
+from mingzheng.catalogues.selectors import entries_for, files_to_read
 from mingzheng.catalogues.sheets import NotOurSheet, ReadSheet, read_catalogue
 from mingzheng.platform.design.public import FileDrop, PlainForm
 from mingzheng.platform.desk.public import Outcome, Refusal
-from mingzheng.platform.files.public import FileState, Rejected, StoredFile, read_bytes, store_upload
+from mingzheng.platform.files.public import Rejected, StoredFile, read_bytes, store_upload
 from mingzheng.platform.ledger.public import today
 
 PURPOSE = "catalogue_import"
@@ -73,8 +73,7 @@ class PreviewView(ImportView):
     def stored(self) -> StoredFile:
         """Return the reader's own file, or 404."""
         if not hasattr(self, "_stored"):
-            rows = StoredFile.objects.filter(purpose=PURPOSE, state=FileState.CLEAN)
-            found = rows.filter(pk=self.kwargs["file_id"], stored_by_id=self.actor.account_id).first()
+            found = files_to_read(self.actor, PURPOSE).filter(pk=self.kwargs["file_id"]).first()
             if found is None:
                 raise Http404
             self._stored = found

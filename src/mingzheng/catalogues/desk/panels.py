@@ -4,9 +4,9 @@ from typing import Any
 
 from mingzheng.casework.public import Case, Panel
 from mingzheng.catalogues.declaration import Catalogue, ChangeKind
-from mingzheng.catalogues.models import Change, ChangeLine
+from mingzheng.catalogues.models import ChangeLine
 from mingzheng.catalogues.registry import get_catalogue
-from mingzheng.catalogues.selectors import versions_of
+from mingzheng.catalogues.selectors import find_change, versions_of
 from mingzheng.catalogues.values import compare, stored_values, unit_names
 from mingzheng.platform.access.public import Actor
 
@@ -15,14 +15,14 @@ MOST_SHOWN = 100
 
 def change_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the lines of a proposal, each with what changes. The reader has been admitted to the case."""
-    change = Change.objects.filter(pk=case.pk).first()
+    change = find_change(case.pk)
     if change is None:
         return []
     try:
         catalogue = get_catalogue(change.catalogue)
     except KeyError:
         return []
-    lines = list(ChangeLine.objects.filter(change=change)[:MOST_SHOWN])
+    lines = list(change.lines.all()[:MOST_SHOWN])
     context = {
         "catalogue": catalogue,
         "change": change,

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from mingzheng.domains.normative.models import Article, Document, Interpretation, Relation, TextVersion
+from mingzheng.domains.normative.models import Article, Document, Draft, Interpretation, Relation, TextVersion
 from mingzheng.domains.normative.validity import Validity, ValidityDates, shift_months, validity_on
 from mingzheng.domains.normative.words import INWARD, OWN_KINDS, RELATIONS
 from mingzheng.platform.parameters.public import get_value
@@ -129,3 +129,13 @@ def list_slugs(after: str, most: int) -> list[str]:
 def count_documents() -> int:
     """Return how many documents the library has."""
     return Document.objects.count()
+
+
+def find_draft(case_id: int) -> Draft | None:
+    """Return the draft of a case the reader has been admitted to, or None."""
+    return Draft.objects.select_related("document").filter(pk=case_id).first()
+
+
+def find_interpretation(draft: Draft) -> Interpretation | None:
+    """Return the interpretation written with a draft, or None."""
+    return Interpretation.objects.filter(draft=draft).order_by("pk").last()

@@ -1,7 +1,8 @@
 """Blocks this room adds to the pages of its cases: the draft with its gates, the documents of a clean-up run."""
 
 from mingzheng.casework.public import Case, Panel
-from mingzheng.domains.normative.models import CleanUpLine, Draft, Interpretation
+from mingzheng.domains.normative.models import CleanUpLine
+from mingzheng.domains.normative.selectors import find_draft, find_interpretation
 from mingzheng.platform.access.public import Actor
 
 SHOWN = 400
@@ -9,10 +10,10 @@ SHOWN = 400
 
 def draft_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the draft as it stands. The reader has been admitted to the case."""
-    draft = Draft.objects.select_related("document").filter(pk=case.pk).first()
+    draft = find_draft(case.pk)
     if draft is None:
         return []
-    interpretation = Interpretation.objects.filter(draft=draft).order_by("pk").last()
+    interpretation = find_interpretation(draft)
     flags = [
         word
         for word, holds in (
@@ -35,5 +36,5 @@ def draft_panels(case: Case, actor: Actor) -> list[Panel]:
 
 def clean_up_panels(case: Case, actor: Actor) -> list[Panel]:
     """Return the documents of a run with what becomes of them."""
-    lines = CleanUpLine.objects.filter(run_id=case.pk).select_related("document")
+    lines = CleanUpLine.for_run(case.pk)
     return [Panel("清理的文件", "normative/panels/clean_up.html", {"lines": list(lines), "case": case})]
