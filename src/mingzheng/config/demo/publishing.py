@@ -87,7 +87,9 @@ class _Teller:
         }
         opened = {**given, "column": row["column"]}
         self.case_id = self.stage.open("publication", WRITER, self.at, data=opened).case_id
-        fields = {name: row[name] for name in ("summary", "genre", "issuer", "subject", "contact") if name in row}
+        fields: dict[str, Any] = {
+            name: row[name] for name in ("summary", "genre", "issuer", "subject", "contact") if name in row
+        }
         if "document_number" in row:
             fields |= {"document_number": self._year(row["document_number"]), "written_on": day}
         for name, shift in zip(("in_force_from", "in_force_to"), row.get("in_force", ()), strict=False):
