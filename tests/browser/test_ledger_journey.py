@@ -33,6 +33,7 @@ def open_case_page(page: Any, site: Site, case: Case) -> None:
 def bring_in_and_settle(page: Any, site: Site) -> SchemeDetail:
     """Upload the scheme, answer what is asked, and leave nothing open."""
     page.goto(f"{site.url}/desk/")
+    page.locator("[data-nav-group=plan] summary").click()
     page.get_by_role("link", name="导入方案").first.click()
     page.locator("input[type=file]").set_input_files({"name": "方案.docx", "mimeType": WORD, "buffer": scheme_docx()})
     press(page, "读取方案")

@@ -25,6 +25,7 @@ from django.db.migrations.executor import MigrationExecutor
 from mingzheng.config.prepared import Preparation, fingerprint, remember
 
 DEMO_MODULE = "mingzheng.config.demo"
+SITE_MODULE = "mingzheng.platform.portal.public"
 LOST_PROCEDURE = "casework.E001"
 
 
@@ -84,6 +85,13 @@ def load_demo_if_empty() -> list[Any]:
     return credentials
 
 
+def write_site_if_missing() -> None:
+    """Have the public site written by the worker where none of its files exist yet: every way on it leads somewhere."""
+    site = importlib.import_module(SITE_MODULE)
+    if not site.count_files():
+        site.rebuild_site()
+
+
 def show_credentials(credentials: list[Any]) -> None:
     """Write the generated passwords, once; they are stored nowhere but as hashes."""
     if not credentials:
@@ -112,6 +120,7 @@ def main(*, demo: bool) -> None:
     collect_static_if_changed()
     if demo and not settings.PRODUCTION:
         show_credentials(load_demo_if_empty())
+    write_site_if_missing()
     remember(settings.VAR_DIR, Preparation(state, migrations))
 
 

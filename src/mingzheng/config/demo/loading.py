@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mingzheng.config.demo.applications import applications
 from mingzheng.config.demo.last_days import leave_work, mark_rows
+from mingzheng.config.demo.normative import normative_documents
 from mingzheng.config.demo.office import hearings, leading_group
 from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_absences, build_district
 from mingzheng.config.demo.publishing import published_information
@@ -60,5 +61,6 @@ def _load() -> list[Credential]:
     annual_reports(stage)
     figure_returns(stage)
     published_information(stage)
+    normative_documents(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))
     return credentials

@@ -13,6 +13,7 @@ from mingzheng.config import preparation, prepared
 from mingzheng.config.environment import read_environment
 from mingzheng.config.prepared import Preparation
 from mingzheng.platform.ledger.public import now
+from mingzheng.platform.portal.public import find_rebuild
 
 
 @pytest.fixture
@@ -104,3 +105,11 @@ def test_the_database_is_asked_what_was_applied(tmp_path):
     applied, accounts = prepared._ask_database(f"sqlite:///{connection.settings_dict['NAME']}")
     assert "jobs.0001_initial" in applied
     assert accounts == 0
+
+
+@pytest.mark.django_db
+def test_the_public_site_is_written_where_it_has_no_files_yet():
+    preparation.write_site_if_missing()
+    run = find_rebuild()
+    assert run is not None
+    assert run.finished_at is None

@@ -23,10 +23,12 @@ from mingzheng.platform.portal.public import (
     SearchSource,
     SiteSection,
     StaticPage,
+    Way,
     register_door,
     register_filter,
     register_section,
     register_source,
+    register_way,
 )
 
 
@@ -78,3 +80,4 @@ for _filter in (
 ):
     register_filter(_filter)
 register_door(Door("policy", "查政策", "现行有效的文件、解读和问答", 10, url="/sitemap/", icon="document"))
+register_way(Way("columns", "政府信息公开", "/sitemap/", order=10))

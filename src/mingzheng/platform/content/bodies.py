@@ -25,9 +25,17 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 BLOCKS = ("p", "h2", "h3", "h4", "li", "tr", "caption", "figcaption", "blockquote", "hr", "table", "ul", "ol")
+INLINE = frozenset(("strong", "em", "u", "s", "sub", "sup", "br", "a", "img"))
 ASSET = re.compile(r"asset:(\d{1,12})$")
 VAGUE_LINKS = frozenset({"点击这里", "点此", "这里", "详情", "更多", "点击查看", "链接"})
-_MARKUP = re.compile(r"<(p|h[1-6]|ul|ol|table|div|br|img|figure|blockquote|strong|em|a|hr)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(p|h[1-6]|ul|ol|table|div|br|img|figure|figcaption|blockquote|strong|em|a|hr|li|t[dhr]|caption|thead|tbody)\b",
+    re.IGNORECASE,
+)
+
+
+# Taking one thing away may leave another empty; markup as broken as people paste settles after two or three passes.
+PASSES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +57,23 @@ def clean_body(source: str) -> str:
             tag.unwrap()
         else:
             tag.name = RENAMED[tag.name]
-    cleaned = nh3.clean(
-        str(soup),
+    cleaned = str(soup)
+    for _ in range(PASSES):
+        before, cleaned = cleaned, _tidy(_sift(cleaned))
+        if cleaned == before:
+            break
+    return cleaned
+
+
+def _sift(html: str) -> str:
+    return nh3.clean(
+        html,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel", "asset"},
         link_rel=None,
         strip_comments=True,
     )
-    return _tidy(cleaned)
 
 
 def _tidy(html: str) -> str:
@@ -66,13 +82,29 @@ def _tidy(html: str) -> str:
     for picture in soup.find_all("img"):
         if not ASSET.match(str(picture.get("src", ""))):
             picture.decompose()
-    for block in soup.find_all(["p", "h2", "h3", "h4", "li", "figure"]):
-        if block.parent is not None and not block.get_text(strip=True) and not block.find(["img", "br", "table"]):
-            block.decompose()
     for text in soup.find_all(string=True):
         if not text.strip() and "\n" in text and (text.parent is None or text.parent.name not in {"p", "li", "td"}):
             text.extract()
+    _wrap_loose_words(soup)
+    for block in soup.find_all(["p", "h2", "h3", "h4", "li", "figure"]):
+        if block.parent is not None and not block.get_text(strip=True) and not block.find(["img", "br", "table"]):
+            block.decompose()
     return str(soup).strip()
+
+
+def _wrap_loose_words(soup: BeautifulSoup) -> None:
+    """Put words that stand in no block into paragraphs of their own."""
+    paragraph: Tag | None = None
+    for node in list(soup.children):
+        if isinstance(node, Tag) and (node.name in TAGS - INLINE or node.find([*BLOCKS, "figure"])):
+            paragraph = None
+        elif paragraph is None and not isinstance(node, Tag) and not str(node).strip():
+            continue
+        else:
+            if paragraph is None:
+                paragraph = soup.new_tag("p")
+                node.insert_before(paragraph)
+            paragraph.append(node.extract())
 
 
 def canonical_text(html: str) -> str:

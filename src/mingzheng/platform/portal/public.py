@@ -20,6 +20,7 @@ from mingzheng.platform.portal.searching import (
 from mingzheng.platform.portal.sections import HTML, PageRef, SiteSection, StaticPage, register_section
 from mingzheng.platform.portal.selectors import count_files, published_keys
 from mingzheng.platform.portal.services import publish_after_commit, rebuild_site
+from mingzheng.platform.portal.ways import Way, register_way
 from mingzheng.platform.portal.words import learn_words
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "SiteSection",
     "StaticPage",
     "TooOften",
+    "Way",
     "client_address",
     "compare_site",
     "count_files",
@@ -57,6 +59,7 @@ __all__ = [
     "register_filter",
     "register_section",
     "register_source",
+    "register_way",
     "remember_answer",
     "render_page",
     "render_public",

@@ -8,12 +8,14 @@ from django.template import loader
 
 from mingzheng.platform.portal.assets import asset_address
 from mingzheng.platform.portal.identity import get_site
+from mingzheng.platform.portal.ways import list_ways
 
 
 def _frame(path: str) -> dict[str, Any]:
     return {
         "site": get_site(),
         "path": path,
+        "navigation": list_ways(path),
         "css_address": asset_address("site.css"),
         "js_address": asset_address("site.js"),
     }

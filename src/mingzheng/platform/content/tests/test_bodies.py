@@ -31,6 +31,8 @@ def test_nothing_but_words_is_left_of_what_is_not_allowed(source: str) -> None:
 
 def test_plain_words_become_paragraphs_and_headings_of_word_become_ours() -> None:
     assert clean_body("第一段\n\n第二段 a<b") == "<p>第一段</p><p>第二段 a&lt;b</p>"
+    assert clean_body("甲<a") == clean_body(clean_body("甲<a")) == "<p>甲&lt;a</p>"
+    assert clean_body("引言<p>甲</p>尾") == "<p>引言</p><p>甲</p><p>尾</p>"
     assert clean_body("<h1>一、总则</h1><div><b>甲</b></div>") == "<h2>一、总则</h2><p><strong>甲</strong></p>"
 
 

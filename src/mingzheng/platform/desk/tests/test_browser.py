@@ -108,9 +108,9 @@ def test_the_appearance_changes_at_once_and_stays(page, desk_server):
 
 def test_the_navigation_opens_on_a_phone(page, desk_server):
     open_page(page, desk_server, GUIDE, width=390)
-    assert not page.locator("#side").is_visible()
+    assert not page.locator("#desk-nav").is_visible()
     page.get_by_role("button", name="菜单").click()
-    assert page.locator("#side").is_visible()
+    assert page.locator("#desk-nav").is_visible()
 
 
 def test_it_works_without_scripts(page, desk_server, chromium):

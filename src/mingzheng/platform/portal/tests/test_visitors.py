@@ -12,11 +12,13 @@ from mingzheng.platform.portal.outbound import outbound_address, read_outbound
 from mingzheng.platform.portal.public import (
     Door,
     PublicForm,
+    Way,
     client_address,
     count_use,
     find_answer,
     list_doors,
     register_door,
+    register_way,
     remember_answer,
     sent_key,
 )
@@ -144,3 +146,12 @@ def test_pages_of_the_site_need_no_sign_in_and_say_who_they_are(client):
     assert "没有找到这个页面" in missing.content.decode()
     assert "<script>" not in text
     assert " style=" not in text
+
+
+def test_the_ways_of_the_site_stand_in_order_on_every_page_and_the_current_one_is_marked(client):
+    page = client.get("/apply/").content.decode().partition("masthead__nav")[2]
+    order = [page.index(f'href="{url}"') for url in ("/sitemap/", "/library/", "/apply/")]
+    assert order == sorted(order)
+    assert '<a href="/apply/" aria-current="true">' in page
+    with pytest.raises(ValueError, match="twice"):
+        register_way(Way("apply", "另一处", "/elsewhere/"))
