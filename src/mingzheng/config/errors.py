@@ -16,7 +16,23 @@ TEXTS = {
 }
 
 
+PUBLIC_TEXTS = {
+    400: ("请求无法识别", "请返回上一页重新操作；由别处链接进入的，请核对网址。"),
+    403: (
+        "没有办成，请再试一次",
+        "页面停留过久时会这样。请返回上一页，刷新后重新提交；仍然不行的，请拨打页面上的电话。",
+    ),
+    500: ("系统出了故障", "您刚才的操作没有登记，请稍后再试；急需办理的，请拨打页面上的电话。"),
+}
+
+
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
+    if status in PUBLIC_TEXTS and not request.path.startswith(("/api/", "/desk")):
+        title, advice = PUBLIC_TEXTS[status]
+        try:
+            return render_public(request, "portal/message.html", {"title": title, "text": advice}, status=status)
+        except Exception:  # noqa: S110 - as below: the page about an error must not fail
+            pass
     title, advice = TEXTS[status]
     context = {"status": status, "title": title, "advice": advice}
     if request.path.startswith("/api/"):

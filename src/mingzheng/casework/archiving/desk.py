@@ -65,11 +65,13 @@ class FileTable(DeskTable):
 
     caption = "归档文件"
     select = SelectColumn(title=lambda row: row.code)
-    code = LinkColumn(verbose_name="档号", url=lambda row: reverse("casework:archive-file", args=[row.pk]))
-    title = DeskColumn(verbose_name="题名", orderable=False)
+    code = CodeColumn(verbose_name="档号")
+    title = LinkColumn(
+        verbose_name="题名", url=lambda row: reverse("casework:archive-file", args=[row.pk]), orderable=False
+    )
     case = CodeColumn(verbose_name="事项编号", accessor="case__number", priority=3)
     unit = DeskColumn(verbose_name="立档单位", is_short=True, priority=3)
-    year = NumberColumn(verbose_name="年度")
+    year = CodeColumn(verbose_name="年度", priority=3)
     retention = DeskColumn(verbose_name="保管期限", accessor="get_retention_display", orderable=False, is_short=True)
     papers = NumberColumn(verbose_name="附件数", priority=4)
     expires_on = DateColumn(verbose_name="期满日", priority=2)

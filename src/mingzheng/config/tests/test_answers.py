@@ -93,3 +93,14 @@ def test_an_exception_in_the_log_is_its_class_and_place_without_its_text():
         event = describe_exception(logging.getLogger(), "", {"event": "x", "exc_info": sys.exc_info()})
     assert event["exception"]["class"] == "builtins.ValueError"
     assert "110101" not in json.dumps(event)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [400, 403, 500])
+def test_a_citizen_reads_what_to_do_in_the_frame_of_the_site_and_staff_in_theirs(status):
+    public = errors._answer(RequestFactory().get("/apply/what"), status)
+    staff = errors._answer(RequestFactory().get("/desk/todo/"), status)
+    assert (public.status_code, staff.status_code) == (status, status)
+    assert "电话" in public.content.decode() or "上一页" in public.content.decode()
+    assert "管理员" not in public.content.decode()
+    assert errors.TEXTS[status][0] in staff.content.decode()

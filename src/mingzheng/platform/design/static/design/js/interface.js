@@ -36,14 +36,18 @@
     });
   });
 
-  // Which groups of the navigation stay open is kept like the appearance: in a cookie the server reads.
-  document.addEventListener("toggle", function (event) {
-    if (!event.target.matches("[data-nav-group]")) return;
-    var keys = Array.from(document.querySelectorAll("[data-nav-group][open]"), function (group) {
-      return group.dataset.navGroup;
+  // Which groups of the navigation the reader opened is kept like the appearance: in a cookie the server reads.
+  document.addEventListener("click", function (event) {
+    var title = event.target.closest("[data-nav-group] > summary");
+    if (!title) return;
+    var group = title.parentElement;
+    var held = /(?:^|; )nav=([^;]*)/.exec(document.cookie);
+    var keys = (held ? held[1].split(".") : []).filter(function (key) {
+      return key && key !== group.dataset.navGroup;
     });
+    if (!group.open) keys.push(group.dataset.navGroup);
     document.cookie = "nav=" + keys.join(".") + ";path=/desk/;max-age=31536000;samesite=lax" + (location.protocol === "https:" ? ";secure" : "");
-  }, true);
+  });
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
