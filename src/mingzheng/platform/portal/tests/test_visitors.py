@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from mingzheng.platform.ledger.public import now
+from mingzheng.platform.portal import views
 from mingzheng.platform.portal.doors import _doors
 from mingzheng.platform.portal.models import DayVisitors, MissedSearch, PageViews, Used
 from mingzheng.platform.portal.outbound import outbound_address, read_outbound
@@ -155,3 +156,11 @@ def test_the_ways_of_the_site_stand_in_order_on_every_page_and_the_current_one_i
     assert '<a href="/apply/" aria-current="true">' in page
     with pytest.raises(ValueError, match="twice"):
         register_way(Way("apply", "另一处", "/elsewhere/"))
+
+
+def test_who_searches_too_often_is_told_to_wait_in_the_frame_of_the_site(client, monkeypatch):
+    monkeypatch.setattr(views, "_asks_too_often", lambda request: True)
+    answer = client.get("/search?q=补贴")
+    assert answer.status_code == 429
+    assert "请稍候一分钟再试" in answer.content.decode()
+    assert "masthead" in answer.content.decode()

@@ -83,6 +83,6 @@ def _refused(request: HttpRequest, status: int) -> HttpResponse:
     context = {
         "title": "登录没有完成",
         "text": "统一身份认证没有返回可用的结果。可以再试一次；不登录也可以申请，附上身份证明照片即可。",
-        "links": [("不登录，直接申请", reverse("apply:what")), ("返回", reverse("apply:home"))],
+        "go_on": [("不登录，直接申请", reverse("apply:what")), ("返回", reverse("apply:home"))],
     }
     return show(request, "portal/message.html", context, status=status)

@@ -87,7 +87,7 @@ def too_often(request: HttpRequest, limit: TooOften, *, back: str) -> HttpRespon
     context = {
         "title": "提交得太频繁",
         "text": f"请 {limit.wait}后再试。您已经填写的内容还在；急需办理的，可以打电话或者到窗口。",
-        "links": [("返回", back)],
+        "go_on": [("返回", back)],
     }
     response = show(request, "portal/message.html", context, status=429)
     response["Retry-After"] = str(limit.seconds)
