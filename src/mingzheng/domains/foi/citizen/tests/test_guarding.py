@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import connection
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
