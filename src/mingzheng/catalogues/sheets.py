@@ -13,26 +13,16 @@ from mingzheng.catalogues.declaration import Catalogue, ChangeKind
 from mingzheng.catalogues.selectors import in_force, open_lines
 from mingzheng.catalogues.services import ProposedLine
 from mingzheng.catalogues.values import all_fields, clean_values, describe_value, stored_values
-from mingzheng.documents.reading import UnreadableDocument, read_document
-from mingzheng.documents.reading.model import Table
+from mingzheng.documents.reading import Headings, read_headed_rows
 from mingzheng.documents.writing.cell_values import BadValue, parse_value
 from mingzheng.documents.writing.sheets import CellKind, Sheet, SheetColumn, write_xlsx
 from mingzheng.platform.org.public import NameIndex, match_name, name_index
 
 MOST_ROWS = 500
-HEAD_WITHIN = 10
+NUMBER, VALID_FROM, VERSION = "number", "valid_from", "version"
+OWN_LABELS: Mapping[str, str] = {VALID_FROM: "本版生效日期", VERSION: "版次"}
 KINDS: Mapping[FieldKind, CellKind] = {FieldKind.DATE: CellKind.DATE, FieldKind.INTEGER: CellKind.INTEGER}
 WIDTHS: Mapping[FieldKind, float] = {FieldKind.LONG_TEXT: 40.0, FieldKind.DATE: 14.0, FieldKind.INTEGER: 10.0}
-
-
-class NotOurSheet(Exception):
-    """A file that is no workbook of this catalogue; says why and what to do."""
-
-    code = "not_our_sheet"
-
-    def __init__(self, message: str, next_step: str) -> None:
-        super().__init__(message)
-        self.message, self.next_step = message, next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +60,13 @@ class ReadSheet:
 
 def write_catalogue(catalogue: Catalogue, versions: Iterable[Any], on: date) -> bytes:
     """Return a workbook of these versions; changed and sent back, it is read by `read_catalogue`."""
-    columns = [SheetColumn("number", catalogue.number_label, width=14)]
+    columns = [SheetColumn(NUMBER, catalogue.number_label, width=14)]
     for item in all_fields(catalogue):
         width = 36.0 if item.code == "title" else WIDTHS.get(item.kind, 16.0)
         columns.append(SheetColumn(item.code, item.label, KINDS.get(item.kind, CellKind.TEXT), width))
     columns += [
-        SheetColumn("valid_from", "本版生效日期", CellKind.DATE),
-        SheetColumn("version", "版次", CellKind.INTEGER),
+        SheetColumn(VALID_FROM, OWN_LABELS[VALID_FROM], CellKind.DATE),
+        SheetColumn(VERSION, OWN_LABELS[VERSION], CellKind.INTEGER),
     ]
     note = f"{on.year}年{on.month}月{on.day}日有效的条目。改好后可在目录页“成批申报”中上传；不在表中的条目保持不变。"
     sheet = Sheet(catalogue.title[:31], tuple(columns), _rows(catalogue, versions), title=catalogue.title, note=note)
@@ -95,18 +85,27 @@ def _rows(catalogue: Catalogue, versions: Iterable[Any]) -> Iterable[list[Any]]:
 
 def read_catalogue(catalogue: Catalogue, data: bytes, *, filename: str, on: date) -> ReadSheet:
     """Return what a file would propose. Raises NotOurSheet for one that cannot be read or has not the headings."""
-    try:
-        document = read_document(data, filename=filename)
-    except UnreadableDocument as error:
-        raise NotOurSheet(error.message_zh, error.advice_zh) from error
-    tables = [block for block in document.blocks if isinstance(block, Table)] if document.format == "xlsx" else []
-    for table in tables:
-        texts = [[cell.text.strip() if cell.merged_from is None else "" for cell in row] for row in table.rows]
-        for at, head in enumerate(texts[:HEAD_WITHIN]):
-            if catalogue.title_label in head and catalogue.unit_label in head:
-                return _read_rows(catalogue, head, texts[at + 1 :], at + 2, on)
-    raise NotOurSheet(
-        f"没有找到“{catalogue.title_label}”“{catalogue.unit_label}”等栏", "请先导出本目录的表格，在其中修改后上传"
+    fields = {item.code: item for item in all_fields(catalogue)}
+    sheet = read_headed_rows(data, _headings(catalogue, fields.values()), filename=filename)
+    known = _Known(
+        {version.entry.number: version for version in in_force(catalogue, on)},
+        set(open_lines(catalogue).values_list("number", flat=True)),
+        name_index(at=on),
+    )
+    found = []
+    for line, texts in sheet.rows:
+        cells = [(fields[code], text) for code, text in texts.items() if code in fields]
+        found.append(_read_row(catalogue, line, texts.get(NUMBER, ""), cells, known))
+    return ReadSheet(tuple(found), sheet.unknown)
+
+
+def _headings(catalogue: Catalogue, fields: Iterable[Field]) -> Headings:
+    labels = {item.label: item.code for item in fields} | {label: code for code, label in OWN_LABELS.items()}
+    return Headings(
+        keys={catalogue.number_label: NUMBER} | labels,
+        required=frozenset({"title", "unit"}),
+        at_most=MOST_ROWS,
+        template="请先导出本目录的表格，在其中修改后上传",
     )
 
 
@@ -118,29 +117,6 @@ class _Known:
     pending: set[str]
     units: NameIndex
     seen: set[str] = field(default_factory=set)
-
-
-def _read_rows(catalogue: Catalogue, head: list[str], rows: list[list[str]], first: int, on: date) -> ReadSheet:
-    wanted = {item.label: item for item in all_fields(catalogue)}
-    places = {at: wanted[text] for at, text in enumerate(head) if text in wanted}
-    number_at = head.index(catalogue.number_label) if catalogue.number_label in head else -1
-    filled = [(first + at, row) for at, row in enumerate(rows) if any(row)]
-    if len(filled) > MOST_ROWS:
-        raise NotOurSheet(f"共 {len(filled)} 行，超过一次 {MOST_ROWS} 行", "请拆成几个文件分次申报")
-    if not filled:
-        raise NotOurSheet("表头下没有内容", "请填写后再上传")
-    known = _Known(
-        {version.entry.number: version for version in in_force(catalogue, on)},
-        set(open_lines(catalogue).values_list("number", flat=True)),
-        name_index(at=on),
-    )
-    found = []
-    for line, row in filled:
-        number = row[number_at] if 0 <= number_at < len(row) else ""
-        cells = [(item, row[at]) for at, item in places.items() if at < len(row) and row[at]]
-        found.append(_read_row(catalogue, line, number, cells, known))
-    own = {*wanted, catalogue.number_label, "本版生效日期", "版次"}
-    return ReadSheet(tuple(found), tuple(text for text in head if text and text not in own))
 
 
 def _read_row(catalogue: Catalogue, line: int, number: str, cells: list[tuple[Field, str]], known: _Known) -> ReadRow:

@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from mingzheng.casework.public import DoorError
 from mingzheng.catalogues.desk.proposing import ChangeForm, ProposingView
 from mingzheng.catalogues.selectors import entries_for, files_to_read
-from mingzheng.catalogues.sheets import NotOurSheet, ReadSheet, read_catalogue
+from mingzheng.catalogues.sheets import ReadSheet, read_catalogue
+from mingzheng.documents.reading import NotOurSheet
 from mingzheng.platform.design.public import FileDrop, PlainForm
 from mingzheng.platform.desk.public import Outcome, Refusal
 from mingzheng.platform.files.public import Rejected, StoredFile, read_bytes, store_upload

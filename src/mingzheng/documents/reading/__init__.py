@@ -5,6 +5,7 @@ of text are not recognised. Bounded everywhere: `Limits` says how much time, mem
 """
 
 from .errors import UnreadableDocument
+from .headed_rows import HeadedRows, Headings, NotOurSheet, read_headed_rows
 from .model import DEFAULT_LIMITS, Block, Cell, Document, Finding, Limits, Paragraph, Table
 from .reader import read_document
 
@@ -14,9 +15,13 @@ __all__ = [
     "Cell",
     "Document",
     "Finding",
+    "HeadedRows",
+    "Headings",
     "Limits",
+    "NotOurSheet",
     "Paragraph",
     "Table",
     "UnreadableDocument",
     "read_document",
+    "read_headed_rows",
 ]

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from mingzheng.casework.public import DoorError
+from mingzheng.documents.reading import NotOurSheet
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, FileDrop, PlainForm
 from mingzheng.platform.desk.public import DeskView, Outcome, Refusal, actor_of, go_to
@@ -27,7 +28,7 @@ from mingzheng.registers.importing.batches import (
     keep_sheet,
     revert_batch,
 )
-from mingzheng.registers.importing.reading import NotOurSheet, read_sheet
+from mingzheng.registers.importing.reading import read_sheet
 from mingzheng.registers.importing.template import write_template
 from mingzheng.registers.models import BatchState, ImportBatch
 from mingzheng.registers.naming import list_all_units

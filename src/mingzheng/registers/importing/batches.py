@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from mingzheng.casework.public import NotInThisState, NotPermitted, Refusal, Refused
+from mingzheng.documents.reading import HeadedRows
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.files.public import StoredFile, attach
 from mingzheng.platform.ledger.public import Line, append, append_to_new_streams, recording_past
@@ -14,7 +15,6 @@ from mingzheng.registers.announcing import announce_batch
 from mingzheng.registers.choosing import choice_ids
 from mingzheng.registers.declaration import Field, Kind, Register
 from mingzheng.registers.importing.lines import CheckedLine, CheckedSheet, check_lines
-from mingzheng.registers.importing.reading import SheetRows
 from mingzheng.registers.models import BatchState, ImportBatch, RecordState
 from mingzheng.registers.recording import STREAM, payload_of, stream_id
 from mingzheng.registers.registry import get_register
@@ -33,7 +33,7 @@ def batch_subject(batch_id: int) -> str:
 
 
 @transaction.atomic
-def keep_sheet(code: str, sheet: SheetRows, *, file: StoredFile, actor: Actor, recorded_at: datetime) -> ImportBatch:
+def keep_sheet(code: str, sheet: HeadedRows, *, file: StoredFile, actor: Actor, recorded_at: datetime) -> ImportBatch:
     """Keep what was read of a file, to be looked at before anything is entered. Raises NotPermitted."""
     book = get_register(code)
     if not may_enter(actor, book):

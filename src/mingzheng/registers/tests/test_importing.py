@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mingzheng.casework.public import NotInThisState, NotPermitted, Refused
 from mingzheng.casework.tests.world import NOW, TODAY, World
+from mingzheng.documents.reading import HeadedRows, NotOurSheet
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 from mingzheng.platform.files.models import StoredFile
 from mingzheng.platform.ledger.public import list_entries, verify_ledger
@@ -22,7 +23,7 @@ from mingzheng.registers.importing.batches import (
     keep_sheet,
     revert_batch,
 )
-from mingzheng.registers.importing.reading import NotOurSheet, SheetRows, read_sheet
+from mingzheng.registers.importing.reading import read_sheet
 from mingzheng.registers.importing.template import write_template
 from mingzheng.registers.models import ImportBatch
 from mingzheng.registers.public import verify_record
@@ -189,7 +190,7 @@ def test_checking_asks_as_often_for_a_hundred_rows_as_for_one(world: World) -> N
             )
             for n in range(count)
         ]
-        sheet = SheetRows(tuple(lines), ())
+        sheet = HeadedRows(tuple(lines), ())
         file = StoredFile.objects.get(pk=world.file("liaison", f"{count}.xlsx"))
         batch = keep_sheet("toy_visit", sheet, file=file, actor=world.actor("liaison"), recorded_at=NOW)
         actor = world.actor("liaison")
