@@ -264,7 +264,7 @@ def _lines(life: _Life) -> list[Line]:
     return [
         Line(
             kind=step.action.code,
-            payload=ledger_payload(step.act, life.case, procedure, step.outcome),
+            payload=ledger_payload(step.act, life.case, procedure, step.outcome, step.action),
             actor=step.actor.ref,
             occurred_on=step.act.occurred_on,
             recorded_at=step.act.recorded_at,

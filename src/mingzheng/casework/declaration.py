@@ -96,6 +96,9 @@ class Who:
 class Field:
     """One field of an action's form. `stores` names where the value is kept besides the act: `case.x` or `detail.x`.
 
+    A `private` value is kept by the ledger alone, encrypted. A `sealed` one is read with its act like any other, but the
+    ledger keeps it encrypted, too: when the case's file is destroyed, nothing of it is left in clear anywhere.
+
     Of a field of rows, `choices` are the columns; one without a label is not shown to people.
     """
 
@@ -110,6 +113,7 @@ class Field:
     maximum: int | None = None
     stores: str = ""
     private: bool = False
+    sealed: bool = False
     default: Any = None
 
 

@@ -1,5 +1,6 @@
 """The door of the engine: what domains and wiring may import."""
 
+from mingzheng.casework.archiving.offers import OfferedPaper, offer_archive_papers, wipe_on_destruction
 from mingzheng.casework.bulk import BulkAct, BulkCase, bulk_load
 from mingzheng.casework.counting import CaseCount, case_rows, declare_counts
 from mingzheng.casework.declaration import (
@@ -52,11 +53,9 @@ from mingzheng.casework.offline import (
 )
 from mingzheng.casework.ports import (
     GateAnswer,
-    PaperOffer,
     ProofingGate,
     ask_proofing_gate,
     bind_proofing_gate,
-    offer_on_papers,
 )
 from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Panel, get_procedure, list_procedures, register
@@ -111,9 +110,9 @@ __all__ = [
     "NotInThisState",
     "NotPermitted",
     "Notify",
+    "OfferedPaper",
     "OrderLost",
     "Panel",
-    "PaperOffer",
     "PartyRole",
     "PlannedAct",
     "Procedure",
@@ -149,7 +148,7 @@ __all__ = [
     "list_acts_for",
     "list_people_of",
     "list_procedures",
-    "offer_on_papers",
+    "offer_archive_papers",
     "open_case",
     "perform",
     "register",
@@ -159,4 +158,5 @@ __all__ = [
     "search_cases_for",
     "sheet_key",
     "subscribe",
+    "wipe_on_destruction",
 ]

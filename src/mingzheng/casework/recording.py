@@ -116,7 +116,7 @@ def write_act(
         stream=STREAM,
         stream_id=str(case.pk),
         kind=action.code,
-        payload=ledger_payload(act, case, procedure, outcome),
+        payload=ledger_payload(act, case, procedure, outcome, action),
         actor=actor.ref,
         occurred_on=occurred_on,
         recorded_at=recorded_at,
@@ -128,8 +128,10 @@ def write_act(
 
 
 def private_values(action: Action, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the given values that only the ledger keeps, encrypted."""
-    return {item.code: given[item.code] for item in action.fields if item.private and item.code in given}
+    """Return the given values the ledger keeps encrypted."""
+    return {
+        item.code: given[item.code] for item in action.fields if (item.private or item.sealed) and item.code in given
+    }
 
 
 def make_act(
@@ -147,7 +149,7 @@ def make_act(
     on_behalf: OnBehalf | None,
 ) -> Act:
     """Return the row of an act, not yet written; the case stands as the act left it."""
-    private = private_values(action, given)
+    private = {item.code for item in action.fields if item.private}
     moves = [move.as_json() for move in outcome.clock_moves]
     return Act(
         case=case,
@@ -172,8 +174,9 @@ def make_act(
     )
 
 
-def ledger_payload(act: Act, case: Case, procedure: Procedure, outcome: Outcome) -> dict[str, Any]:
-    """Return what the ledger keeps of an act: everything but private values."""
+def ledger_payload(act: Act, case: Case, procedure: Procedure, outcome: Outcome, action: Action) -> dict[str, Any]:
+    """Return what the ledger keeps of an act in clear: everything but private and sealed values."""
+    sealed = {item.code for item in action.fields if item.sealed}
     return {
         "act": act.pk,
         "number": case.number,
@@ -186,7 +189,7 @@ def ledger_payload(act: Act, case: Case, procedure: Procedure, outcome: Outcome)
         "for": act.on_behalf_of_id,
         "means": str(act.means),
         "late": act.is_late_entry,
-        "data": act.data,
+        "data": {code: value for code, value in act.data.items() if code not in sealed} if sealed else act.data,
         "changes": outcome.changes,
         "clocks": [move.as_json() for move in outcome.clock_moves],
         "evidence": act.evidence,

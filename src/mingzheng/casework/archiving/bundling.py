@@ -4,19 +4,39 @@ Private values stay in the ledger under the case's key and are in neither pages 
 """
 
 import hashlib
+import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mingzheng.casework.archiving.offers import papers_offered
 from mingzheng.casework.archiving.rules import FileFacts, PaperFact
 from mingzheng.casework.declaration import FieldKind
 from mingzheng.casework.models import Act, Case
 from mingzheng.casework.recording import STREAM
 from mingzheng.casework.registry import get_registration
 from mingzheng.documents.writing.archive_bundle import Bundle, Embedded, Sheet, read_embedded, write_bundle
-from mingzheng.platform.files.public import FileState, FileUnavailable, StoredFile, list_files, read_bytes
-from mingzheng.platform.ledger.public import list_entries, today, verify_stream
+from mingzheng.platform.access.public import SYSTEM
+from mingzheng.platform.files.public import (
+    FileState,
+    FileUnavailable,
+    Rejected,
+    StoredFile,
+    examine_upload,
+    is_encrypted,
+    list_files,
+    read_bytes,
+)
+from mingzheng.platform.ledger.public import (
+    Entry,
+    PrivateValuesUnreadableError,
+    list_entries,
+    read_private,
+    today,
+    verify_stream,
+)
+from mingzheng.platform.parameters.public import get_value
 from mingzheng.worktime.public import SHANGHAI
 
 INDEX = "index.json"
@@ -25,23 +45,6 @@ STATEMENT = (
     "本归档包由系统在办结后生成。所附文件与登记时逐字节相同；办理记录的摘要前后相连，可与本机关每日公布的摘要核对。"
     "申请人等不公开的登记项加密保存在办理记录中，随保管期限处置，不在本包内。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedPaper:
-    """A paper a domain writes for the archive beside those that were stored: its name and its bytes (PDF)."""
-
-    name: str
-    data: bytes
-
-
-PaperMaker = Callable[[Case], Sequence[OfferedPaper]]
-_makers: dict[str, PaperMaker] = {}
-
-
-def offer_archive_papers(procedure: str, make: PaperMaker) -> None:
-    """Say which papers a procedure adds to its archive files. Called once, from the domain's registration."""
-    _makers[procedure] = make
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,13 @@ def gather(case: Case, *, code: str, fonds: str, retention: str) -> Gathered:
     procedure = get_registration(case.procedure, case.procedure_version).procedure
     acts = list(Act.objects.filter(case=case).order_by("sequence"))
     papers, facts = _papers(case)
+    entries = list_entries(STREAM, str(case.pk))
+    dangers = _dangers(papers, entries)
     papers += _offered(case, len(papers))
     facts += [
         PaperFact(one.name, one.media_type, is_there=True, is_unchanged=True, was_scanned=True, was_searched=True)
         for one in papers[len(facts) :]
     ]
-    entries = list_entries(STREAM, str(case.pk))
     head = {
         "format": FORMAT,
         "code": code,
@@ -112,12 +116,13 @@ def gather(case: Case, *, code: str, fonds: str, retention: str) -> Gathered:
             papers=facts,
             bundle_reads=reads,
             bundle_embeds=len(inside),
+            dangers=dangers,
         ),
     )
 
 
 def _papers(case: Case) -> tuple[list[Embedded], list[PaperFact]]:
-    papers, facts = [], []
+    papers, facts, wanted = [], [], get_value("files.encrypt")
     for number, reference in enumerate(list_files([f"case:{case.pk}"]), start=1):
         file: StoredFile = reference.file
         try:
@@ -126,7 +131,12 @@ def _papers(case: Case) -> tuple[list[Embedded], list[PaperFact]]:
         except FileUnavailable:
             data, is_there = b"", False
         unchanged = hashlib.sha256(data).hexdigest() == file.sha256
-        facts.append(PaperFact(file.name, file.media_type, is_there, unchanged, file.virus_checked, file.text_checked))
+        facts.append(
+            PaperFact(
+                *(file.name, file.media_type, is_there, unchanged, file.virus_checked, file.text_checked),
+                is_encrypted=not wanted or is_encrypted(file),
+            )
+        )
         ending = file.name.rpartition(".")[2].lower()
         place = f"{number:03d}.{ending if ending.isascii() and ending.isalnum() and len(ending) < 6 else 'bin'}"
         papers.append(Embedded(place, file.name, file.media_type, data))
@@ -134,12 +144,32 @@ def _papers(case: Case) -> tuple[list[Embedded], list[PaperFact]]:
 
 
 def _offered(case: Case, already: int) -> list[Embedded]:
-    make = _makers.get(case.procedure)
-    offered = make(case) if make else ()
     return [
         Embedded(f"{number:03d}.pdf", one.name, "application/pdf", one.data)
-        for number, one in enumerate(offered, start=already + 1)
+        for number, one in enumerate(papers_offered(case), start=already + 1)
     ]
+
+
+def _dangers(papers: list[Embedded], entries: Sequence[Entry]) -> list[str]:
+    """Return what speaks against keeping: papers today's rules refuse, private values that do not open."""
+    found = []
+    for paper in papers:
+        if not paper.data:
+            continue
+        try:
+            examine_upload(io.BytesIO(paper.data), filename=paper.name, actor=SYSTEM, purpose="archive")
+        except Rejected as refusal:
+            found.append(
+                f"“{paper.name if refusal.code != 'secrecy_mark' else '有一份材料'}”复查未通过：{refusal.message_zh}"
+            )
+    for entry in entries:
+        try:
+            readable = entry.private_box is None or read_private(entry) is not None
+        except PrivateValuesUnreadableError:
+            readable = False
+        if not readable:
+            found.append(f"第 {entry.seq} 条办理记录的加密登记项打不开")
+    return found
 
 
 def _index_of(paper: Embedded) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class PaperFact:
     is_unchanged: bool
     was_scanned: bool
     was_searched: bool
+    is_encrypted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class FileFacts:
     papers: Sequence[PaperFact]
     bundle_reads: bool = True
     bundle_embeds: int = 0
+    dangers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _usable(facts: FileFacts) -> Check:
 
 
 def _safe(facts: FileFacts) -> Check:
+    """Hold that papers still pass today's rules and that what is encrypted opens with the keys at hand."""
     notes = [f"“{paper.name}”未查毒" for paper in facts.papers if not paper.was_scanned]
     notes += [f"“{paper.name}”无文字层，未查密级标志" for paper in facts.papers if not paper.was_searched]
-    return Check("safe", "安全性", passed=True, notes=tuple(notes))
+    notes += [f"“{paper.name}”在启用加密以前收下，原处未加密" for paper in facts.papers if not paper.is_encrypted]
+    return Check("safe", "安全性", not facts.dangers, tuple(facts.dangers), tuple(notes))

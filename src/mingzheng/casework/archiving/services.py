@@ -1,5 +1,6 @@
 """Writes of archiving: archive a case, hand files over, appraise and destroy by two signatures. Who may is decided here, too."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +9,23 @@ from django.db import transaction
 
 from mingzheng.casework.archiving.bundling import Gathered, gather
 from mingzheng.casework.archiving.models import Appraisal, ArchiveFile, ArchiveSeries, HandOver
+from mingzheng.casework.archiving.offers import wipe_texts
 from mingzheng.casework.archiving.rules import code_of, expires_after, judge_file, retention_of
 from mingzheng.casework.declaration import Refusal
 from mingzheng.casework.errors import NotPermitted, Refused
-from mingzheng.casework.models import Case
+from mingzheng.casework.models import Act, Case
 from mingzheng.casework.recording import STREAM as CASES
+from mingzheng.casework.searching import index_cases
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.files.public import attach, keep_made, list_files, release
+from mingzheng.platform.files.public import (
+    StoredFile,
+    attach,
+    is_encrypted,
+    keep_made,
+    list_files,
+    read_bytes,
+    release,
+)
 from mingzheng.platform.ledger.public import append, erase_subject, now, today
 from mingzheng.platform.org.public import Unit
 from mingzheng.platform.parameters.public import get_value
@@ -90,6 +101,7 @@ def _keep(
         series.last = item
         series.save(update_fields=["last"])
         bundle = keep_made(made.data, filename=f"{case.number}归档.pdf", actor=actor, purpose="archive")
+        _check_kept(bundle, made.digest)
         row = ArchiveFile.objects.create(
             case=case,
             unit_id=case.origin_unit_id,
@@ -110,6 +122,15 @@ def _keep(
         attach(bundle, subject=f"archive:{row.pk}", actor=actor, role="bundle")
         _record(row, "archived", actor, {"sha256": made.digest, "papers": made.papers})
     return row
+
+
+def _check_kept(bundle: StoredFile, digest: str) -> None:
+    """Read the bundle back from the store: as it was made, and encrypted where that is wanted. Raises Refused."""
+    faults = [] if hashlib.sha256(read_bytes(bundle)).hexdigest() == digest else ["归档包存入后读出的内容不一致"]
+    if get_value("files.encrypt") and not is_encrypted(bundle):
+        faults.append("归档包没有加密存放")
+    if faults:
+        raise Refused([Refusal("safe", f"安全性检测未通过：{'；'.join(faults)}", "请系统管理员检查文件存放处")])
 
 
 def hand_over(
@@ -223,6 +244,10 @@ def sign_appraisal(appraisal: Appraisal, *, agrees: bool, actor: Actor) -> Appra
 
 
 def _carry_out(row: ArchiveFile, appraisal: Appraisal, *, actor: Actor) -> None:
+    """Keep on, or destroy: papers, bundle, what was typed into acts and the domain's tables, the key of what is encrypted.
+
+    What stays is the number, the title, who did what when, and digests.
+    """
     if appraisal.verdict == Appraisal.Verdict.KEEP:
         assert row.expires_on is not None
         row.expires_on = date(row.expires_on.year + max(appraisal.keep_years, 1), 12, 31)
@@ -232,10 +257,14 @@ def _carry_out(row: ArchiveFile, appraisal: Appraisal, *, actor: Actor) -> None:
     for subject in (f"archive:{row.pk}", f"case:{row.case_id}"):
         for reference in list_files([subject]):
             release(reference.file, subject=subject, actor=actor, reason=reason)
+    wiped = wipe_texts(row.case) | {
+        "acts": Act.objects.filter(case=row.case_id).update(data={}, changes=[], evidence=[])
+    }
     erase_subject(stream=CASES, stream_id=str(row.case_id), actor=actor.ref, reason=reason, recorded_at=now())
     row.state, row.bundle, row.destroyed_on = ArchiveFile.State.DESTROYED, None, today()
     row.save(update_fields=["state", "bundle", "destroyed_on"])
-    _record(row, "destroyed", actor, {"digest": row.digest})
+    _record(row, "destroyed", actor, {"digest": row.digest, "wiped": wiped})
+    transaction.on_commit(lambda: index_cases([row.case]))
 
 
 def _record(row: ArchiveFile, kind: str, actor: Actor, payload: dict[str, object]) -> None:

@@ -7,6 +7,7 @@ from mingzheng.platform.files.responses import file_response
 from mingzheng.platform.files.selectors import (
     MayRead,
     OpenedFile,
+    is_encrypted,
     list_files,
     list_refusals,
     open_file,
@@ -38,6 +39,7 @@ __all__ = [
     "erase",
     "examine_upload",
     "file_response",
+    "is_encrypted",
     "keep_made",
     "list_files",
     "list_refusals",

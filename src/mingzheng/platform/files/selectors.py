@@ -52,6 +52,14 @@ def open_file(file_id: int, actor: Actor, may_read: MayRead) -> OpenedFile:
     return OpenedFile(file=file, stream=stream, may_preview=kind is not None and kind.preview)
 
 
+def is_encrypted(file: StoredFile) -> bool:
+    """Say whether the bytes of a file lie encrypted in the store; False when they are not there."""
+    try:
+        return bool(file.sha256) and get_store().is_sealed(file.sha256)
+    except FileNotFoundError:
+        return False
+
+
 def read_bytes(file: StoredFile) -> bytes:
     """Return the content of a clean file for the room that owns it. Raises FileUnavailable."""
     if file.state != FileState.CLEAN:

@@ -147,6 +147,11 @@ class SealedStore:
         except InvalidTag as error:
             raise BlobUnreadableError(digest) from error
 
+    def is_sealed(self, digest: str) -> bool:
+        """Say whether the blob lies encrypted. Raises FileNotFoundError."""
+        with self._inner.open(digest) as stream:
+            return stream.read(len(_SEALED)) == _SEALED
+
     def exists(self, digest: str) -> bool:
         """Look below."""
         return self._inner.exists(digest)
