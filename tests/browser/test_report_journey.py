@@ -7,11 +7,18 @@ import docx
 import pytest
 
 from mingzheng.casework.tests.world import World, at, make_world
-from mingzheng.domains.reports.composition.markup import parse_markup, runs_to_json
 from mingzheng.domains.reports.models import Block, Report
 from mingzheng.domains.reports.services.starting import start_report
 from mingzheng.domains.reports.tests.conftest import DAY, FIGURES, YEAR
-from mingzheng.figures.public import Period, Reading, declare, record_reading, verify_reading
+from mingzheng.figures.public import (
+    Period,
+    Reading,
+    declare,
+    parse_markup,
+    record_reading,
+    runs_to_json,
+    verify_reading,
+)
 from mingzheng.figures.registry import withdraw_declaration
 from tests.browser.visitors import PHONE, Site, find_faults
 

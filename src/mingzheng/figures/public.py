@@ -23,6 +23,17 @@ from mingzheng.figures.errors import (
     UnknownFigure,
 )
 from mingzheng.figures.local import define_local, list_local_figures
+from mingzheng.figures.markup import (
+    Binding,
+    Run,
+    format_binding,
+    format_markup,
+    join_runs,
+    list_bindings,
+    parse_markup,
+    runs_from_json,
+    runs_to_json,
+)
 from mingzheng.figures.models import Reading, Snapshot, SnapshotValue
 from mingzheng.figures.parts import Breakdown, Comparison, Part, breakdown, compare, may_break_down, series
 from mingzheng.figures.pedigree import Row, RowPage, parts_behind, rows_of
@@ -51,13 +62,22 @@ from mingzheng.figures.snapshots.services import (
     take_snapshot,
 )
 from mingzheng.figures.sources.events import Delta, append_deltas
-from mingzheng.figures.values import FigureValue, ValueState, format_value, pedigree_url, value_of, values_of
+from mingzheng.figures.values import (
+    FigureValue,
+    ValueState,
+    format_value,
+    is_true_of,
+    pedigree_url,
+    value_of,
+    values_of,
+)
 from mingzheng.figures.wordings import Qualifier, Wording, compose, holds, offers, parse_wording
 
 __all__ = [
     "UNIT",
     "BadDeclaration",
     "BadReading",
+    "Binding",
     "Breakdown",
     "Change",
     "Checked",
@@ -87,6 +107,7 @@ __all__ = [
     "RowPage",
     "RowWords",
     "Rows",
+    "Run",
     "Scope",
     "Snapshot",
     "SnapshotValue",
@@ -109,12 +130,17 @@ __all__ = [
     "export_snapshot",
     "find_figure",
     "find_reading",
+    "format_binding",
+    "format_markup",
     "format_value",
     "frozen_in",
     "get_figure",
     "history_of",
     "holds",
     "is_same_hand",
+    "is_true_of",
+    "join_runs",
+    "list_bindings",
     "list_figures",
     "list_local_figures",
     "lock_readings",
@@ -122,6 +148,7 @@ __all__ = [
     "may_record",
     "may_verify",
     "offers",
+    "parse_markup",
     "parse_wording",
     "parts_behind",
     "pedigree_url",
@@ -131,6 +158,8 @@ __all__ = [
     "register_links",
     "register_uses",
     "rows_of",
+    "runs_from_json",
+    "runs_to_json",
     "series",
     "snapshots_of",
     "take_snapshot",

@@ -15,7 +15,7 @@ from mingzheng.figures.readings.selectors import Reported, reported_values
 from mingzheng.figures.registry import get_figure, parts_of
 from mingzheng.figures.sources.events import count_events
 from mingzheng.figures.sources.rows import count_rows
-from mingzheng.figures.wordings import SCALES, Qualifier, format_number
+from mingzheng.figures.wordings import SCALES, Qualifier, format_number, holds, parse_wording
 
 
 class ValueState(StrEnum):
@@ -90,6 +90,19 @@ def values_of(codes: Iterable[str], *, scope: Scope) -> dict[str, FigureValue]:
     past = _Found(list(earlier.values()), scope.during(before)) if earlier and before else None
     found = _Found(list(needed.values()), scope, past)
     return {code: found.value(figure) for code, figure in asked.items()}
+
+
+def is_true_of(wording: str, value: FigureValue) -> bool:
+    """Say whether a wording may be written for a value: as it was reported, or true of an exact one."""
+    said = wording.removesuffix(value.figure.unit)
+    if value.printed and said == value.printed.removesuffix(value.figure.unit):
+        return True
+    if value.value is None or value.qualifier is not Qualifier.EXACT:
+        return False
+    try:
+        return holds(parse_wording(wording, unit=value.figure.unit), value.value)
+    except ValueError:
+        return False
 
 
 def format_value(figure: Figure, value: Decimal) -> str:

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from mingzheng.domains.reports.composition.composing import Composed, Piece
-from mingzheng.domains.reports.composition.markup import Binding
 from mingzheng.domains.reports.composition.patterns import YEAR_ON_YEAR
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period, write_period
 from mingzheng.domains.reports.composition.values import Lookup, ShownValue
 from mingzheng.domains.reports.lookup import look_up_all
-from mingzheng.figures.public import Kind, Period, find_figure
+from mingzheng.figures.public import Binding, Kind, Period, find_figure
 from mingzheng.platform.org.public import Unit
 
 UNCHANGED, JUMP, NEW = "unchanged", "jump", "new"

@@ -6,15 +6,16 @@ Which figures exist is `figures`'; which number a typed one may be is `compositi
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingzheng.domains.reports.composition.markup import Binding, format_binding
 from mingzheng.domains.reports.composition.matching import Candidate, match_figures
 from mingzheng.domains.reports.lookup import scope_of, show_value
 from mingzheng.figures.public import (
+    Binding,
     Figure,
     FigureValue,
     Kind,
     Period,
     Qualifier,
+    format_binding,
     list_figures,
     list_local_figures,
     offers,

@@ -8,20 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from mingzheng.domains.reports.composition.markup import Binding
 from mingzheng.domains.reports.composition.patterns import YEAR_ON_YEAR
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period
 from mingzheng.domains.reports.composition.values import MISSING, Lookup, ShownValue
 from mingzheng.figures.public import (
+    Binding,
     Comparison,
     FigureValue,
     Period,
-    Qualifier,
     Scope,
     compare,
     find_figure,
-    holds,
-    parse_wording,
+    is_true_of,
     values_of,
 )
 from mingzheng.platform.org.public import Unit, UnitKind, descendant_ids, find_unit_by_code
@@ -123,16 +121,3 @@ def _show_wording(base: ShownValue, value: FigureValue, binding: Binding) -> Sho
 
 def _why(binding: Binding, value: FigureValue) -> str:
     return "" if is_true_of(binding.wording, value) else f"“{binding.wording}”与现在的数 {value.printed} 不符"
-
-
-def is_true_of(wording: str, value: FigureValue) -> bool:
-    """Say whether a wording may be written for a value: as it was reported, or true of an exact one."""
-    said = wording.removesuffix(value.figure.unit)
-    if value.printed and said == value.printed.removesuffix(value.figure.unit):
-        return True
-    if value.value is None or value.qualifier is not Qualifier.EXACT:
-        return False
-    try:
-        return holds(parse_wording(wording, unit=value.figure.unit), value.value)
-    except ValueError:
-        return False

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from mingzheng.casework.public import Case, CaseNotFound, PartyRole, cases_for
 from mingzheng.domains.reports.composition.composing import Composed, compose
 from mingzheng.domains.reports.composition.content import BlockText, Elements, ReportText, SectionText
-from mingzheng.domains.reports.composition.markup import runs_from_json
 from mingzheng.domains.reports.lookup import look_up_all
 from mingzheng.domains.reports.models import (
     Block,
@@ -26,6 +25,7 @@ from mingzheng.domains.reports.output.as_json import composed_from_json
 from mingzheng.domains.reports.permissions import OFFICE_ROLES, UNIT_ROLES, Asked, Rights, assess_rights
 from mingzheng.domains.reports.profiles import Profile, get_profile
 from mingzheng.domains.reports.profiles.shape import RED_HEAD, read_profile
+from mingzheng.figures.public import runs_from_json
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.org.public import Unit, UnitKind, list_units
 from mingzheng.platform.org.public import sections_of as sections_of_unit

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mingzheng.domains.reports.composition.content import BlockText, Elements, ReportText, SectionText
-from mingzheng.domains.reports.composition.markup import Binding, Run
 from mingzheng.domains.reports.composition.numbering import Numbering, count_headings, item_label
 from mingzheng.domains.reports.composition.values import UNVERIFIED, Lookup, ShownValue
+from mingzheng.figures.public import Binding, Run
 
 
 @dataclass(frozen=True, slots=True)

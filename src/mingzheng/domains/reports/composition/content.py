@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from mingzheng.domains.reports.composition.markup import Binding, Run, list_bindings, runs_from_json, runs_to_json
 from mingzheng.domains.reports.composition.numbering import Numbering
+from mingzheng.figures.public import Binding, Run, list_bindings, runs_from_json, runs_to_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from mingzheng.domains.reports.composition.content import SectionText, sections_from_json
-from mingzheng.domains.reports.composition.markup import format_markup
+from mingzheng.figures.public import format_markup
 
 KEPT, ADDED, REMOVED, CHANGED = "kept", "added", "removed", "changed"
 ELEMENTS = {

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from mingzheng.domains.reports.composition.content import BlockText, Elements, ReportText, SectionText
-from mingzheng.domains.reports.composition.markup import Binding, Run, parse_markup
 from mingzheng.domains.reports.profiles.shape import RED_HEAD, Profile, SectionPlan
+from mingzheng.figures.public import Binding, Run, parse_markup
 
 TEXTS = Path(__file__).parent.parent / "profiles" / "texts.json"
 ITEM_MARK = "* "

@@ -6,7 +6,7 @@ Which figures are chosen is the writer's; whether a sum or a ratio is right is c
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mingzheng.domains.reports.composition.markup import Binding, Run, join_runs
+from mingzheng.figures.public import Binding, Run, join_runs
 
 YEAR_ON_YEAR = "同比"
 

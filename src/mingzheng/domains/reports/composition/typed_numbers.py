@@ -7,7 +7,7 @@ typed, as may dates and document numbers, which are no quantities at all.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mingzheng.domains.reports.composition.markup import Run
+from mingzheng.figures.public import Run
 from mingzheng.proofing.intake import text_from_string
 from mingzheng.proofing.model import Quantity
 from mingzheng.proofing.quantities.extraction import extract_quantities

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from mingzheng.domains.reports.composition.markup import Binding
+from mingzheng.figures.public import Binding
 
 COMPUTED, READING, UNVERIFIED, MISSING = "computed", "reading", "unverified", "missing"
 STATE_WORDS = {COMPUTED: "系统统计", READING: "已核验", UNVERIFIED: "未核", MISSING: "缺数"}

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from mingzheng.casework.public import DoorError
-from mingzheng.domains.reports.composition.markup import format_markup, runs_from_json
 from mingzheng.domains.reports.desk.editor import EditorView
 from mingzheng.domains.reports.desk.forms import AskForm, ElementsForm, SectionForm
 from mingzheng.domains.reports.desk.pages import ReportFormView, ReportView, explain
@@ -18,6 +17,7 @@ from mingzheng.domains.reports.selectors import find_section, sections_below, un
 from mingzheng.domains.reports.services import remarks
 from mingzheng.domains.reports.services import sections as services
 from mingzheng.domains.reports.services.contributions import ask_contribution
+from mingzheng.figures.public import format_markup, runs_from_json
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.desk.public import Outcome, go_to
 from mingzheng.platform.ledger.public import now, today

@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 
 from mingzheng.casework.public import DoorError
-from mingzheng.domains.reports.composition.markup import list_bindings, parse_markup
 from mingzheng.domains.reports.desk.pages import ReportView, explain
 from mingzheng.domains.reports.desk.presenting import BlockView, Desk, lay_out, shown_tokens
 from mingzheng.domains.reports.errors import BlockMoved
@@ -19,6 +18,7 @@ from mingzheng.domains.reports.lookup import look_up_all
 from mingzheng.domains.reports.selectors import unit_of
 from mingzheng.domains.reports.services import sections as section_services
 from mingzheng.domains.reports.services import writing
+from mingzheng.figures.public import list_bindings, parse_markup
 from mingzheng.platform.desk.public import Refusal, go_to
 from mingzheng.platform.ledger.public import now
 

@@ -11,13 +11,6 @@ from django.urls import path
 
 from mingzheng.casework.public import DoorError, screen_given
 from mingzheng.domains.reports.comparing import FLAG_WORDS, compare_numbers, count_flags
-from mingzheng.domains.reports.composition.markup import (
-    Binding,
-    format_markup,
-    list_bindings,
-    parse_markup,
-    runs_from_json,
-)
 from mingzheng.domains.reports.composition.patterns import PATTERNS, Named, PatternMisfit, fill_pattern
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period
 from mingzheng.domains.reports.composition.typed_numbers import TypedNumber, find_typed_numbers
@@ -30,7 +23,18 @@ from mingzheng.domains.reports.lookup import scope_of
 from mingzheng.domains.reports.selectors import composed_report, unit_of
 from mingzheng.domains.reports.services import numbers as services
 from mingzheng.domains.reports.services import remarks, writing
-from mingzheng.figures.public import BadReading, FigureError, Period, find_figure, value_of
+from mingzheng.figures.public import (
+    BadReading,
+    Binding,
+    FigureError,
+    Period,
+    find_figure,
+    format_markup,
+    list_bindings,
+    parse_markup,
+    runs_from_json,
+    value_of,
+)
 from mingzheng.platform.design.public import Fact, Number
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.org.public import find_unit_by_code

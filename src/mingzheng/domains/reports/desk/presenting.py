@@ -6,7 +6,6 @@ from typing import Any
 
 from mingzheng.domains.reports.comparing import ComparedNumber, compare_numbers
 from mingzheng.domains.reports.composition.composing import Composed, compose, heading_text
-from mingzheng.domains.reports.composition.markup import Binding, Run, format_binding, format_markup, runs_from_json
 from mingzheng.domains.reports.composition.numbering import count_headings, item_label
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
 from mingzheng.domains.reports.composition.values import STATE_WORDS, UNVERIFIED, Lookup, ShownValue
@@ -24,6 +23,7 @@ from mingzheng.domains.reports.selectors import (
     text_of,
     unit_of,
 )
+from mingzheng.figures.public import Binding, Run, format_binding, format_markup, runs_from_json
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.parameters.public import get_value
 

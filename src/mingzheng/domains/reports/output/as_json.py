@@ -5,8 +5,8 @@ from typing import Any
 
 from mingzheng.domains.reports.composition.composing import Composed, Line, Piece, Span
 from mingzheng.domains.reports.composition.content import Elements
-from mingzheng.domains.reports.composition.markup import runs_from_json, runs_to_json
 from mingzheng.domains.reports.composition.values import value_from_json
+from mingzheng.figures.public import runs_from_json, runs_to_json
 
 FORMAT = "mingzheng-report/1"
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from mingzheng.documents.reading.marked import MarkedParagraph
 from mingzheng.domains.reports.composition.composing import Composed, Line, Piece
-from mingzheng.domains.reports.composition.markup import Run, join_runs, runs_to_json
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
 from mingzheng.domains.reports.output.as_document import UNVERIFIED_NOTE, block_of_bookmark
 from mingzheng.domains.reports.readback.aligning import align, pair_in_order
+from mingzheng.figures.public import Run, join_runs, runs_to_json
 
 BLOCK, HEADING, NEW, REMOVED, LEAD_IN = "block", "heading", "new", "removed", "lead_in"
 

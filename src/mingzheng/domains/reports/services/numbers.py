@@ -5,15 +5,27 @@ from datetime import datetime
 from django.db import transaction
 
 from mingzheng.casework.public import BadInput
-from mingzheng.domains.reports.composition.markup import Binding, Run, join_runs, runs_from_json
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period
 from mingzheng.domains.reports.composition.typed_numbers import TypedNumber, find_typed_numbers
-from mingzheng.domains.reports.lookup import is_true_of, scope_of
+from mingzheng.domains.reports.lookup import scope_of
 from mingzheng.domains.reports.models import Block, Report
 from mingzheng.domains.reports.selectors import unit_of
 from mingzheng.domains.reports.services.saving import saving
 from mingzheng.domains.reports.services.writing import get_block, put_runs
-from mingzheng.figures.public import Given, Kind, define_local, find_figure, get_figure, record_reading, value_of
+from mingzheng.figures.public import (
+    Binding,
+    Given,
+    Kind,
+    Run,
+    define_local,
+    find_figure,
+    get_figure,
+    is_true_of,
+    join_runs,
+    record_reading,
+    runs_from_json,
+    value_of,
+)
 from mingzheng.platform.access.public import Actor
 
 

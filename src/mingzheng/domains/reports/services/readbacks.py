@@ -7,7 +7,6 @@ from typing import Any
 from mingzheng.casework.public import BadInput, NotPermitted, screen_given
 from mingzheng.documents.reading import UnreadableDocument
 from mingzheng.documents.reading.marked import read_marked
-from mingzheng.domains.reports.composition.markup import Run, join_runs, runs_from_json, runs_to_json
 from mingzheng.domains.reports.errors import Gone
 from mingzheng.domains.reports.models import Block, ReadBack, Report, Section, Version
 from mingzheng.domains.reports.readback.proposals import BLOCK, HEADING, LEAD_IN, NEW, REMOVED, propose
@@ -15,6 +14,7 @@ from mingzheng.domains.reports.selectors import composed_report, rights_of
 from mingzheng.domains.reports.services.saving import STREAM, Save, saving
 from mingzheng.domains.reports.services.sections import clean_heading
 from mingzheng.domains.reports.services.writing import insert_block, put_runs
+from mingzheng.figures.public import Run, join_runs, runs_from_json, runs_to_json
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import append
 

@@ -13,10 +13,10 @@ from django.db import transaction
 
 from mingzheng.casework.public import NotPermitted
 from mingzheng.domains.reports.composition.content import sections_to_json
-from mingzheng.domains.reports.composition.markup import list_bindings, runs_from_json
 from mingzheng.domains.reports.models import Block, FigureUse, Report, Version
 from mingzheng.domains.reports.permissions import Rights
 from mingzheng.domains.reports.selectors import rights_of, section_text, sections_of
+from mingzheng.figures.public import list_bindings, runs_from_json
 from mingzheng.kit.digests import canonical_json, sha256_hex
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import append

@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import F, Max
 
 from mingzheng.casework.public import BadInput, Stale, screen_given
-from mingzheng.domains.reports.composition.markup import runs_to_json
 from mingzheng.domains.reports.composition.numbering import LEVELS
 from mingzheng.domains.reports.errors import Gone
 from mingzheng.domains.reports.models import Report, Section
 from mingzheng.domains.reports.profiles import KINDS
 from mingzheng.domains.reports.services.saving import saving
 from mingzheng.domains.reports.services.writing import read_text
+from mingzheng.figures.public import runs_to_json
 from mingzheng.kit.numerals import parse_ordinal
 from mingzheng.platform.access.public import Actor
 

@@ -6,14 +6,13 @@ from datetime import date, datetime
 from mingzheng.casework.public import BadInput, EffectContext, Receipt, open_case
 from mingzheng.domains.reports.composition.content import ReportText
 from mingzheng.domains.reports.composition.drafting import OfferedFigure, draft_report
-from mingzheng.domains.reports.composition.markup import runs_to_json
 from mingzheng.domains.reports.lookup import scope_of
 from mingzheng.domains.reports.models import Report
 from mingzheng.domains.reports.profiles import Profile, get_profile
 from mingzheng.domains.reports.profiles.loading import DATA
 from mingzheng.domains.reports.services.saving import keep_version
 from mingzheng.domains.reports.services.versions import put_sections
-from mingzheng.figures.public import Kind, Period, ValueState, list_figures, values_of
+from mingzheng.figures.public import Kind, Period, ValueState, list_figures, runs_to_json, values_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.org.public import Unit, get_unit
 from mingzheng.platform.parameters.public import get_value

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from mingzheng.domains.reports.composition.content import SectionText, sections_from_json
-from mingzheng.domains.reports.composition.markup import list_bindings, runs_to_json
 from mingzheng.domains.reports.errors import Gone
 from mingzheng.domains.reports.models import Block, Report, Section, Version
 from mingzheng.domains.reports.services.saving import saving
+from mingzheng.figures.public import list_bindings, runs_to_json
 from mingzheng.platform.access.public import Actor
 
 ELEMENTS = ("title", "salutation", "lead_in", "closing", "openness", "copies")

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db.models import F, Max
 
 from mingzheng.casework.public import BadInput, screen_given
-from mingzheng.domains.reports.composition.markup import Run, list_bindings, parse_markup, runs_to_json
 from mingzheng.domains.reports.errors import BlockMoved, Gone
 from mingzheng.domains.reports.models import Block, BlockDraft, Report, Section
 from mingzheng.domains.reports.services.saving import saving
+from mingzheng.figures.public import Run, list_bindings, parse_markup, runs_to_json
 from mingzheng.platform.access.public import Actor
 
 LONGEST = 10_000

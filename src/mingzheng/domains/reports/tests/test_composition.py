@@ -13,14 +13,6 @@ from mingzheng.domains.reports.composition.content import (
     sections_from_json,
     sections_to_json,
 )
-from mingzheng.domains.reports.composition.markup import (
-    Binding,
-    format_markup,
-    join_runs,
-    parse_markup,
-    runs_from_json,
-    runs_to_json,
-)
 from mingzheng.domains.reports.composition.matching import Candidate, match_figures
 from mingzheng.domains.reports.composition.numbering import Numbering, count_headings
 from mingzheng.domains.reports.composition.patterns import PATTERNS, Named, PatternMisfit, fill_pattern
@@ -28,6 +20,14 @@ from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
 from mingzheng.domains.reports.composition.values import ShownValue
 from mingzheng.domains.reports.output.as_json import composed_from_json, composed_to_json
+from mingzheng.figures.public import (
+    Binding,
+    format_markup,
+    join_runs,
+    parse_markup,
+    runs_from_json,
+    runs_to_json,
+)
 
 TEXTS = st.text(st.characters(blacklist_characters="{}|\n", blacklist_categories=["Cs", "Cc"]), max_size=12)
 PARTS = st.text(st.sampled_from("0123456789-.@万余超"), max_size=10)

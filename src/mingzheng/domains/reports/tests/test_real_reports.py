@@ -12,7 +12,6 @@ import pytest
 from mingzheng.casework.tests.world import World, at, make_world
 from mingzheng.documents.writing.official_docx import render_docx
 from mingzheng.domains.reports.comparing import JUMP, UNCHANGED, compare_numbers
-from mingzheng.domains.reports.composition.markup import Binding, join_runs, runs_to_json
 from mingzheng.domains.reports.composition.numbering import count_headings
 from mingzheng.domains.reports.composition.periods import write_period
 from mingzheng.domains.reports.models import Block, Report, Section
@@ -21,7 +20,7 @@ from mingzheng.domains.reports.profiles import get_profile
 from mingzheng.domains.reports.selectors import composed_report
 from mingzheng.domains.reports.services.starting import start_report
 from mingzheng.domains.reports.tests.conftest import DAY
-from mingzheng.figures.public import Reading, record_reading, verify_reading
+from mingzheng.figures.public import Binding, Reading, join_runs, record_reading, runs_to_json, verify_reading
 from mingzheng.figures.tests.oracle import YEARS, Statement, period_of, read_statements
 from mingzheng.figures.tests.test_oracle import KINDS, given, prints_as_quoted
 

@@ -1,7 +1,7 @@
 """The text of a block as runs: plain words, and bindings to figures; and the markup clerks see without scripts.
 
 `{{code|period|wording|unit|bare}}` binds a figure; parts left out at the end are empty. Reading and writing the markup are
-inverse. What a binding shows is `values`; where a period lies is `periods`.
+inverse. What a binding shows is decided by the report that holds the text.
 """
 
 import re
