@@ -6,10 +6,10 @@ Publishing puts the document into the library, and what it repeals, replaces or 
 from datetime import date
 
 from mingzheng.casework.public import BadInput, EffectContext
+from mingzheng.documents.articles import parse_text
 from mingzheng.domains.normative.announcing import announce_documents
 from mingzheng.domains.normative.facts import text_digest
 from mingzheng.domains.normative.library.keeping import apply_relations, end_document, keep_text, make_slug
-from mingzheng.domains.normative.library.parsing import parse_text
 from mingzheng.domains.normative.models import CleanUp, CleanUpLine, Document, Draft, Interpretation, Relation
 from mingzheng.domains.normative.relating import read_relations
 from mingzheng.domains.normative.selectors import own_in_force

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from mingzheng.casework.public import BadInput, NotPermitted, screen_given
+from mingzheng.documents.articles import parse_text
 from mingzheng.domains.normative.announcing import announce_documents
 from mingzheng.domains.normative.library.keeping import apply_relations, keep_text
-from mingzheng.domains.normative.library.parsing import parse_text
 from mingzheng.domains.normative.models import Document, Interpretation, TextVersion
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import append

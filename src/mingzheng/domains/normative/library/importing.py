@@ -14,9 +14,9 @@ from typing import Any
 
 from django.db import transaction
 
+from mingzheng.documents.articles import ParsedText, find_effective_day, parse_text
 from mingzheng.domains.normative.announcing import announce_documents
 from mingzheng.domains.normative.library.keeping import keep_text, make_slug
-from mingzheng.domains.normative.library.parsing import ParsedText, find_effective_day, parse_text
 from mingzheng.domains.normative.models import Document, TextVersion
 from mingzheng.platform.org.public import find_unit_by_name
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from mingzheng.domains.normative.library.parsing import ParsedText
+from mingzheng.documents.articles import ParsedText
 from mingzheng.domains.normative.models import Article, Document, Relation, TextVersion
 from mingzheng.kit.digests import sha256_hex
 

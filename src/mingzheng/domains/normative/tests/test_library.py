@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mingzheng.casework.tests.world import NOW, TODAY, World
+from mingzheng.documents.articles import find_effective_day, parse_text
 from mingzheng.domains.normative.library.importing import import_folder
-from mingzheng.domains.normative.library.parsing import find_effective_day, parse_text
 from mingzheng.domains.normative.library.searching import rebuild_index, search_library
 from mingzheng.domains.normative.models import Article, Document
 from mingzheng.domains.normative.output import write_json
