@@ -59,8 +59,8 @@ class ClockWork:
 
 
 _MOVING = frozenset((
-    "amount", "unit", "fixed_on", "extensions", "suspensions", "due_on", "due_at", "unannounced_years", "state",
-    "ended_on",
+    "amount", "unit", "fixed_on", "started_on", "started_at", "extensions", "suspensions", "due_on", "due_at",
+    "unannounced_years", "state", "ended_on",
 ))  # fmt: skip
 _MOVED, _OPENED = PreparedUpdate(lambda: Clock), PreparedInsert(lambda: Clock)
 
@@ -187,6 +187,7 @@ def _new_clock(
     length = None if fixed else _length(limit, case, given)
     if fixed is None and length is None:
         return None
+    started_on = _start(effect, given) or occurred_on
     return Clock(
         case=case,
         limit=limit.code,
@@ -197,10 +198,20 @@ def _new_clock(
         unit=length.unit.value if length else "",
         fixed_on=fixed,
         rolls=limit.roll,
-        started_on=occurred_on,
-        started_at=recorded_at.astimezone(SHANGHAI),
+        started_on=started_on,
+        started_at=_moment_on(started_on, recorded_at) if effect.since else recorded_at.astimezone(SHANGHAI),
         on_expiry=limit.on_expiry,
     )
+
+
+def _start(effect: ClockEffect, given: Mapping[str, Any]) -> date | None:
+    """Return the day a limit is counted from where the act's form names it."""
+    return date.fromisoformat(str(given[effect.since])) if effect.since and given.get(effect.since) else None
+
+
+def _moment_on(day: date, moment: datetime) -> datetime:
+    """Return the time of day of a moment, on another day: hours are counted from it."""
+    return datetime.combine(day, moment.astimezone(SHANGHAI).time(), tzinfo=SHANGHAI)
 
 
 def _length(limit: Limit, case: Case, given: Mapping[str, Any]) -> Period | None:
@@ -252,6 +263,10 @@ def _remeasure(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: 
     length = _length(procedure.limit_in_force(clock.limit, clock.started_on), clock.case, given)
     if length is not None and clock.fixed_on is None:
         clock.amount, clock.unit = length.amount, length.unit.value
+    start = _start(effect, given)
+    if start is not None and start != clock.started_on:
+        clock.started_on = start
+        clock.started_at = _moment_on(start, clock.started_at) if clock.started_at else None
 
 
 def _extend(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:

@@ -164,14 +164,16 @@ class ClockVerb(StrEnum):
 class ClockEffect:
     """Move one clock. `field` names the form field with the new date or the number of days for an extension.
 
-    `because` tells suspensions apart that may overlap: a clock runs on when each has been resumed. REMEASURE gives a
-    clock the length of a newly chosen value, counted from the day it first began.
+    `since` names the date field from which the limit is counted when that is not the day of the act. `because` tells
+    suspensions apart that may overlap: a clock runs on when each has been resumed. REMEASURE gives a clock the length of
+    a newly chosen value, counted from the day it first began or the one now named.
     """
 
     verb: ClockVerb
     limit: str
     field: str = ""
     because: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,9 @@ class SignOffFact:
 class CaseFacts:
     """Everything the engine knows of a case when an act is judged.
 
-    `on` is the day the act happened; `acting_units` are the units (and sections) of whoever acts.
+    `on` is the day the act happened; `acting_units` are the units (and sections) of whoever acts. Where actions are
+    offered, `reader` is the person they are offered to and `reader_levels` his post levels; at the door they are empty,
+    because what is recorded may have been decided by another.
     """
 
     case_id: int | None
@@ -93,6 +95,8 @@ class CaseFacts:
     parent_id: int | None = None
     urgency: int = 0
     acting_units: frozenset[int] = frozenset()
+    reader: int | None = None
+    reader_levels: frozenset[str] = frozenset()
     own: Any = field(default=None)
 
     def units(self, role: PartyRole) -> frozenset[int]:

@@ -280,6 +280,8 @@ def list_actions_for(actor: Actor, case: Case, on: date) -> list[OfferedAction]:
     Guards that need the form's content are judged again at the door.
     """
     registration, facts = facts_of(case, on)
+    levels = frozenset(post.level for post in actor.posts)
+    facts = replace(facts, acting_units=actor.unit_ids, reader=actor.person_id, reader_levels=levels)
     procedure, offered = registration.procedure, []
     for action in procedure.actions:
         if action.system or not is_within(action, procedure, case.state) or not may_perform(action, facts, actor):
@@ -288,7 +290,7 @@ def list_actions_for(actor: Actor, case: Case, on: date) -> list[OfferedAction]:
             continue
         reasons = [
             *sign_off_reasons(procedure, action, facts, actor, {}),
-            *guard_reasons(action, replace(facts, acting_units=actor.unit_ids), {}),
+            *guard_reasons(action, facts, {}),
         ]
         offered.append(OfferedAction(action, tuple(reasons)))
     return sorted(offered, key=lambda offer: TONES.index(offer.action.tone))
