@@ -16,6 +16,7 @@ from mingzheng.platform.content.public import (
     find_faults,
     find_revision,
     list_assets,
+    list_revisions,
     read_manifest,
     spoken_text,
 )
@@ -47,6 +48,11 @@ class ItemFacts:
 def words_of(case: Case, html: str) -> str:
     """Return the words of an item as the proofreader is given them: title, then text."""
     return f"{case.title}\n{spoken_text(html)}"
+
+
+def writers_of(body_id: int) -> frozenset[str]:
+    """Return who wrote in an item's text, as the proofreader names authors."""
+    return frozenset(f"person:{row.person_id}" for row in list_revisions(body_id) if row.person_id is not None)
 
 
 def current_round(item: Item) -> int:

@@ -39,6 +39,15 @@ class ColumnKind(models.TextChoices):
     FIXED = "fixed", "机构、指南等固定内容"
 
 
+class Block(models.TextChoices):
+    """The four fixed blocks of 政府信息公开. Legal basis: 国办公开办函〔2019〕61号"""
+
+    GUIDE = "guide", "政府信息公开指南"
+    RULES = "rules", "政府信息公开制度"
+    STATUTORY = "statutory", "法定主动公开内容"
+    REPORTS = "reports", "政府信息公开年报"
+
+
 # Days a kind of column may stand still (rules.md 3.5); 0 means no interval of its own.
 INTERVALS: dict[str, int] = {
     ColumnKind.NEWS: 14,
@@ -168,3 +177,19 @@ class TakedownKind(models.TextChoices):
     LEAK = "leak", "泄露秘密"
     PRIVACY = "privacy", "泄露个人隐私"
     GRAVE_ERROR = "grave_error", "严重表述错误"
+
+
+class ObjectionKind(models.TextChoices):
+    """What somebody asks for against what is published about him."""
+
+    OBJECTION = "objection", "对公示内容有异议"
+    CREDIT_REPAIR = "credit_repair", "申请信用修复，提前撤回公示"
+    CORRECTION = "correction", "申请更正"
+
+
+class ObjectionOutcome(models.TextChoices):
+    """How an objection was answered."""
+
+    KEPT = "kept", "理由不成立，维持公示"
+    CORRECTED = "corrected", "已更正"
+    WITHDRAWN = "withdrawn", "撤回公示"

@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from mingzheng.casework.public import BadInput, drop_draft, find_draft
+from mingzheng.casework.public import BadInput, Draft, drop_draft, find_draft, have_proofread
 from mingzheng.domains.publishing.desk.pages import REFUSALS, ItemPage, explain, may_write
-from mingzheng.domains.publishing.facts import words_of
-from mingzheng.domains.publishing.ports import proofread
+from mingzheng.domains.publishing.facts import words_of, writers_of
 from mingzheng.domains.publishing.selectors import find_asset
 from mingzheng.domains.publishing.services.drafting import change_file, put_file, write_text
 from mingzheng.platform.content.public import Asset, BodyInput, find_faults, find_revision, list_assets
@@ -115,9 +114,17 @@ class WriteView(ItemPage, DeskFormView):
         here = reverse("publishing:write", args=[self.case.number])
         if "proofread" not in self.request.POST:
             return Outcome(f"已保存，第 {revision.sequence} 稿。", here)
-        subject = f"case:{self.case.pk}"
-        proofread(words_of(self.case, revision.html), self.case.title, subject, self.actor, f"text:{revision.pk}:{key}")
-        return Outcome(f"已保存第 {revision.sequence} 稿并送核校，结果见办理页面。", self.case_url)
+        url = have_proofread(
+            Draft(
+                words_of(self.case, revision.html),
+                self.case.title,
+                subject=f"case:{self.case.pk}",
+                key=f"text:{revision.pk}:{key}",
+                authors=writers_of(revision.body_id),
+            ),
+            self.actor,
+        )
+        return Outcome(f"已保存第 {revision.sequence} 稿并核校。", url or self.case_url)
 
     def explain_refusal(self, error: Exception) -> Refusal:
         """Put every reason on the page."""

@@ -1,7 +1,17 @@
 """The tables of publishing, by noun."""
 
+from mingzheng.domains.publishing.models.books import (
+    MediaAccount,
+    MediaPost,
+    NoticeBoard,
+    OpennessArea,
+    Posting,
+    PublicBody,
+    SubsidyPayment,
+)
 from mingzheng.domains.publishing.models.columns import Column, ColumnStep
-from mingzheng.domains.publishing.models.items import Item, ItemRelation, Signature
+from mingzheng.domains.publishing.models.exchange import Migration, Reconciliation
+from mingzheng.domains.publishing.models.items import Alignment, Item, ItemRelation, Objection, Signature
 from mingzheng.domains.publishing.models.publications import (
     Alarm,
     Correction,
@@ -10,17 +20,30 @@ from mingzheng.domains.publishing.models.publications import (
     Takedown,
     Withdrawal,
 )
+from mingzheng.domains.publishing.models.sites import UnitSite
 
 __all__ = [
     "Alarm",
+    "Alignment",
     "Column",
     "ColumnStep",
     "Correction",
     "Item",
     "ItemRelation",
+    "MediaAccount",
+    "MediaPost",
+    "Migration",
+    "NoticeBoard",
+    "Objection",
+    "OpennessArea",
+    "Posting",
+    "PublicBody",
     "Publication",
+    "Reconciliation",
     "SealOpening",
     "Signature",
+    "SubsidyPayment",
     "Takedown",
+    "UnitSite",
     "Withdrawal",
 ]

@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from mingzheng.domains.publishing.words import ColumnKind, Step
+from mingzheng.domains.publishing.words import Block, ColumnKind, Step
 
 
 class Column(models.Model):
@@ -28,6 +28,7 @@ class Column(models.Model):
     order = models.PositiveIntegerField("顺序", default=0)
     has_recheck = models.BooleanField("发布前由宣传部门复核", default=False)
     topic = models.CharField("专题类型", max_length=40, blank=True)
+    block = models.CharField("信息公开板块", max_length=12, choices=Block.choices, blank=True, default="")
     closed_on = models.DateField("停用日期", null=True, blank=True)
 
     class Meta:

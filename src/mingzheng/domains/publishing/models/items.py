@@ -10,6 +10,8 @@ from mingzheng.domains.publishing.words import (
     Ground,
     ItemClass,
     Mode,
+    ObjectionKind,
+    ObjectionOutcome,
     RelationKind,
     Secrecy,
     Step,
@@ -61,6 +63,8 @@ class Item(CaseDetail):
     is_urgent = models.BooleanField("紧急发布", default=False)
     authorisation = models.TextField("紧急发布授权", blank=True)
     is_migrated = models.BooleanField("迁移", default=False)
+    former_address = models.CharField("原网址", max_length=500, blank=True, default="")
+    migration = models.ForeignKey("publishing.Migration", models.PROTECT, null=True, related_name="items")
     returned_count = models.PositiveIntegerField("退回次数", default=0)
 
     class Meta:
@@ -111,3 +115,38 @@ class Signature(models.Model):
     class Meta:
         ordering = ["signed_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["item", "step", "round"], name="publishing_signed_once")]
+
+
+class Objection(models.Model):
+    """Somebody objects to what is published about him, asks for it to be corrected, or for credit repair 信用修复."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="objections")
+    kind = models.CharField("诉求", max_length=16, choices=ObjectionKind.choices)
+    by_whom = models.CharField("提出人", max_length=80)
+    content = models.TextField("事实和理由")
+    received_on = models.DateField("收到日期")
+    outcome = models.CharField("处理结果", max_length=12, choices=ObjectionOutcome.choices, blank=True)
+    reply = models.TextField("答复", blank=True)
+    answered_on = models.DateField("答复日期", null=True)
+
+    class Meta:
+        ordering = ["received_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(answered_on__isnull=True), name="publishing_one_open_objection"
+            )
+        ]
+
+
+class Alignment(models.Model):
+    """A co-unit agreed with the words of a joint release 口径一致; `digest` says with which words."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="alignments")
+    unit = models.ForeignKey("org.Unit", models.PROTECT, related_name="+")
+    person_name = models.CharField("确认人", max_length=60)
+    remarks = models.TextField("意见", blank=True)
+    digest = models.CharField(max_length=64)
+    agreed_at = models.DateTimeField("确认时间")
+
+    class Meta:
+        ordering = ["agreed_at", "pk"]

@@ -97,6 +97,7 @@ class SealOpening(models.Model):
     asked_at = models.DateTimeField()
     agreed_by = models.ForeignKey("org.Person", models.PROTECT, related_name="+", null=True)
     agreed_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField("阅看时间", null=True)
 
     class Meta:
         constraints = [
@@ -128,6 +129,8 @@ class Alarm(models.Model):
     differences = models.JSONField("不一致之处")
     found_at = models.DateTimeField("发现时间")
     settled_at = models.DateTimeField("处理时间", null=True)
+    settled_name = models.CharField("处理人", max_length=60, blank=True, default="")
+    note = models.CharField("处理情况", max_length=500, blank=True, default="")
 
     class Meta:
         constraints = [
