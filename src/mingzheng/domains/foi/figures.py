@@ -16,13 +16,27 @@ from mingzheng.domains.foi.contests.models import Contest
 from mingzheng.domains.foi.grounds import GROUNDS
 from mingzheng.domains.foi.models import APPLICANT_KINDS, Application
 from mingzheng.domains.foi.tables import received_applications
-from mingzheng.figures.public import Dimension, Figure, Period, PeriodKind, Rows, RowWords, Scope, declare
+from mingzheng.figures.public import (
+    Dimension,
+    Figure,
+    Period,
+    PeriodKind,
+    Readings,
+    Rows,
+    RowWords,
+    Scope,
+    Total,
+    declare,
+)
 from mingzheng.platform.access.public import Actor
 from mingzheng.proofing.disclosure.form import (
+    ABOLISHED,
     APPLICATION_ROWS,
     BASIS,
     CARRIED_IN,
     CARRIED_OUT,
+    IN_FORCE,
+    MADE,
     NEW,
     TOTAL,
     CellKey,
@@ -36,6 +50,12 @@ APPLICANT = Dimension("applicant_kind", "申请人类型", dict(APPLICANT_KINDS)
 
 
 PENDING = "foi.pending"
+# What the library of normative documents counts by itself; a unit's own reading stands above it.
+COUNTED_ELSEWHERE = {
+    MADE.code: "normative.published",
+    ABOLISHED.code: "normative.abolished",
+    IN_FORCE.code: "normative.in_force",
+}
 COUNTED = tuple(row for row in APPLICATION_ROWS if row.code not in {CARRIED_IN, CARRIED_OUT})
 
 
@@ -44,13 +64,17 @@ def figure_of(cell: CellKey, year: int) -> tuple[str, Period]:
 
     What is carried over is what was pending on the last day of the year before, and what is carried on of this one.
     """
-    if cell.table is FormTable.REMEDIES and cell.column == CONTESTS_PENDING:
+    if (cell.table, cell.column) in {(FormTable.REMEDIES, CONTESTS_PENDING), (FormTable.OPENNESS, IN_FORCE.code)}:
         return f"foi.{cell.table.value}_{cell.row}_{cell.column}", Period.as_of(date(year, 12, 31))
     if cell.table is not FormTable.APPLICATIONS:
         return f"foi.{cell.table.value}_{cell.row}_{cell.column}", Period.year(year)
     if cell.row in {CARRIED_IN, CARRIED_OUT}:
         return PENDING, Period.as_of(date(year - (cell.row == CARRIED_IN), 12, 31))
     return f"foi.{cell.row}", Period.year(year)
+
+
+def _source_of(cell: CellKey) -> Readings | Total:
+    return Total((COUNTED_ELSEWHERE[cell.column],)) if cell.row == "normative" else Readings()
 
 
 def rows_in(row: str, scope: Scope) -> QuerySet[Application]:
@@ -139,6 +163,8 @@ declare(
             "元" if cell.row == "fees" else "件",
             scale="万" if cell.row == "fees" else "",
             decimals=6 if cell.row == "fees" else 0,
+            period=PeriodKind.AS_OF if cell.column == IN_FORCE.code else PeriodKind.YEAR,
+            source=_source_of(cell),
             systems=("S129",),
             basis=BASIS,
         )

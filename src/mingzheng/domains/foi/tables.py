@@ -6,6 +6,7 @@ carried on when it is not decided by the year's end (r25). What was withdrawn be
 The form and its identities are `proofing.disclosure`; tables 1 and 3 are other rooms' figures.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -43,24 +44,29 @@ def row_condition(row: str, begin: date, end: date) -> Q:
     return Q(decided_on__range=(begin, end), ground__in=codes)
 
 
-def count_table(year: int, unit_ids: frozenset[int] | None) -> Mapping[CellKey, int]:
-    """Return all 175 cells of table 2 in four statements, whatever their number of applications."""
+def count_by_unit(year: int, unit_ids: frozenset[int] | None) -> dict[int, Counter[CellKey]]:
+    """Return the cells of table 2 by accepting organ, in four statements whatever the number of organs or applications.
+
+    An organ with nothing to count is not in it; a cell with nothing is not in its organ's.
+    """
     rows = applications_of(unit_ids)
-    cells = dict.fromkeys(cells_of(FormTable.APPLICATIONS), 0)
+    by_unit: dict[int, Counter[CellKey]] = defaultdict(Counter)
     for row in ("r01", "r02", "r25"):
-        found = (
-            rows.filter(row_condition(row, *_year(year)))
-            .values_list("applicant_kind")
-            .annotate(n=Count("pk"))
-            .order_by()
-        )
-        for kind, number in found:
-            _add(cells, row, kind, number)
-    decided = rows.filter(row_condition("r24", *_year(year))).values_list("ground", "applicant_kind")
-    for ground, kind, number in decided.annotate(n=Count("pk")).order_by():
-        _add(cells, row_of(ground), kind, number)
-        _add(cells, "r24", kind, number)
-    return cells
+        found = rows.filter(row_condition(row, *_year(year))).values_list("case__origin_unit_id", "applicant_kind")
+        for unit, kind, number in found.annotate(n=Count("pk")).order_by():
+            _add(by_unit[unit], row, kind, number)
+    decided = rows.filter(row_condition("r24", *_year(year)))
+    found_results = decided.values_list("case__origin_unit_id", "ground", "applicant_kind")
+    for unit, ground, kind, number in found_results.annotate(n=Count("pk")).order_by():
+        _add(by_unit[unit], row_of(ground), kind, number)
+        _add(by_unit[unit], "r24", kind, number)
+    return by_unit
+
+
+def count_table(year: int, unit_ids: frozenset[int] | None) -> Mapping[CellKey, int]:
+    """Return all 175 cells of table 2 of these organs together."""
+    whole = sum(count_by_unit(year, unit_ids).values(), Counter[CellKey]())
+    return {cell: whole[cell] for cell in cells_of(FormTable.APPLICATIONS)}
 
 
 def rows_behind(cell: CellKey, year: int, unit_ids: frozenset[int] | None) -> QuerySet[Application]:
@@ -73,6 +79,6 @@ def _year(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _add(cells: dict[CellKey, int], row: str, kind: str, number: int) -> None:
+def _add(cells: Counter[CellKey], row: str, kind: str, number: int) -> None:
     cells[CellKey(FormTable.APPLICATIONS, row, kind)] += number
     cells[CellKey(FormTable.APPLICATIONS, row, TOTAL)] += number

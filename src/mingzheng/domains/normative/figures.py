@@ -64,6 +64,17 @@ declare(
         basis="国办发〔2018〕37号",
     ),
     Figure(
+        code="normative.abolished",
+        title="废止规范性文件数",
+        counts="当年废止、宣布失效的本区行政规范性文件",
+        unit="件",
+        period=PeriodKind.YEAR,
+        dimensions=(KIND,),
+        source=_rows(_published, "ended_on"),
+        systems=("S62", "S129"),
+        basis="国办公开办函〔2021〕30号",
+    ),
+    Figure(
         code="normative.interpreted",
         title="已解读规范性文件数",
         counts="当年公布且已公布解读的本区行政规范性文件",
