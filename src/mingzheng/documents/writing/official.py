@@ -90,7 +90,45 @@ class Table:
     caption: str = ""
 
 
-Block = Heading | Paragraph | Listing | Table
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a form with the rows and columns it spans. `ref` names its value for links and workbooks."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    align: str = "center"
+    is_head: bool = False
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A form with merged cells: each row lists the cells that begin in it, as HTML does. `widths` are shares of the line."""
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+    head_rows: int = 0
+    caption: str = ""
+    points: float = 9.0
+
+
+def place_cells(grid: Grid) -> Iterator[tuple[int, int, GridCell]]:
+    """Yield each cell with the row and column it begins in. Raises ValueError where cells do not fill the grid."""
+    taken: set[tuple[int, int]] = set()
+    for top, row in enumerate(grid.rows):
+        left = 0
+        for cell in row:
+            while (top, left) in taken:
+                left += 1
+            yield top, left, cell
+            taken |= {(top + y, left + x) for y in range(cell.rows) for x in range(cell.columns)}
+            left += cell.columns
+    if taken != {(y, x) for y in range(len(grid.rows)) for x in range(len(grid.widths))}:
+        raise ValueError(f"cells do not fill the form: {grid.caption}")
+
+
+Block = Heading | Paragraph | Listing | Table | Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from mingzheng.documents.fonts import FontRole
 from mingzheng.documents.writing import docx_parts as parts
+from mingzheng.documents.writing.docx_grids import add_grid
 from mingzheng.documents.writing.docx_imprint import add_imprint
 from mingzheng.documents.writing.docx_tables import add_table, add_table_style
 from mingzheng.documents.writing.official import (
     CHARACTERS_PER_LINE,
     Block,
+    Grid,
     Heading,
     Layout,
     OfficialDocument,
@@ -223,6 +225,8 @@ def _add_blocks(word: Document, blocks: tuple[Block, ...]) -> None:
             _add_text(paragraph, block)
         elif isinstance(block, Table):
             add_table(word, block)
+        elif isinstance(block, Grid):
+            add_grid(word, block)
 
 
 def _add_text(paragraph: WordParagraph, block: Paragraph) -> None:

@@ -10,6 +10,7 @@ from mingzheng.documents.fonts import FontPlan
 from mingzheng.documents.writing.official import (
     Attachment,
     Block,
+    Grid,
     Heading,
     Layout,
     OfficialDocument,
@@ -112,6 +113,8 @@ def describe_block(block: Block) -> dict[str, Any]:
         return {"kind": "paragraph", "text": block.text, "lead": block.lead, "lead_level": level}
     if isinstance(block, Table):
         return describe_table(block)
+    if isinstance(block, Grid):
+        return describe_grid(block)
     raise TypeError(f"not a block after cleaning: {type(block).__name__}")
 
 
@@ -127,5 +130,29 @@ def describe_table(table: Table) -> dict[str, Any]:
         "rows": [
             {"cells": [*row, *[""] * count][:count], "keep": max(map(len, row), default=0) <= _LONGEST_KEPT_CELL}
             for row in table.rows
+        ],
+    }
+
+
+def describe_grid(grid: Grid) -> dict[str, Any]:
+    """Return the data of a form, its cells as they begin row by row."""
+    return {
+        "kind": "grid",
+        "caption": grid.caption,
+        "widths": grid.widths,
+        "size": grid.points,
+        "head_rows": grid.head_rows,
+        "rows": [
+            [
+                {
+                    "text": cell.text,
+                    "rows": cell.rows,
+                    "columns": cell.columns,
+                    "align": cell.align,
+                    "is_head": cell.is_head,
+                }
+                for cell in row
+            ]
+            for row in grid.rows
         ],
     }
