@@ -13,10 +13,22 @@ declare(
         help_text='例如 {"QZFB": "11…"}；未设置的单位，发布时不编索引号',
     )
 )
+declare(
+    Parameter(
+        key="publishing.disclosure_lengths",
+        title="公开期限（按公开时限类别）",
+        kind="json",
+        default={"general": 20, "enforcement": 7, "repost": 24},
+        basis="政府信息公开条例第二十六条；国办发〔2018〕118号；政府网站发展指引",
+        room="publishing",
+        help_text="一般信息和许可、处罚决定按工作日，转载按小时；只能比法定期限短",
+    )
+)
 for _key, _title, _default, _least, _most, _basis in (
     ("publishing.signature_days", "紧急发布后补齐签名的工作日", 1, 1, 5, "本机关信息发布审核规定"),
     ("publishing.reassess_months", "不公开信息的评估周期（个月）", 12, 1, 24, "政府信息公开条例第十八条"),
     ("publishing.correction_characters", "勘误最多改动的字数", 60, 1, 300, "本机关信息发布审核规定"),
+    ("publishing.objection_days", "异议和信用修复申请的办理工作日", 10, 1, 20, "本机关公示异议和信用修复办理规定"),
     ("publishing.silent_days", "新媒体账号最长不更新的日数", 14, 1, 60, "国办秘函〔2019〕19号（2周）"),
 ):
     declare(

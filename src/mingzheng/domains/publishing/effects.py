@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from mingzheng.casework.public import EffectContext
-from mingzheng.domains.publishing.services import drafting, releasing, sealing, signing, stamping
+from mingzheng.domains.publishing.services import drafting, objecting, releasing, sealing, signing, stamping
 
 EFFECTS: dict[str, Callable[[EffectContext], None]] = {
     "publishing.take_item": drafting.take_item,
     "publishing.keep_fields": drafting.keep_fields,
     "publishing.note_secrecy": signing.note_secrecy,
     "publishing.sign": signing.sign,
+    "publishing.agree_wording": signing.agree_wording,
+    "publishing.take_objection": objecting.take_objection,
+    "publishing.answer_objection": objecting.answer_objection,
     "publishing.approve": signing.approve,
     "publishing.send_back": signing.send_back,
     "publishing.reopen": signing.reopen,

@@ -1,15 +1,19 @@
 """What the guards of an item need beyond the engine's facts, gathered into frozen values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from mingzheng.casework.public import Case, GateAnswer, ask_proofing_gate
 from mingzheng.domains.publishing.manifesting import real_manifest_of, reviewed_digest
 from mingzheng.domains.publishing.models import Item, Publication
+from mingzheng.domains.publishing.rules import StepRule
+from mingzheng.domains.publishing.selectors import steps_of
 from mingzheng.domains.publishing.topics import find_topic_faults, topic_of
 from mingzheng.platform.content.public import (
     Asset,
     Fault,
+    Revision,
     compare,
     count_changed,
     difference,
@@ -40,6 +44,10 @@ class ItemFacts:
     departures: tuple[str, ...]
     needs_recheck: bool
     signed: frozenset[str]
+    signed_by: Mapping[str, int | None]
+    signers: Mapping[str, StepRule]
+    writers: frozenset[int]
+    aligned: frozenset[int]
     is_published: bool
     changed: int
     most_changed: int
@@ -61,9 +69,22 @@ def current_round(item: Item) -> int:
     return item.returned_count + versions + 1
 
 
-def signed_steps(item: Item, round_number: int) -> frozenset[str]:
-    """Return the steps signed in a round."""
-    return frozenset(item.signatures.filter(round=round_number).values_list("step", flat=True))
+def signers_by_step(item: Item, round_number: int) -> dict[str, int | None]:
+    """Return the steps signed in a round, and by whom."""
+    return dict(item.signatures.filter(round=round_number).values_list("step", "person_id"))
+
+
+def author_ids_of(item: Item) -> frozenset[int]:
+    """Return the persons who wrote any of an item's text."""
+    people = Revision.objects.filter(body=item.body_id, person_id__isnull=False).values_list("person_id", flat=True)
+    return frozenset(number for number in people if number is not None)
+
+
+def aligned_units(item: Item, case: Case) -> frozenset[int]:
+    """Return the co-units that agreed with an item's words as they are now."""
+    agreed = item.alignments.values_list("unit_id", "digest")
+    digest = reviewed_digest(item, case) if agreed else ""
+    return frozenset(unit for unit, held in agreed if held == digest)
 
 
 def item_facts(case: Case, on: date) -> ItemFacts:
@@ -73,7 +94,7 @@ def item_facts(case: Case, on: date) -> ItemFacts:
     assets = list_assets(item.body_id) if item.body_id else []
     html = revision.html if revision else ""
     current = Publication.objects.filter(item=item, is_current=True).select_related("revision").first()
-    urgent = case.state == "urgent_published"
+    signed = signers_by_step(item, current_round(item) - (case.state == "urgent_published"))
     return ItemFacts(
         faults=tuple(find_faults(html, frozenset(a.pk for a in assets if a.kind == Asset.Kind.IMAGE))),
         missing=tuple(_missing(item)),
@@ -87,7 +108,11 @@ def item_facts(case: Case, on: date) -> ItemFacts:
         is_approved=item.approved_manifest is not None,
         departures=tuple(_departures(item, case)),
         needs_recheck=bool(item.column and item.column.has_recheck),
-        signed=signed_steps(item, current_round(item) - urgent),
+        signed=frozenset(signed),
+        signed_by=signed,
+        signers=steps_of(item.column_id),
+        writers=author_ids_of(item),
+        aligned=aligned_units(item, case),
         is_published=current is not None and current.taken_down_at is None,
         changed=count_changed(difference(current.revision.text, revision.text)) if current and revision else 0,
         most_changed=int(get_value("publishing.correction_characters")),
@@ -108,7 +133,8 @@ def _missing(item: Item) -> list[str]:
 
 def _unmarked_maps(item: Item, assets: list[Asset]) -> list[str]:
     maps = [asset.title for asset in assets if asset.is_map and not (asset.map_number or item.map_number)]
-    return maps or (["正文"] if item.has_map and not item.map_number and not assets else [])
+    is_numbered = bool(item.map_number) or any(asset.is_map and asset.map_number for asset in assets)
+    return maps or (["正文"] if item.has_map and not is_numbered else [])
 
 
 def _topic_faults(item: Item) -> list[str]:

@@ -1,10 +1,11 @@
 """Whether an item may go on: its text, its fields, its map, secrecy, mode, signatures, what was approved. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from mingzheng.casework.public import CaseFacts, Guard, Refusal
-from mingzheng.domains.publishing.rules import fits_mode
+from mingzheng.casework.public import CaseFacts, Guard, PartyRole, Refusal
+from mingzheng.domains.publishing.rules import fits_mode, may_sign
+from mingzheng.domains.publishing.signing_rules import find_conflicts, wrong_post
 from mingzheng.domains.publishing.words import SIGNED_STEPS, Mode, Secrecy, Step
 
 LAW = "政府信息公开条例"
@@ -139,6 +140,37 @@ def _published_once(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | Non
     return Refusal("not_public", "本件没有已发布的版本", "不再办理的，请“不采用”")
 
 
+def _right_post(step: Step) -> Callable[[CaseFacts, Mapping[str, Any]], Refusal | None]:
+    """Return the check shown beforehand to who may not sign a step; at the door the signature itself is judged."""
+
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        rule = facts.own.signers.get(step.value)
+        if facts.reader is None or rule is None:
+            return None
+        if not may_sign(rule, facts.reader_levels):
+            return wrong_post(step, rule)
+        return next(iter(find_conflicts(step, facts.reader, facts.own.writers, facts.own.signed_by)), None)
+
+    return check
+
+
+def _aligned(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    waiting = facts.units(PartyRole.CO) - facts.own.aligned
+    if not waiting:
+        return None
+    return Refusal(
+        "not_aligned",
+        f"还有 {len(waiting)} 个联合发布单位没有对现在的文字确认口径一致",
+        "请联合发布单位“确认口径一致”",
+    )
+
+
+def _received_by_now(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if str(given.get("received_on") or "") <= facts.on.isoformat():
+        return None
+    return Refusal("received_later", "收到日期不能晚于今天", "请核对日期")
+
+
 def _dates_in_order(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     start, end = given.get("in_force_from"), given.get("in_force_to")
     if start and end and str(end) < str(start):
@@ -166,4 +198,9 @@ STEP_OPEN = Guard("step_open", "该环节还没有签名", _step_open)
 SMALL = Guard("small", "改动不超过勘误的字数", _small)
 NEVER_PUBLISHED = Guard("never_published", "没有已发布的版本", _never_published)
 PUBLISHED_ONCE = Guard("published_once", "有已发布的版本", _published_once)
+ALIGNED = Guard("aligned", "联合发布单位已确认口径一致", _aligned)
+RECEIVED_BY_NOW = Guard("received_by_now", "收到日期不晚于今天", _received_by_now)
+RIGHT_POST = {
+    step: Guard(f"right_post_{step.value}", f"岗位和回避符合{step.label}的要求", _right_post(step)) for step in Step
+}
 DATES_IN_ORDER = Guard("dates_in_order", "日期先后相符", _dates_in_order)

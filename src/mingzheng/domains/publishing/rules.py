@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from mingzheng.domains.publishing.words import GROUNDS_OF, DisclosureKind, Gate, Mode, Step
-from mingzheng.worktime.public import Calendar, Deadline, compute_deadline, fixed_date, working_days
+from mingzheng.domains.publishing.words import GROUNDS_OF, Gate, Mode, Step
 
 
 class Validity(StrEnum):
@@ -30,20 +29,6 @@ def assess_validity(
     if in_force_from is None:
         return Validity.NOT_STATED
     return Validity.NOT_YET if on < in_force_from else Validity.IN_FORCE
-
-
-def disclosure_deadline(kind: str, formed_on: date, calendar: Calendar) -> Deadline:
-    """Return the last day of disclosure, counted from the day the information was formed or changed.
-
-    Legal basis: 政府信息公开条例 第二十六条 (20个工作日); 国办发〔2018〕118号 (许可、处罚决定7个工作日);
-    《政府网站发展指引》 (国务院重要政策信息24小时内转载).
-    """
-    if kind == DisclosureKind.REPOST:
-        # Hours do not wait for a working day.
-        last = formed_on + timedelta(days=1)
-        return fixed_date(last.year, last.month, last.day, calendar=calendar, roll=False)
-    period = working_days(7 if kind == DisclosureKind.ENFORCEMENT else 20)
-    return compute_deadline(formed_on, period, calendar=calendar)
 
 
 def fits_mode(mode: str, ground: str) -> bool:

@@ -26,6 +26,7 @@ from mingzheng.platform.portal.public import (
     Way,
     register_door,
     register_filter,
+    register_open_matters,
     register_section,
     register_source,
     register_way,
@@ -70,6 +71,7 @@ for _section in (
 ):
     register_section(_section)
 
+register_open_matters("publishing", reading.open_matters)
 register_source(SearchSource(finding.KIND, finding.visible, finding.load))
 for _filter in (
     SearchFilter("state", "有效性", finding.state_options),

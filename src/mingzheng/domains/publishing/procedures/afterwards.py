@@ -1,9 +1,16 @@
 """The life of an item after its publication: short correction, revision, the two ways down, the provincial platform. Pure data."""
 
-from mingzheng.casework.public import Action, Call, Field, FieldKind
+from mingzheng.casework.public import Action, Call, ClockEffect, ClockVerb, Field, FieldKind
+from mingzheng.casework.standard.assignment import open_clock, stop_clock
 from mingzheng.domains.publishing import guards
 from mingzheng.domains.publishing.procedures.people import HEADS, LEADERS, LONG, REASON, WRITERS
-from mingzheng.domains.publishing.words import RelationKind, TakedownKind, WithdrawalKind
+from mingzheng.domains.publishing.words import (
+    ObjectionKind,
+    ObjectionOutcome,
+    RelationKind,
+    TakedownKind,
+    WithdrawalKind,
+)
 
 CORRECT = (
     Action(
@@ -63,7 +70,7 @@ CORRECT = (
         "drafting",
         by=(WRITERS, HEADS),
         fields=(REASON,),
-        effects=(Call("publishing.reopen"),),
+        effects=(open_clock("disclosure"), Call("publishing.reopen")),
         consequence="页面保持现在的版本，修订稿走完三审三校后替换。",
     ),
 )
@@ -72,7 +79,7 @@ DOWN = (
     Action(
         "withdraw",
         "公开说明撤回",
-        ("published",),
+        ("published", "objected"),
         "withdrawn",
         by=(HEADS,),
         fields=(
@@ -89,7 +96,7 @@ DOWN = (
     Action(
         "end_publicity",
         "公示期满撤回",
-        ("published",),
+        ("published", "objected"),
         "withdrawn",
         system=True,
         effects=(Call("publishing.end_publicity"),),
@@ -98,7 +105,7 @@ DOWN = (
     Action(
         "take_down",
         "静默下线",
-        ("published", "urgent_published", "correcting", "correction_check", "withdrawn", "drafting"),
+        ("published", "urgent_published", "objected", "correcting", "correction_check", "withdrawn", "drafting"),
         "taken_down",
         by=(HEADS, LEADERS),
         fields=(
@@ -119,6 +126,44 @@ DOWN = (
         same_day=True,
         tone="danger",
         consequence="页面、附件、索引、订阅和缓存同时清除，底档封存，须两人同意才能调阅。不能恢复。",
+    ),
+)
+
+OBJECTIONS = (
+    Action(
+        "take_objection",
+        "登记异议、信用修复申请",
+        ("published",),
+        "objected",
+        by=(WRITERS, HEADS),
+        fields=(
+            Field("objection_kind", "诉求", FieldKind.CHOICE, required=True, choices=tuple(ObjectionKind.choices)),
+            Field("by_whom", "提出人", required=True, max_length=80, sealed=True),
+            Field("content", "事实和理由", LONG, required=True, max_length=2000, sealed=True),
+            Field("received_on", "收到日期", FieldKind.DATE, required=True),
+        ),
+        guards=(guards.RECEIVED_BY_NOW,),
+        effects=(ClockEffect(ClockVerb.OPEN, "objection", since="received_on"), Call("publishing.take_objection")),
+        consequence="页面暂不变化，办理期限自收到之日起算。",
+        basis="行政处罚法第四十八条；政府信息公开条例第四十一条",
+    ),
+    Action(
+        "answer_objection",
+        "答复异议",
+        ("objected",),
+        "published",
+        to_by_field=("outcome", (("withdrawn", "withdrawn"),)),
+        by=(HEADS,),
+        fields=(
+            Field("outcome", "处理结果", FieldKind.CHOICE, required=True, choices=tuple(ObjectionOutcome.choices)),
+            Field("reply", "答复（撤回的同时作为公开说明）", LONG, required=True, max_length=500),
+            REASON,
+        ),
+        effects=(stop_clock("objection"), Call("publishing.answer_objection")),
+        same_day=True,
+        tone="primary",
+        consequence="选“撤回公示”的，原网址立即显示撤回说明，列表、检索、订阅中不再出现；选“已更正”的，随后办理勘误。",
+        basis="行政处罚法第四十八条",
     ),
 )
 

@@ -3,10 +3,21 @@
 Legal basis: 政府信息公开条例 第十三条至第十八条; 国办发〔2018〕123号 (先审后发).
 """
 
-from mingzheng.casework.public import Action, Call, Field, FieldKind
+from mingzheng.casework.public import (
+    Action,
+    AssignParties,
+    Call,
+    ClockEffect,
+    ClockVerb,
+    Field,
+    FieldKind,
+    Notify,
+    PartyRole,
+)
 from mingzheng.casework.standard.assignment import open_clock, stop_clock
 from mingzheng.domains.publishing import guards
 from mingzheng.domains.publishing.procedures.people import (
+    CO_UNITS,
     HEADS,
     LEADERS,
     LONG,
@@ -27,9 +38,9 @@ from mingzheng.domains.publishing.words import (
     Step,
 )
 
-REMARKS = Field("remarks", "意见（有问题才写）", LONG, max_length=1000)
+REMARKS = Field("remarks", "意见（有问题才写）", LONG, max_length=1000, sealed=True)
 IN_REVIEW = tuple(f"to_{step.value}" for step in SIGNED_STEPS)
-TITLE = Field("title", "标题", required=True, max_length=200, stores="case.title")
+TITLE = Field("title", "标题", required=True, max_length=200, stores="case.title", sealed=True)
 CLASS = Field(
     "item_class",
     "信息类别",
@@ -50,6 +61,10 @@ FORMED = (
     ),
 )
 
+# Disclosure is due counted from the day the information was formed or changed, whenever it is typed.
+DISCLOSURE_BEGINS = ClockEffect(ClockVerb.OPEN, "disclosure", since="formed_on")
+DISCLOSURE_MOVES = ClockEffect(ClockVerb.REMEASURE, "disclosure", since="formed_on")
+
 DRAFT = Action(
     "draft",
     "起草",
@@ -58,7 +73,7 @@ DRAFT = Action(
     by=(WRITERS,),
     fields=(TITLE, Field("column", "栏目（网址名）", required=True, max_length=40), CLASS, *FORMED),
     guards=(guards.DATES_IN_ORDER,),
-    effects=(Call("publishing.take_item"),),
+    effects=(DISCLOSURE_BEGINS, Call("publishing.take_item")),
     consequence="公开期限自形成或者变更之日起算。",
     basis="政府信息公开条例第二十六条",
 )
@@ -71,23 +86,23 @@ FILL_IN = Action(
     fields=(
         TITLE,
         CLASS,
-        Field("summary", "内容概述", LONG, required=True, max_length=500, stores="detail.summary"),
-        Field("source", "信息来源", required=True, max_length=120, stores="detail.source"),
-        Field("issuer", "发文机关", max_length=120, stores="detail.issuer"),
-        Field("document_number", "文号", max_length=60, stores="detail.document_number"),
+        Field("summary", "内容概述", LONG, required=True, max_length=500, stores="detail.summary", sealed=True),
+        Field("source", "信息来源", required=True, max_length=120, stores="detail.source", sealed=True),
+        Field("issuer", "发文机关", max_length=120, stores="detail.issuer", sealed=True),
+        Field("document_number", "文号", max_length=60, stores="detail.document_number", sealed=True),
         Field("written_on", "成文日期", FieldKind.DATE, stores="detail.written_on"),
         Field("genre", "体裁", FieldKind.CHOICE, choices=tuple(Genre.choices), stores="detail.genre"),
-        Field("subject", "主题分类", max_length=60, stores="detail.subject"),
+        Field("subject", "主题分类", max_length=60, stores="detail.subject", sealed=True),
         Field("in_force_from", "施行日期", FieldKind.DATE, stores="detail.in_force_from"),
         Field("in_force_to", "有效期至", FieldKind.DATE, stores="detail.in_force_to"),
         Field("shown_until", "公示期至", FieldKind.DATE, stores="detail.shown_until"),
-        Field("contact", "咨询电话和单位", max_length=200, stores="detail.contact"),
+        Field("contact", "咨询电话和单位", max_length=200, stores="detail.contact", sealed=True),
         Field("has_map", "含地图", FieldKind.BOOLEAN, stores="detail.has_map"),
-        Field("map_number", "审图号", max_length=60, stores="detail.map_number"),
+        Field("map_number", "审图号", max_length=60, stores="detail.map_number", sealed=True),
         *FORMED,
     ),
     guards=(guards.DATES_IN_ORDER,),
-    effects=(Call("publishing.keep_fields"),),
+    effects=(DISCLOSURE_MOVES, Call("publishing.keep_fields")),
     basis="政府信息公开条例第二十四条",
 )
 
@@ -109,7 +124,14 @@ OWN_ACTS = (
                 choices=tuple(Ground.choices),
                 stores="detail.mode_ground",
             ),
-            Field("mode_reason", "理由（公开目的、效果和后续影响）", LONG, required=True, stores="detail.mode_reason"),
+            Field(
+                "mode_reason",
+                "理由（公开目的、效果和后续影响）",
+                LONG,
+                required=True,
+                stores="detail.mode_reason",
+                sealed=True,
+            ),
         ),
         guards=(guards.MODE_FITS,),
         basis="政府信息公开条例第十三条至第十六条",
@@ -128,7 +150,15 @@ OWN_ACTS = (
                 choices=tuple(Secrecy.choices),
                 stores="detail.secrecy",
             ),
-            Field("secrecy_basis", "依据和说明", LONG, required=True, max_length=1000, stores="detail.secrecy_basis"),
+            Field(
+                "secrecy_basis",
+                "依据和说明",
+                LONG,
+                required=True,
+                max_length=1000,
+                stores="detail.secrecy_basis",
+                sealed=True,
+            ),
         ),
         guards=(guards.SOUND,),
         effects=(Call("publishing.note_secrecy"),),
@@ -172,7 +202,10 @@ def _sign(step: Step) -> Action:
         _following(step),
         by=(by,),
         fields=(REMARKS,),
-        guards=(guards.MODE_DECIDED, guards.SECRECY_PASSED, guards.PROOFREAD) if last else (),
+        guards=(
+            guards.RIGHT_POST[step],
+            *((guards.MODE_DECIDED, guards.SECRECY_PASSED, guards.PROOFREAD) if last else ()),
+        ),
         effects=(Call("publishing.sign"), *((Call("publishing.approve"),) if last else ())),
         not_same_as=("draft", "submit", *half, *_earlier(step, kind)),
         tone="primary",
@@ -190,7 +223,7 @@ RELEASE = (
         (*IN_REVIEW, "approved"),
         "drafting",
         by=(SIGNERS,),
-        fields=(Field("reason", "需要修改的问题", LONG, required=True, max_length=1000),),
+        fields=(Field("reason", "需要修改的问题", LONG, required=True, max_length=1000, sealed=True),),
         effects=(Call("publishing.send_back"),),
         tone="danger",
         consequence="已有的签名作废，改好后重新审校。",
@@ -213,7 +246,7 @@ RELEASE = (
         ("approved",),
         by=(PUBLICITY,),
         fields=(REMARKS,),
-        guards=(guards.AS_APPROVED,),
+        guards=(guards.AS_APPROVED, guards.RIGHT_POST[Step.RECHECK]),
         effects=(Call("publishing.sign"),),
         not_same_as=("draft", "submit"),
     ),
@@ -229,8 +262,9 @@ RELEASE = (
             guards.MODE_ACTIVE,
             guards.MAPS,
             guards.RECHECKED,
+            guards.ALIGNED,
         ),
-        effects=(stop_clock("signatures"), Call("publishing.publish")),
+        effects=(stop_clock("disclosure"), stop_clock("signatures"), Call("publishing.publish")),
         emits=("item_published",),
         not_same_as=("draft",),
         same_day=True,
@@ -245,7 +279,7 @@ RELEASE = (
         "withheld",
         by=(HEADS,),
         guards=(guards.MODE_CLOSED,),
-        effects=(open_clock("reassess"),),
+        effects=(stop_clock("disclosure"), open_clock("reassess")),
         consequence="每年评估一次，情势变化可以公开的应当公开。",
         basis="政府信息公开条例第十八条",
     ),
@@ -266,7 +300,7 @@ RELEASE = (
         "drafting",
         by=(HEADS,),
         fields=(REASON,),
-        effects=(stop_clock("reassess"), Call("publishing.send_back")),
+        effects=(stop_clock("reassess"), open_clock("disclosure"), Call("publishing.send_back")),
         basis="政府信息公开条例第十八条",
     ),
     Action(
@@ -300,7 +334,12 @@ URGENT = (
         by=(LEADERS,),
         fields=(REASON,),
         guards=_URGENT_GUARDS,
-        effects=(Call("publishing.authorise"), Call("publishing.publish"), open_clock("signatures")),
+        effects=(
+            stop_clock("disclosure"),
+            Call("publishing.authorise"),
+            Call("publishing.publish"),
+            open_clock("signatures"),
+        ),
         emits=("item_published",),
         not_same_as=("draft", "submit"),
         same_day=True,
@@ -319,7 +358,12 @@ URGENT = (
             REASON,
         ),
         guards=_URGENT_GUARDS,
-        effects=(Call("publishing.authorise"), Call("publishing.publish"), open_clock("signatures")),
+        effects=(
+            stop_clock("disclosure"),
+            Call("publishing.authorise"),
+            Call("publishing.publish"),
+            open_clock("signatures"),
+        ),
         emits=("item_published",),
         same_day=True,
         tone="danger",
@@ -354,5 +398,30 @@ URGENT = (
         guards=(guards.ALL_SIGNED,),
         effects=(stop_clock("signatures"),),
         tone="primary",
+    ),
+)
+
+ALIGN = (
+    Action(
+        "ask_co_units",
+        "征求联合发布单位",
+        ("drafting", *IN_REVIEW),
+        by=(WRITERS, HEADS),
+        fields=(Field("co_units", "联合发布单位", FieldKind.UNITS, required=True),),
+        effects=(AssignParties(PartyRole.CO, "co_units", replace=False),),
+        notifies=(Notify(PartyRole.CO, frozenset({"liaison", "section"}), urgent=True, text="联合发布口径待确认"),),
+        consequence="所选单位可以看到本件，各自确认口径一致后才能发布；由牵头单位一家发布。",
+        basis="应急信息统一步调对外发声，公开口径与下达的工作指令一致",
+    ),
+    Action(
+        "agree_wording",
+        "确认口径一致",
+        ("drafting", *IN_REVIEW, "approved"),
+        by=(CO_UNITS,),
+        fields=(REMARKS,),
+        guards=(guards.SOUND,),
+        effects=(Call("publishing.agree_wording"),),
+        tone="primary",
+        consequence="确认的是现在的标题、文字和附件，其后有改动的须重新确认。",
     ),
 )

@@ -25,5 +25,10 @@ LEADERS = Who(
 PUBLICITY = Who(
     roles=frozenset({"office_clerk", "office_section_head", "office_director"}), of=ORIGIN, title="宣传部门"
 )
+CO_UNITS = Who(
+    roles=frozenset({"unit_liaison", "unit_section_head", "unit_deputy", "unit_head", *PUBLICITY.roles}),
+    of=PartyRole.CO,
+    title="联合发布单位",
+)
 LONG = FieldKind.LONG_TEXT
-REASON = Field("reason", "理由", LONG, required=True, max_length=1000)
+REASON = Field("reason", "理由", LONG, required=True, max_length=1000, sealed=True)

@@ -4,10 +4,19 @@ Legal basis: 政府信息公开条例; 国办发〔2017〕47号; 国办发〔201
 """
 
 from mingzheng.casework.public import Column, Limit, Procedure, State, StateKind
-from mingzheng.domains.publishing.procedures.afterwards import BESIDE, CORRECT, DOWN
-from mingzheng.domains.publishing.procedures.drafting import DRAFT, FILL_IN, OWN_ACTS, RELEASE, SIGN, SUBMIT, URGENT
+from mingzheng.domains.publishing.procedures.afterwards import BESIDE, CORRECT, DOWN, OBJECTIONS
+from mingzheng.domains.publishing.procedures.drafting import (
+    ALIGN,
+    DRAFT,
+    FILL_IN,
+    OWN_ACTS,
+    RELEASE,
+    SIGN,
+    SUBMIT,
+    URGENT,
+)
 from mingzheng.domains.publishing.words import SIGNED_STEPS
-from mingzheng.worktime.public import months, working_days
+from mingzheng.worktime.public import hours, months, working_days
 
 PUBLICATION = Procedure(
     name="publication",
@@ -22,6 +31,7 @@ PUBLICATION = Procedure(
         State("urgent_published", "已紧急发布，待补签"),
         State("correcting", "勘误中"),
         State("correction_check", "勘误待审定"),
+        State("objected", "已发布，异议办理中"),
         State("withheld", "不公开，定期评估", StateKind.WAITING),
         State("published", "已发布", StateKind.CLOSED),
         State("withdrawn", "已撤回", StateKind.CLOSED),
@@ -29,6 +39,25 @@ PUBLICATION = Procedure(
         State("dropped", "不采用", StateKind.CLOSED),
     ),
     limits=(
+        Limit(
+            "disclosure",
+            "公开",
+            working_days(20),
+            basis="政府信息公开条例第二十六条；国办发〔2018〕118号；政府网站发展指引",
+            length_by="disclosure_kind",
+            lengths=(("general", working_days(20)), ("enforcement", working_days(7)), ("repost", hours(24))),
+            parameter="publishing.disclosure_lengths",
+            main=True,
+            statutory=True,
+        ),
+        Limit(
+            "objection",
+            "异议办理",
+            working_days(10),
+            basis="公示异议和信用修复的办理期限由本机关定",
+            parameter="publishing.objection_days",
+            main=True,
+        ),
         Limit(
             "signatures",
             "事后补签",
@@ -47,7 +76,7 @@ PUBLICATION = Procedure(
         ),
     ),
     opening=DRAFT,
-    actions=(FILL_IN, *OWN_ACTS, SUBMIT, *SIGN, *RELEASE, *URGENT, *CORRECT, *DOWN, *BESIDE),
+    actions=(FILL_IN, *OWN_ACTS, SUBMIT, *SIGN, *RELEASE, *ALIGN, *URGENT, *CORRECT, *OBJECTIONS, *DOWN, *BESIDE),
     detail="publishing.Item",
     columns=(
         Column("column", "栏目", "detail.column"),
@@ -56,7 +85,13 @@ PUBLICATION = Procedure(
     ),
     filters=(Column("item_class", "信息类别", "detail.item_class"),),
     search=("detail.summary", "detail.document_number"),
-    parameters=("publishing.signature_days", "publishing.reassess_months", "publishing.correction_characters"),
+    parameters=(
+        "publishing.signature_days",
+        "publishing.disclosure_lengths",
+        "publishing.objection_days",
+        "publishing.reassess_months",
+        "publishing.correction_characters",
+    ),
     case_word="件",
     description="写好的信息经三审三校、保密审查和公开方式认定后发布；审定的是什么，公开的就是什么。",
 )

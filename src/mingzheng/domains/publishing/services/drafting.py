@@ -4,11 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.dateparse import parse_date
 
-from mingzheng.casework.public import BadInput, Case, EffectContext, NotInThisState
+from mingzheng.casework.public import BadInput, Case, Clock, EffectContext, NotInThisState
 from mingzheng.domains.publishing.models import Column, Item
-from mingzheng.domains.publishing.rules import disclosure_deadline
 from mingzheng.domains.publishing.topics import find_topic_faults, last_day_of, topic_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.content.public import (
@@ -22,7 +20,6 @@ from mingzheng.platform.content.public import (
     save_revision,
 )
 from mingzheng.platform.files.public import StoredFile, refuse_marked_text
-from mingzheng.platform.org.public import current_calendar
 
 OWNER = "publishing.item"
 WRITABLE = frozenset({"drafting", "correcting"})
@@ -44,9 +41,9 @@ def keep_fields(context: EffectContext) -> None:
 
 
 def _disclose_by(context: EffectContext) -> date | None:
-    formed = parse_date(str(context.given.get("formed_on") or ""))
-    kind = str(context.given.get("disclosure_kind") or "general")
-    return disclosure_deadline(kind, formed, current_calendar()).due_on if formed else None
+    """Return the last day of disclosure as the case's clock has it; without a running clock what was known stays."""
+    clock = Clock.objects.filter(case=context.case.pk, limit="disclosure").order_by("-pk").first()
+    return clock.due_on if clock else None
 
 
 def write_text(case: Case, html: str, *, actor: Actor, note: str = "") -> Revision:

@@ -119,16 +119,17 @@ def restore(context: EffectContext) -> None:
 
 def withdraw(context: EffectContext) -> None:
     """Take a page down with a public note."""
-    _withdraw(context, context.given)
+    take_back(context, context.given)
 
 
 def end_publicity(context: EffectContext) -> None:
     """Take a page down because its period of publication is over."""
     note = "公示期已满，按规定不再公示。"
-    _withdraw(context, {"kind": WithdrawalKind.PERIOD_OVER, "note": note})
+    take_back(context, {"kind": WithdrawalKind.PERIOD_OVER, "note": note})
 
 
-def _withdraw(context: EffectContext, given: Any) -> None:
+def take_back(context: EffectContext, given: Any) -> None:
+    """Let the page of an item show a public note in place of its contents."""
     row = Publication.objects.get(item=context.case.pk, is_current=True)
     Withdrawal.objects.create(
         publication=row,

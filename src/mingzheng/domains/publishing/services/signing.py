@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from mingzheng.casework.public import Act, EffectContext, Refusal, Refused
-from mingzheng.domains.publishing.facts import current_round
+from mingzheng.casework.public import Act, EffectContext, PartyRole, Refusal, Refused
+from mingzheng.domains.publishing.facts import author_ids_of, current_round, signers_by_step
 from mingzheng.domains.publishing.manifesting import manifest_of, reviewed_digest
-from mingzheng.domains.publishing.models import Item, Signature
+from mingzheng.domains.publishing.models import Alignment, Item, Signature
 from mingzheng.domains.publishing.rules import StepRule, may_sign
 from mingzheng.domains.publishing.selectors import steps_of
+from mingzheng.domains.publishing.signing_rules import find_conflicts, wrong_post
 from mingzheng.domains.publishing.words import Step
-from mingzheng.platform.content.public import Revision
-from mingzheng.platform.org.public import PostLevel, posts_of
+from mingzheng.platform.org.public import ancestor_ids, posts_of
 
 LEADING = frozenset({"deputy", "head", "leader"})
 
@@ -35,7 +35,9 @@ def sign(context: EffectContext) -> None:
     signer = act.on_behalf_of_id or act.person_id
     rule = steps_of(item.column_id)[step]
     round_number = current_round(item) - is_afterwards
-    reasons = [*_wrong_post(step, rule, signer, context), *_same_person(item, step, signer, round_number)]
+    reasons = _wrong_post(step, rule, signer, context)
+    if signer is not None:
+        reasons += find_conflicts(step, signer, author_ids_of(item), signers_by_step(item, round_number))
     if reasons:
         raise Refused(reasons)
     found = manifest_of(item, context.case)
@@ -56,26 +58,27 @@ def sign(context: EffectContext) -> None:
 def _wrong_post(step: Step, rule: StepRule, signer: int | None, context: EffectContext) -> list[Refusal]:
     levels = [post.level for post in posts_of(signer, context.occurred_on)] if signer else []
     levels += [post.level for post in context.actor.posts if post.on_behalf_of == signer]
-    if may_sign(rule, levels):
-        return []
-    posts = "、".join(PostLevel(level).label for level in PostLevel.values if level in rule.posts)
-    return [Refusal("wrong_post", f"本栏目的{step.label}由{posts}签名", "请交有此岗位的同志办理")]
+    return [] if may_sign(rule, levels) else [wrong_post(step, rule)]
 
 
-def _same_person(item: Item, step: Step, signer: int | None, round_number: int) -> list[Refusal]:
-    reasons = []
-    if signer in set(Revision.objects.filter(body=item.body_id).values_list("person_id", flat=True)):
-        reasons.append(Refusal("is_author", f"您写过本件的正文，不能{step.label}", "审校须由撰稿人以外的人办理"))
-    held = Signature.objects.filter(item=item, round=round_number).values_list("step", "person_id")
-    others = [other for other, person in held if person is not None and person == signer]
-    kind, _, level = step.value.partition("_")
-    for other in others:
-        other_kind, _, other_level = other.partition("_")
-        if other_kind == kind or (level and other_level == level):
-            reasons.append(
-                Refusal("signed_before", f"您已签过{Step(other).label}，{step.label}须由另一人签名", "请交其他同志办理")
-            )
-    return reasons[:2]
+def agree_wording(context: EffectContext) -> None:
+    """Note that a co-unit agrees with the words as they are now; its earlier agreement is overtaken."""
+    item = item_of(context)
+    act = Act.objects.get(pk=context.act_id or 0)
+    asked = context.facts.units(PartyRole.CO)
+    mine = sorted(asked & context.actor.unit_ids) or sorted(
+        asked & set(ancestor_ids(act.unit_id or 0, context.occurred_on))
+    )
+    if not mine:
+        raise Refused([Refusal("not_asked", "本单位不是联合发布单位", "请牵头单位先“征求联合发布单位”")])
+    Alignment.objects.create(
+        item=item,
+        unit_id=mine[0],
+        person_name=(act.on_behalf_name or act.actor_name)[:60],
+        remarks=str(context.given.get("remarks") or ""),
+        digest=reviewed_digest(item, context.case),
+        agreed_at=context.recorded_at,
+    )
 
 
 def approve(context: EffectContext) -> None:

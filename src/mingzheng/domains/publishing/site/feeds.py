@@ -9,7 +9,7 @@ from mingzheng.domains.publishing.models import Publication
 from mingzheng.domains.publishing.site import reading
 from mingzheng.domains.publishing.site.addresses import EVERYTHING, column_address, feed_address, item_address
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.portal.public import Site, StaticPage, get_site
+from mingzheng.platform.portal.public import CalendarEvent, Site, StaticPage, get_site, write_calendar
 from mingzheng.worktime.public import SHANGHAI
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -76,44 +76,13 @@ def _rss(site: Site, name: str, home: str, items: Sequence[Publication]) -> str:
 
 
 def render_calendar() -> Sequence[StaticPage]:
-    """Return the calendar of consultations and hearings. Legal basis: RFC 5545."""
-    site, lines = get_site(), []
+    """Return the calendar of consultations published as items."""
+    site, events = get_site(), []
     for one in reading.all_consultations(now()):
-        closes = _day(one.extra.get("closes"))
-        if closes is None:
-            continue
-        opens = _day(one.extra.get("opens")) or one.published_at.astimezone(SHANGHAI).date()
-        address = site.absolute(item_address(one.path))
-        lines += [
-            *("BEGIN:VEVENT", f"UID:{one.path.replace('/', '-')}@{site.address.rpartition('/')[2]}"),
-            f"DTSTAMP:{one.updated_at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
-            f"DTSTART;VALUE=DATE:{opens:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{closes + dt.timedelta(days=1):%Y%m%d}",
-            *(f"SUMMARY:{_ics(one.title)}", f"URL:{address}", "TRANSP:TRANSPARENT", "END:VEVENT"),
-        ]
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mingzheng//portal//ZH", f"X-WR-CALNAME:{_ics('意见征集')}"]
-    text = "".join(_folded(line) for line in [*head, *lines, "END:VCALENDAR"])
+        closes = reading.read_day(one.extra.get("closes"))
+        if closes is not None:
+            opens = reading.read_day(one.extra.get("opens")) or one.published_at.astimezone(SHANGHAI).date()
+            address = site.absolute(item_address(one.path))
+            events.append(CalendarEvent(one.path.replace("/", "-"), one.title, opens, closes, address))
+    text = write_calendar("意见征集", events, at=now())
     return [StaticPage("/feeds/consultations.ics", text.encode(), CALENDAR, sitemap=False)]
-
-
-def _day(value: object) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
-def _ics(text: str) -> str:
-    plain = text.translate(_CONTROLS).replace("\r", "")
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Return a line cut into pieces of at most 75 bytes, as the standard wants."""
-    pieces, piece = [], ""
-    for character in line:
-        if len((piece + character).encode()) > 73:
-            pieces.append(piece)
-            piece = " "
-        piece += character
-    return "".join(f"{part}\r\n" for part in [*pieces, piece])

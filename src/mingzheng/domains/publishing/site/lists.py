@@ -23,7 +23,7 @@ from mingzheng.domains.publishing.site.articles import TONES, crumbs_of
 from mingzheng.domains.publishing.words import ItemClass
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.parameters.public import get_value
-from mingzheng.platform.portal.public import StaticPage, list_doors, published_keys, render_page
+from mingzheng.platform.portal.public import StaticPage, list_doors, list_open_matters, published_keys, render_page
 from mingzheng.worktime.public import SHANGHAI
 
 STATED = (ItemClass.NORMATIVE, ItemClass.POLICY)
@@ -105,7 +105,7 @@ def _home() -> list[StaticPage]:
         "doors": list_doors(),
         "suggestions": str(get_value("portal.suggested_words")).split(),
         "rows": rows_of(reading.newest_of(None, at, 9)),
-        "open_for": reading.open_consultations(at),
+        "open_for": list_open_matters(at.astimezone(SHANGHAI).date()),
         "columns": [(column, rows_of(reading.newest_of(column, at, PER_COLUMN))) for column in columns],
     }
     return [StaticPage("/", render_page("publishing/site/home.html", context, path="/"), title="首页", changed_at=at)]

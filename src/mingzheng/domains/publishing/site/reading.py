@@ -15,11 +15,13 @@ from mingzheng.domains.publishing.site.addresses import (
     ONLY_PAGES,
     SITE,
     archive_key,
+    item_address,
     item_ref,
     month_of,
 )
 from mingzheng.domains.publishing.words import ItemClass
-from mingzheng.platform.portal.public import PageRef
+from mingzheng.platform.ledger.public import now
+from mingzheng.platform.portal.public import OpenMatter, PageRef
 from mingzheng.worktime.public import SHANGHAI
 
 NEWEST = 20
@@ -113,13 +115,26 @@ def _months(first: dt.datetime, last: dt.datetime) -> Iterator[str]:
         moment = (moment + dt.timedelta(days=32)).replace(day=1)
 
 
-def open_consultations(at: dt.datetime, most: int = 5) -> list[Publication]:
-    """Return the consultations whose period is running, the first to end first."""
-    today = at.astimezone(SHANGHAI).date().isoformat()
-    rows = public_items(at).filter(
+def open_matters(on: dt.date) -> list[OpenMatter]:
+    """Return the consultations published as items whose period is running on a day."""
+    today, at = on.isoformat(), dt.datetime.combine(on, dt.time.max, tzinfo=SHANGHAI)
+    rows = public_items(now()).filter(
         published_at__gte=at - RECENT, item_class=ItemClass.CONSULTATION, extra__closes__gte=today
     )
-    return list(rows.filter(Q(extra__opens__isnull=True) | Q(extra__opens__lte=today)).order_by("extra__closes")[:most])
+    running = rows.filter(Q(extra__opens__isnull=True) | Q(extra__opens__lte=today)).order_by("extra__closes")[:5]
+    return [
+        OpenMatter(row.title, item_address(row.path), closes)
+        for row in running
+        if (closes := read_day(row.extra["closes"])) is not None
+    ]
+
+
+def read_day(value: object) -> dt.date | None:
+    """Return a day written in an item's own fields, None for what is no day."""
+    try:
+        return dt.date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def all_consultations(at: dt.datetime, most: int = 200) -> list[Publication]:

@@ -9,14 +9,12 @@ from mingzheng.domains.publishing.rules import (
     StepRule,
     Validity,
     assess_validity,
-    disclosure_deadline,
     find_step_faults,
     fits_mode,
     stands_still,
 )
 from mingzheng.domains.publishing.services.stamping import missing_words
 from mingzheng.domains.publishing.topics import TOPICS, find_topic_faults, last_day_of
-from mingzheng.worktime.public import shipped_calendar
 
 FROM, TO = date(2026, 3, 1), date(2026, 12, 31)
 
@@ -34,19 +32,6 @@ FROM, TO = date(2026, 3, 1), date(2026, 12, 31)
 )
 def test_a_document_is_in_force_from_its_first_to_its_last_day(on: date, abolished: date, state: Validity) -> None:
     assert assess_validity(on, in_force_from=FROM, in_force_to=TO, abolished_on=abolished) is state
-
-
-@pytest.mark.parametrize(
-    ("kind", "formed", "due"),
-    [
-        ("general", date(2026, 3, 2), date(2026, 3, 30)),
-        ("enforcement", date(2026, 3, 2), date(2026, 3, 11)),
-        ("enforcement", date(2026, 4, 30), date(2026, 5, 13)),
-        ("repost", date(2026, 2, 28), date(2026, 3, 1)),
-    ],
-)
-def test_disclosure_is_due_from_the_day_the_information_was_formed(kind: str, formed: date, due: date) -> None:
-    assert disclosure_deadline(kind, formed, shipped_calendar()).due_on == due
 
 
 def test_a_ground_supports_its_own_mode_alone() -> None:
