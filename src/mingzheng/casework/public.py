@@ -26,6 +26,7 @@ from mingzheng.casework.declaration import (
 )
 from mingzheng.casework.door import open_case, perform
 from mingzheng.casework.drafts import drop_draft, find_draft, save_draft
+from mingzheng.casework.early_warning import warn_of_limits
 from mingzheng.casework.effects import EffectContext
 from mingzheng.casework.errors import (
     BadInput,
@@ -52,10 +53,13 @@ from mingzheng.casework.offline import (
     sheet_key,
 )
 from mingzheng.casework.ports import (
+    Draft,
     GateAnswer,
     ProofingGate,
     ask_proofing_gate,
     bind_proofing_gate,
+    bind_proofreader,
+    have_proofread,
 )
 from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Panel, get_procedure, list_procedures, register
@@ -97,6 +101,7 @@ __all__ = [
     "ClockVerb",
     "Column",
     "DoorError",
+    "Draft",
     "EffectContext",
     "Field",
     "FieldKind",
@@ -128,6 +133,7 @@ __all__ = [
     "annotate_lamp",
     "ask_proofing_gate",
     "bind_proofing_gate",
+    "bind_proofreader",
     "bulk_load",
     "carry_out",
     "case_rows",
@@ -143,6 +149,7 @@ __all__ = [
     "find_names",
     "get_case_for",
     "get_procedure",
+    "have_proofread",
     "horizon",
     "list_actions_for",
     "list_acts_for",

@@ -50,6 +50,7 @@ APPLICANT = Dimension("applicant_kind", "申请人类型", dict(APPLICANT_KINDS)
 
 
 PENDING = "foi.pending"
+PROCESSING_FEES = "foi.processing_fees"
 # What the library of normative documents counts by itself; a unit's own reading stands above it.
 COUNTED_ELSEWHERE = {
     MADE.code: "normative.published",
@@ -154,6 +155,22 @@ declare(
         ),
         systems=("S63", "S129"),
         basis=BASIS,
+    ),
+    Figure(
+        PROCESSING_FEES,
+        "依申请公开：收取信息处理费",
+        "当年缴纳的政府信息公开信息处理费，按缴费日期",
+        "元",
+        source=Rows(
+            pending,
+            unit="case__origin_unit_id",
+            on="fee_paid_on",
+            amount="fee",
+            describe=describe,
+            readable=readable,
+        ),
+        systems=("S63", "S129"),
+        basis="政府信息公开条例第四十二条",
     ),
     *(
         Figure(

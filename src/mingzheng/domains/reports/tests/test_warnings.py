@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from mingzheng.casework.early_warning import LATE, rung_of
 from mingzheng.casework.tests.world import World
 from mingzheng.domains.reports.models import Report
-from mingzheng.domains.reports.services.warnings import LATE, rung_of, warn_of_limits
+from mingzheng.domains.reports.services.warnings import warn_of_limits
 from mingzheng.platform.notices.models import Notice
 
 
