@@ -11,6 +11,7 @@ from mingzheng.domains.foi.receipt import DELIVERY_LABELS
 from mingzheng.domains.foi.rules import (
     CONSULTATIONS_OVER,
     GROUND_FITS,
+    JOINT_FITS,
     LATE_EXPLAINED,
     LETTER_SOUND,
     OBJECTION_WEIGHED,
@@ -75,10 +76,20 @@ ANSWER = (
             Field("reply", "补充说明", LONG, stores="detail.reply", help="写入答复书，可不填。"),
             Field("late_reason", "逾期原因（超过期限时）", LONG, stores="detail.late_reason"),
             Field(
+                "joint",
+                "合并答复的申请编号",
+                max_length=400,
+                stores="detail.joint",
+                help="用顿号分开；只合并答复，各件分别计数。",
+            ),
+            Field(
                 "letter", "答复书正文", LONG, max_length=12000, stores="detail.letter", help="不填的，按以上内容生成。"
             ),
         ),
-        guards=(CONSULTATIONS_OVER, SUPPORTED, GROUND_FITS, OBJECTION_WEIGHED, WITHHELD_GROUND, LATE_EXPLAINED),
+        guards=(
+            *(CONSULTATIONS_OVER, SUPPORTED, GROUND_FITS, OBJECTION_WEIGHED, WITHHELD_GROUND, LATE_EXPLAINED),
+            JOINT_FITS,
+        ),
         effects=(Call("foi.keep_support"),),
         tone="primary",
         consequence="转合法性和保密审核。",

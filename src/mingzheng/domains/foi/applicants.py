@@ -20,6 +20,7 @@ LABELS: Mapping[str, str] = {
     "co_applicants": "共同申请人",
     "agent": "代理人或者代为填写的人",
 }
+NAMED = frozenset({"foi_application", "foi_correction"})
 KNOWERS = CLERKS.roles | HEADS.roles | APPROVERS.roles
 
 

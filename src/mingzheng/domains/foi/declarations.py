@@ -32,8 +32,31 @@ def _check_names(value: Any) -> None:
 for _key, _title, _basis in (
     ("foi.supplement_days", "补正的合理期限（工作日）", "政府信息公开条例第三十条（期限由本机关定）"),
     ("foi.reasons_days", "说明理由的期限（工作日）", "政府信息公开条例第三十五条（期限由本机关定）"),
+    ("foi.correction_days", "更正申请的办理期限（工作日）", "政府信息公开条例第四十一条（条例未定期限，由本机关定）"),
 ):
     declare(Parameter(key=_key, title=_title, kind="int", default=15, basis=_basis, room="foi", minimum=5, maximum=60))
+for _key, _title, _days, _help in (
+    (
+        "foi.confirm_days",
+        "登记后几个工作日内与申请人确认、登记签收",
+        1,
+        "平常信函应当在收到当日确认；逾期亮灯，不影响答复期限。",
+    ),
+    ("foi.confirm_wait_days", "请申请人确认后几个工作日没有回音的亮灯", 5, "没有回音的，打电话联系。"),
+):
+    declare(
+        Parameter(
+            key=_key,
+            title=_title,
+            kind="int",
+            default=_days,
+            basis="政府信息公开条例第三十一条（期限由本机关定）",
+            room="foi",
+            minimum=1,
+            maximum=30,
+            help_text=_help,
+        )
+    )
 declare(
     Parameter(
         key="foi.notice_word",

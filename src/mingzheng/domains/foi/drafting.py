@@ -3,16 +3,18 @@
 The words are `letters`; reading an applicant's name for the paper, on record, is `papers`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from mingzheng.casework.public import Act, Case, Clock
 from mingzheng.domains.foi.grounds import BY_CODE
 from mingzheng.domains.foi.letters.answer import compose_answer
-from mingzheng.domains.foi.letters.facts import Consultation, LetterFacts
+from mingzheng.domains.foi.letters.facts import Consultation, JointRequest, LetterFacts
 from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS, Channel
 from mingzheng.domains.foi.remedies import OrganKind, RemedyNotice, ReviewBody, remedy_notice, remedy_of, review_body_of
+from mingzheng.domains.foi.rules import split_numbers
 from mingzheng.platform.org.public import Unit, UnitKind, ancestor_ids, get_unit, is_dispatched
 from mingzheng.platform.parameters.public import get_value, snapshot
 from mingzheng.proofing.masking import mask_text
@@ -87,6 +89,7 @@ def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] |
     ground = str(given.get("ground", row.ground))
     withheld = str(given.get("withheld_ground", row.withheld_ground))
     supplemented = [day for action, day, _ in acts if action == "supplement"]
+    joint = str(given.get("joint", row.joint))
     return LetterFacts(
         organ=case.origin_unit.name,
         number=case.number,
@@ -111,6 +114,20 @@ def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] |
         remedy=remedy_for(case.origin_unit, ground, withheld, on),
         written_on=row.decided_on or on,
         contact=case.origin_unit.contact_phone,
+        joint=_joint_requests(row, joint),
+    )
+
+
+def _joint_requests(row: Application, joint: str) -> tuple[JointRequest, ...]:
+    numbers = [number for number in split_numbers(joint) if number != row.case.number]
+    if not numbers:
+        return ()
+    others = Application.objects.filter(
+        case__number__in=numbers, applicant_key=row.applicant_key, case__origin_unit=row.case.origin_unit_id
+    )
+    return tuple(
+        JointRequest(one.case.number, one.received_on or one.arrived_on, mask_text(one.content or one.case.title)[0])
+        for one in others.select_related("case").order_by("received_on", "pk")
     )
 
 
@@ -118,6 +135,12 @@ def reply_due_on(case: Case) -> date | None:
     """Return the last day of the answer as it stands, whether its clock runs or was stopped."""
     clocks = Clock.objects.filter(case=case, limit="reply").exclude(state=Clock.State.CANCELLED)
     return clocks.order_by("-pk").values_list("due_on", flat=True).first()
+
+
+def reply_dues(case_ids: Iterable[int]) -> dict[int, date]:
+    """Return the last day of the answer of many cases in one statement; a case without one is left out."""
+    clocks = Clock.objects.filter(case__in=list(case_ids), limit="reply").exclude(state=Clock.State.CANCELLED)
+    return dict(clocks.order_by("pk").values_list("case_id", "due_on"))
 
 
 def _consultations(acts: list[tuple[str, date, dict[str, Any]]]) -> tuple[Consultation, ...]:

@@ -70,11 +70,18 @@ APPLY = Action(
         ),
         Field("papers", "申请材料", FieldKind.FILES),
     ),
-    effects=(Call("foi.take_application"),),
+    effects=(open_clock("confirm"), Call("foi.take_application")),
     consequence="当面提交的即日起算答复期限；其他方式的，签收或者确认后起算。",
     basis=f"{LAW}第二十九条",
 )
 
+# A late confirmation is alarmed while it lasts; it is no lateness of the answer, so its clock is cancelled, not stopped.
+CONFIRMED_CLOCKS = (
+    ClockEffect(ClockVerb.CANCEL, "confirm"),
+    ClockEffect(ClockVerb.CANCEL, "confirm_wait"),
+    open_clock("reply"),
+    open_clock("supplement_notice"),
+)
 RECEIPT = (
     Action(
         "confirm_receipt",
@@ -85,8 +92,7 @@ RECEIPT = (
         fields=(Field("proof", "签收或者确认的记录（方式、时间、经手人）", LONG, max_length=500),),
         guards=(AFTER_ARRIVAL, CONFIRMED),
         effects=(
-            open_clock("reply"),
-            open_clock("supplement_notice"),
+            *CONFIRMED_CLOCKS,
             SetHandler(),
             Call("foi.note_receipt"),
             TELL_APPLICANT,
@@ -102,7 +108,7 @@ RECEIPT = (
         by=(CLERKS,),
         fields=(Field("note", "提请申请人核对的内容", LONG, max_length=500),),
         guards=(NEEDS_BOTH,),
-        effects=(TELL_APPLICANT,),
+        effects=(ClockEffect(ClockVerb.CANCEL, "confirm"), open_clock("confirm_wait"), TELL_APPLICANT),
         consequence="申请人在查询页面确认之日，为收到申请之日。",
         basis=f"{LAW}第三十一条",
     ),
@@ -113,7 +119,7 @@ RECEIPT = (
         "handling",
         by=(APPLICANT,),
         guards=(ASKED_TO_CONFIRM,),
-        effects=(open_clock("reply"), open_clock("supplement_notice"), Call("foi.note_receipt"), TELL_APPLICANT),
+        effects=(*CONFIRMED_CLOCKS, Call("foi.note_receipt"), TELL_APPLICANT),
         same_day=True,
         consequence="双方确认之日为收到申请之日，二十个工作日的答复期限开始计算。",
         basis=f"{LAW}第三十一条",
@@ -124,7 +130,7 @@ RECEIPT = (
         ("to_confirm",),
         "handling",
         system=True,
-        effects=(open_clock("reply"), open_clock("supplement_notice"), Call("foi.note_receipt")),
+        effects=(*CONFIRMED_CLOCKS, Call("foi.note_receipt")),
         basis=f"{LAW}第三十一条",
     ),
 )

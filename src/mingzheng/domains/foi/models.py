@@ -13,13 +13,17 @@ from mingzheng.domains.foi.citizen.models import (
     CitizenCase,
     CitizenDraft,
     IdentityProof,
+    LookedCount,
 )
 from mingzheng.domains.foi.contests.models import Contest
+from mingzheng.domains.foi.corrections.models import Correction
 from mingzheng.domains.foi.grounds import GROUNDS
-from mingzheng.domains.foi.office.models import DeliveryAttempt, Letter, Redaction
+from mingzheng.domains.foi.mirror.models import ExternalApplication
+from mingzheng.domains.foi.office.models import DeliveryAttempt, Letter, PublicAnswer, PublicAnswerFile, Redaction
 from mingzheng.domains.foi.office.records import DifficultQuestion, ProactiveProposal
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS, DELIVERY_LABELS
 from mingzheng.proofing.disclosure.form import APPLICANTS, TOTAL
+from mingzheng.proofing.masking import mask_text
 
 __all__ = [
     "APPLICANT_KINDS",
@@ -29,11 +33,16 @@ __all__ = [
     "CitizenCase",
     "CitizenDraft",
     "Contest",
+    "Correction",
     "DeliveryAttempt",
     "DifficultQuestion",
+    "ExternalApplication",
     "IdentityProof",
     "Letter",
+    "LookedCount",
     "ProactiveProposal",
+    "PublicAnswer",
+    "PublicAnswerFile",
     "Redaction",
 ]
 APPLICANT_KINDS = tuple((kind.code, kind.label) for kind in APPLICANTS if kind.code != TOTAL)
@@ -65,14 +74,22 @@ class Application(CaseDetail):
     )
     tracking = models.CharField("邮件号或送达凭证", max_length=100, blank=True)
     decided_on = models.DateField("答复日期", null=True)
+    joint = models.CharField("合并答复的申请", max_length=400, blank=True)
     fee = models.PositiveIntegerField("信息处理费（元）", default=0)
+    fee_units = models.PositiveSmallIntegerField("计费件数", default=1)
     fee_paid_on = models.DateField("缴费日期", null=True)
+
+    @property
+    def searched_words(self) -> str:
+        """Return what the index may know of the content: numbers of people are not in it."""
+        return mask_text(self.content)[0]
 
     class Meta:
         indexes = [
             models.Index(fields=["received_on", "applicant_kind"], name="foi_received"),
             models.Index(fields=["decided_on", "ground"], name="foi_decided"),
             models.Index(fields=["applicant_key", "received_on"], name="foi_same_applicant"),
+            models.Index(fields=["joint"], name="foi_joint", condition=~Q(joint="")),
         ]
         constraints = [
             models.CheckConstraint(

@@ -32,6 +32,7 @@ from mingzheng.domains.foi.intake import (
     WRITE_NOTICE,
 )
 from mingzheng.domains.foi.rules import FEE_RIGHT, REASONS_ASKED, opinion_asked, opinion_not_open
+from mingzheng.domains.foi.sealed_words import seal_words
 from mingzheng.worktime.public import calendar_days, working_days
 
 
@@ -167,6 +168,16 @@ TIME = (
                 choices=(("items", "按件"), ("pages", "按量")),
             ),
             Field("count", "当月第几件，或者页数", FieldKind.INTEGER, required=True, minimum=1),
+            Field(
+                "units",
+                "拆分为几件计费（按件时）",
+                FieldKind.INTEGER,
+                minimum=1,
+                maximum=200,
+                default=1,
+                stores="detail.fee_units",
+                help="一件申请含几项互不相关的内容的，按最小合理单位拆分；只用于计费，申请仍是一件。",
+            ),
             Field("amount", "金额（元）", FieldKind.INTEGER, required=True, minimum=1, stores="detail.fee"),
         ),
         guards=(FEE_RIGHT,),
@@ -221,6 +232,22 @@ APPLICATION = Procedure(
         State("withdrawn", "已撤回", StateKind.CLOSED),
     ),
     limits=(
+        Limit(
+            "confirm",
+            "与申请人确认、登记签收",
+            working_days(1),
+            basis=f"{LAW}第三十一条",
+            parameter="foi.confirm_days",
+            main=True,
+        ),
+        Limit(
+            "confirm_wait",
+            "等申请人确认",
+            working_days(5),
+            basis=f"{LAW}第三十一条",
+            parameter="foi.confirm_wait_days",
+            main=True,
+        ),
         Limit("supplement_notice", "告知补正", working_days(7), basis=f"{LAW}第三十条", statutory=True),
         Limit(
             "reply",
@@ -270,14 +297,14 @@ APPLICATION = Procedure(
         ),
         Limit("reasons", "说明理由", working_days(15), basis=f"{LAW}第三十五条", parameter="foi.reasons_days"),
     ),
-    opening=APPLY,
-    actions=(*RECEIPT, *SUPPLEMENT, *CONSULTATION, *TIME, *ANSWER),
+    opening=seal_words(APPLY),
+    actions=tuple(seal_words(action) for action in (*RECEIPT, *SUPPLEMENT, *CONSULTATION, *TIME, *ANSWER)),
     detail="foi.Application",
     columns=(
         Column("channel", "提交方式", "detail.channel"),
         Column("ground", "处理决定", "detail.ground"),
         Column("applicant_kind", "申请人类型", "detail.applicant_kind"),
     ),
-    search=("detail.content",),
-    parameters=("foi.supplement_days", "foi.reasons_days"),
+    search=("detail.searched_words",),
+    parameters=("foi.supplement_days", "foi.reasons_days", "foi.confirm_days", "foi.confirm_wait_days"),
 )

@@ -12,25 +12,30 @@ from mingzheng.platform.access.public import Actor
 
 FREE_ITEMS = ITEM_STEPS[1].first - 1
 SHOWN = 5
+MOST_JOINT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """How many the applicant filed in the calendar month, the place of this one, and earlier ones the reader may see."""
+    """How many the applicant filed in the calendar month, the place of this one, and earlier ones the reader may see.
+
+    `fee_place` is the place fees are counted from: there an application split for fees counts as several.
+    """
 
     in_month: int
     place: int
     earlier: tuple[Application, ...]
+    fee_place: int = 1
 
     @property
     def is_frequent(self) -> bool:
         """Say whether more were filed than are free of charge."""
-        return self.in_month > FREE_ITEMS
+        return self.in_month > FREE_ITEMS or self.fee_place > FREE_ITEMS
 
     @property
     def price(self) -> int:
         """Return what this one would cost by items, in yuan."""
-        return item_price(self.place)
+        return item_price(self.fee_place)
 
 
 def find_application(case: Case) -> Application | None:
@@ -51,8 +56,23 @@ def repeats_of(application: Application, actor: Actor) -> Repeats | None:
     month = list(
         same.filter(received_on__year=on.year, received_on__month=on.month)
         .order_by("received_on", "pk")
-        .values_list("pk", flat=True)
+        .values_list("pk", "fee_units")
     )
+    place = [pk for pk, _ in month].index(application.pk)
+    units = [number for _, number in month]
     earlier = same.exclude(pk=application.pk).filter(received_on__lte=on).select_related("case")
     seen = earlier.filter(case__in=cases_for(actor, procedure="foi_application").values("pk"))
-    return Repeats(len(month), month.index(application.pk) + 1, tuple(seen.order_by("-received_on", "-pk")[:SHOWN]))
+    earliest = tuple(seen.order_by("-received_on", "-pk")[:SHOWN])
+    return Repeats(len(month), place + 1, earliest, sum(units[:place]) + 1)
+
+
+def open_of_same_applicant(application: Application) -> list[Application]:
+    """Return the other applications of the same applicant to the same organ that wait to be answered, oldest first."""
+    if not application.applicant_key:
+        return []
+    rows = Application.objects.filter(
+        applicant_key=application.applicant_key,
+        case__origin_unit=application.case.origin_unit_id,
+        case__state="handling",
+    ).exclude(pk=application.pk)
+    return list(rows.select_related("case").order_by("received_on", "pk")[:MOST_JOINT])

@@ -159,7 +159,7 @@ def expected_fee(given: Mapping[str, Any]) -> int | None:
     """Return the fee in yuan by the measure chosen, or None when none is chosen yet."""
     count = int(given.get("count") or 0)
     if given.get("measure") == "items":
-        return items_fee(1, before=max(0, count - 1)) if count else 0
+        return items_fee(int(given.get("units") or 1), before=max(0, count - 1)) if count else 0
     if given.get("measure") == "pages":
         return pages_fee(count)
     return None
@@ -211,6 +211,24 @@ def _out_before(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     return None
 
 
+def _joint_fits(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that only applications of one applicant to one organ are answered in one letter; each stays an application."""
+    named = set(split_numbers(str(given.get("joint") or "")))
+    strange = sorted(named - set(facts.own.same_applicant) - {facts.own.case_number})
+    if not strange:
+        return None
+    return Refusal(
+        "not_joint",
+        f"{'、'.join(strange)}不是同一申请人向本机关提出的在办申请，不能合并答复",
+        "分别答复；合并答复不改变受理件数",
+    )
+
+
+def split_numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers of applications written with 、 between them."""
+    return tuple(number for number in text.split("、") if number)
+
+
 def is_overdue(due_on: date | None, delivered_on: date) -> bool:
     """Say whether an answer went out after its last day."""
     return due_on is not None and delivered_on > due_on
@@ -232,4 +250,5 @@ ONLINE_ENTRANCE = Guard("online_entrance", "电子送达的已写明复议的互
 RETURNED = Guard("returned", "已登记退回", _returned)
 OUT_BEFORE = Guard("out_before", "已送出", _out_before)
 LATE_EXPLAINED = Guard("late_explained", "逾期的已说明原因", _late_explained)
+JOINT_FITS = Guard("joint_fits", "合并答复的是同一申请人的申请", _joint_fits)
 FEE_RIGHT = Guard("fee_right", "金额与标准一致", _fee_right)

@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 
 from mingzheng.casework.public import EffectContext, perform
+from mingzheng.domains.foi.citizen.letters import ANSWER, code_letter
 from mingzheng.domains.foi.citizen.telling import tell_applicant
 from mingzheng.domains.foi.drafting import gather_letter_facts, get_application, letter_of
 from mingzheng.domains.foi.grounds import Ask
@@ -58,7 +59,7 @@ def keep_support(context: EffectContext) -> None:
 def number_answer(context: EffectContext) -> None:
     """Give the answer its number, gapless in its series and year, and freeze its words."""
     case, row = context.case, get_application(context.case.pk)
-    number = next_number(
+    number = _number_of_joint(row) or next_number(
         case.origin_unit,
         get_value("foi.answer_word"),
         on=context.occurred_on,
@@ -68,6 +69,15 @@ def number_answer(context: EffectContext) -> None:
     )
     letter = letter_of(row, gather_letter_facts(row, on=context.occurred_on))
     Application.objects.filter(pk=case.pk).update(number=number, letter=letter, approved_on=context.occurred_on)
+    code_letter(case, ANSWER, number, on=context.occurred_on)
+
+
+def _number_of_joint(row: Application) -> str:
+    """Return the number the joint answer has already, when another application of it was approved before."""
+    if not row.joint:
+        return ""
+    others = Application.objects.filter(joint=row.joint, applicant_key=row.applicant_key).exclude(pk=row.pk)
+    return others.exclude(number="").values_list("number", flat=True).first() or ""
 
 
 def note_answer(context: EffectContext) -> None:

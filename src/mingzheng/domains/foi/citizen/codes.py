@@ -28,6 +28,16 @@ def normalise_code(typed: str) -> str:
     return "-".join(plain[start : start + GROUP] for start in range(0, len(plain), GROUP))
 
 
+def is_alike(typed: str, number: str) -> bool:
+    """Say whether a typed number of a letter is the one meant, whatever brackets and blanks stand in it; never for none."""
+    wanted = _plain(number)
+    return bool(wanted) and hmac.compare_digest(_plain(typed).encode(), wanted.encode())
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in _half_width(text).upper() if sign.isalnum())
+
+
 def _half_width(text: str) -> str:
     return text[:200].translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 

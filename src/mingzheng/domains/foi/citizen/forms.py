@@ -238,9 +238,10 @@ class OwnTextForm(PublicForm):
 
 
 class LetterForm(PublicForm):
-    """Check a letter by its code, and, if wanted, the file itself."""
+    """Check a letter by its number and code, and, if wanted, the file itself."""
 
-    code = _text("核验码", 40, help_text="印在查询页面和答复书随附信息上的 16 位码。", autocomplete="off")
+    number = _text("文号", 60, help_text="文书标题下方的编号；没有文号的填申请编号。", autocomplete="off")
+    code = _text("核验码", 40, help_text="印在文书末尾，也在查询页面上，共 16 位。", autocomplete="off")
     file = forms.FileField(
         label="手里的文件",
         required=False,

@@ -88,13 +88,32 @@ class AccessCode(models.Model):
 
 
 class CheckableLetter(models.Model):
-    """A letter that went out, with the code under which anybody holding it may check it."""
+    """A letter that went out, with the code printed on it, under which anybody holding it may check it.
+
+    `paper` names a letter this system wrote, `file` the sealed copy that was sent; an answer has both once it is sent.
+    """
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="+")
-    file = models.OneToOneField("files.StoredFile", models.PROTECT, related_name="+")
+    file = models.OneToOneField("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    paper = models.CharField(max_length=24, blank=True)
+    number = models.CharField(max_length=60, blank=True)
     code = models.CharField(max_length=20, unique=True)
-    digest = models.CharField(max_length=64, db_index=True)
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
     issued_on = models.DateField()
 
     class Meta:
         db_table = "foi_checkable_letter"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "paper"], condition=~Q(paper=""), name="foi_letter_one_code")
+        ]
+
+
+class LookedCount(models.Model):
+    """A day's tally of people who looked first: opened something public they found, and applied all the same. No person."""
+
+    day = models.DateField(unique=True)
+    opened = models.PositiveIntegerField(default=0)
+    applied = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "foi_looked_count"

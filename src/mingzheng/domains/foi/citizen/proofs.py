@@ -110,7 +110,15 @@ def destroy_old_proofs(*, at: datetime) -> int:
     """Empty the proofs of applications closed longer ago than they are kept, on record; return how many."""
     until = (at - timedelta(days=get_value("foi.identity_proof_days"))).date()
     due = IdentityProof.objects.filter(Q(case__is_open=False), case__closed_on__lt=until, destroyed_at=None)
-    rows = list(due.defer("box").order_by("pk")[:500])
+    return _destroy(list(due.defer("box").order_by("pk")[:500]), at=at)
+
+
+def destroy_proofs(case: Case, *, at: datetime) -> int:
+    """Empty every proof of a case whose file is destroyed, on record; return how many."""
+    return _destroy(list(IdentityProof.objects.filter(case=case, destroyed_at=None).defer("box")), at=at)
+
+
+def _destroy(rows: list[IdentityProof], *, at: datetime) -> int:
     for row in rows:
         row.box, row.destroyed_at, row.size = b"", at, 0
         row.save(update_fields=["box", "destroyed_at", "size"])

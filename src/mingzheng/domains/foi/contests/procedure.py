@@ -20,6 +20,7 @@ from mingzheng.casework.standard.assignment import open_clock, stop_clock
 from mingzheng.domains.foi.contests.models import RESULTS, TRACKS
 from mingzheng.domains.foi.contests.rules import DECIDED_AFTER, ON_RECEIPT
 from mingzheng.domains.foi.intake import CLERKS, HEADS, LONG
+from mingzheng.domains.foi.sealed_words import seal_words
 from mingzheng.worktime.public import calendar_days, working_days
 
 BASIS = "行政复议法第四十八条、第五十四条；行政诉讼法第六十七条"
@@ -157,8 +158,8 @@ CONTEST = Procedure(
             statutory=True,
         ),
     ),
-    opening=REGISTER,
-    actions=ACTIONS,
+    opening=seal_words(REGISTER),
+    actions=tuple(seal_words(action) for action in ACTIONS),
     detail="foi.Contest",
     columns=(
         Column("track", "种类", "detail.track"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from mingzheng.casework.public import Case, CaseNotFound, get_case_for
-from mingzheng.domains.foi.applicants import LABELS, may_know, open_applicant
+from mingzheng.domains.foi.applicants import LABELS, NAMED, may_know, open_applicant
 from mingzheng.platform.design.public import Fact
 from mingzheng.platform.desk.public import DeskView
 
@@ -28,7 +28,7 @@ class ApplicantView(DeskView):
             case = get_case_for(self.actor, number=self.kwargs["number"])
         except CaseNotFound:
             raise Http404 from None
-        if case.procedure != "foi_application":
+        if case.procedure not in NAMED:
             raise Http404
         if not may_know(self.actor, case):
             raise PermissionDenied

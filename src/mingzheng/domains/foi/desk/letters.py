@@ -10,7 +10,7 @@ from mingzheng.casework.public import CaseNotFound, get_case_for
 from mingzheng.documents.writing.official import OfficialDocument
 from mingzheng.documents.writing.official_pdf import render_pdf
 from mingzheng.domains.foi.applicants import may_know
-from mingzheng.domains.foi.office.papers import find_paper, set_paper
+from mingzheng.domains.foi.office.papers import paper_for, set_paper
 from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.desk.public import actor_of
 from mingzheng.platform.ledger.public import today
@@ -35,11 +35,11 @@ def letter(request: HttpRequest, number: str, code: str, form: str) -> HttpRespo
         case = get_case_for(actor, number=number)
     except CaseNotFound:
         raise Http404 from None
-    if case.procedure != "foi_application" or form not in WRITERS:
+    if form not in WRITERS:
         raise Http404
     if not may_know(actor, case):
         raise PermissionDenied
-    paper = find_paper(case.pk, code, on=today())
+    paper = paper_for(case, code, on=today())
     if paper is None:
         raise Http404
     write, media_type = WRITERS[form]

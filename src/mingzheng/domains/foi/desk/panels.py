@@ -8,7 +8,7 @@ from mingzheng.domains.foi.applicants import LABELS, masked_applicant_of, may_kn
 from mingzheng.domains.foi.citizen.proofs import proofs_of_case
 from mingzheng.domains.foi.grounds import ASK_LABELS, Ask, Remedy, get_ground
 from mingzheng.domains.foi.models import Application
-from mingzheng.domains.foi.office.papers import papers_of
+from mingzheng.domains.foi.office.papers import correction_paper, papers_of
 from mingzheng.domains.foi.office.redacting import redactions_of
 from mingzheng.domains.foi.office.selectors import attempts_of
 from mingzheng.domains.foi.remedies import remedy_of
@@ -52,6 +52,18 @@ def application_panels(case: Case, actor: Actor) -> list[Panel]:
         "redact_url": reverse("foi:redact", args=[case.number]),
     }
     return [*panels, Panel("文书与送达", "foi/panels/papers.html", papers)]
+
+
+def correction_panels(case: Case, actor: Actor) -> list[Panel]:
+    """Return the blocks of a correction of records: whose they are, masked, and the letter once it was told."""
+    if not may_know(actor, case):
+        return []
+    facts = [Fact(LABELS[code], value) for code, value in masked_applicant_of(case).items()]
+    panels = [Panel("申请人", "foi/panels/applicant.html", {"case": case, "facts": facts, "kind": ""})]
+    paper = correction_paper(case)
+    if paper is not None:
+        panels.append(Panel("告知书", "foi/panels/papers.html", {"case": case, "papers": [paper]}))
+    return panels
 
 
 def _ground_facts(row: Application) -> list[Fact]:

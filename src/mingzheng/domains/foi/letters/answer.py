@@ -57,6 +57,10 @@ def _opening(facts: LetterFacts) -> str:
     said = (
         f"本机关于{day}收到{facts.you}提交的政府信息公开申请（编号{facts.number}），申请获取：“{bare(facts.content)}”。"
     )
+    for other in facts.joint:
+        said += f"{say_day(other.received_on)}收到编号{other.number}的申请，申请获取：“{bare(other.content)}”。"
+    if facts.joint:
+        said += "以上申请内容相近，本机关合并答复。"
     if facts.supplement and facts.supplemented_on:
         said += f"{say_day(facts.supplemented_on)}收到{facts.you}的补正，补正后的内容为：“{bare(facts.supplement)}”。"
     return said

@@ -19,6 +19,15 @@ class Consultation:
 
 
 @dataclass(frozen=True, slots=True)
+class JointRequest:
+    """Another application answered in the same letter: its number, when it was received, what it asks for."""
+
+    number: str
+    received_on: date
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """One application on the day a letter is written. No name stands here: it is put in when the paper is set."""
 
@@ -45,6 +54,7 @@ class LetterFacts:
     remedy: RemedyNotice | None = None
     written_on: date | None = None
     contact: str = ""
+    joint: Sequence["JointRequest"] = ()
 
     @property
     def you(self) -> str:

@@ -160,8 +160,10 @@ def _delay(facts: NoticeFacts) -> tuple[str, ...]:
 
 def _fee(facts: NoticeFacts) -> tuple[str, ...]:
     count = facts.say("count")
+    units = int(facts.given.get("units") or 1)
+    split = f"，含互不相关的内容，按最小合理单位拆分为{units}件计" if units > 1 else ""
     how = (
-        f"按件计收（本件为同一申请人当月第{count}件）"
+        f"按件计收（本件为同一申请人当月第{count}件{split}）"
         if facts.given.get("measure") == "items"
         else f"按量计收（共{count}页）"
     )

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from mingzheng.casework.public import Act, Clock, EffectContext
+from mingzheng.domains.foi.citizen.letters import code_letter
 from mingzheng.domains.foi.drafting import gather_letter_facts
 from mingzheng.domains.foi.letters.notices import BY_ACTION, NoticeFacts, NoticeKind, compose_notice
 from mingzheng.domains.foi.models import Application
@@ -49,6 +50,7 @@ def write_notice(context: EffectContext) -> None:
         title=case.title,
     )
     sequence = Act.objects.filter(case=case).count()
+    code_letter(case, f"{kind.value}-{sequence}", number, on=context.occurred_on)
     Letter.objects.create(
         case=case, kind=kind.value, sequence=sequence, number=number, body=body, issued_on=context.occurred_on
     )

@@ -57,3 +57,26 @@ class Redaction(models.Model):
 
     class Meta:
         db_table = "foi_redaction"
+
+
+class PublicAnswer(models.Model):
+    """An answered application in the public log 依申请公开办理目录: the words everybody reads. Put there by a person, on record."""
+
+    case = models.OneToOneField("casework.Case", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    listed_on = models.DateField()
+
+    class Meta:
+        db_table = "foi_public_answer"
+        indexes = [models.Index(fields=["listed_on"], name="foi_public_listed")]
+
+
+class PublicAnswerFile(models.Model):
+    """A file released with an answer and open to everybody; personal data were looked for before it was listed."""
+
+    answer = models.ForeignKey(PublicAnswer, models.CASCADE, related_name="files")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "foi_public_answer_file"
+        constraints = [models.UniqueConstraint(fields=["answer", "file"], name="foi_public_file_once")]

@@ -9,6 +9,10 @@ from datetime import date
 from mingzheng.casework.public import Act, Case
 from mingzheng.documents.writing.official import OfficialDocument
 from mingzheng.domains.foi.applicants import masked_applicant_of, open_applicant
+from mingzheng.domains.foi.citizen.letters import code_of
+from mingzheng.domains.foi.corrections.effects import PAPER as CORRECTION
+from mingzheng.domains.foi.corrections.effects import TITLE as CORRECTION_TITLE
+from mingzheng.domains.foi.corrections.effects import compose_letter
 from mingzheng.domains.foi.drafting import gather_letter_facts, get_application, letter_of, reply_due_on
 from mingzheng.domains.foi.letters.answer import TITLE
 from mingzheng.domains.foi.letters.notices import (
@@ -19,10 +23,11 @@ from mingzheng.domains.foi.letters.notices import (
     compose_notice,
 )
 from mingzheng.domains.foi.letters.paper import on_paper
-from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.models import Application, Correction
 from mingzheng.domains.foi.office.models import Letter
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import list_entries, read_private
+from mingzheng.platform.portal.public import get_site
 
 ANSWER = "answer"
 RECEIPT = NoticeKind.RECEIPT.value
@@ -92,6 +97,21 @@ def find_paper(case_id: int, code: str, *, on: date) -> Paper | None:
     return next((paper for paper in papers_of(get_application(case_id), on=on) if paper.code == code), None)
 
 
+def correction_paper(case: Case) -> Paper | None:
+    """Return the letter of a correction of records, or None before it was told."""
+    row = Correction.objects.filter(pk=case.pk, decided_on__isnull=False).first()
+    if row is None:
+        return None
+    return Paper(CORRECTION, CORRECTION_TITLE, row.number, compose_letter(row, case.number), row.decided_on, CORRECTION)
+
+
+def paper_for(case: Case, code: str, *, on: date) -> Paper | None:
+    """Return one letter of an application or of a correction, or None."""
+    if case.procedure == "foi_correction":
+        return correction_paper(case) if code == CORRECTION else None
+    return find_paper(case.pk, code, on=on) if case.procedure == "foi_application" else None
+
+
 def set_paper(paper: Paper, case: Case, *, actor: Actor | None) -> OfficialDocument:
     """Return a letter on official paper. With an actor the addressee is named and the look put on record, else masked."""
     if paper.kind in {kind.value for kind in TO_OTHERS}:
@@ -100,7 +120,9 @@ def set_paper(paper: Paper, case: Case, *, actor: Actor | None) -> OfficialDocum
         names = open_applicant(case, actor=actor) if actor else masked_applicant_of(case)
         addressee = names.get("applicant", "申请人")
     unit = case.origin_unit
-    contact = f"联系电话：{unit.contact_phone}" if unit.contact_phone else ""
+    code = code_of(case, paper.code)
+    told = [f"联系电话：{unit.contact_phone}"] if unit.contact_phone else []
+    told += [f"核验码：{code}，可凭文号和核验码在 {get_site().address.rstrip('/')}/apply/verify 核验"] if code else []
     return on_paper(
         paper.body,
         title=paper.title,
@@ -108,7 +130,7 @@ def set_paper(paper: Paper, case: Case, *, actor: Actor | None) -> OfficialDocum
         addressee=addressee,
         number=paper.number,
         dated=paper.dated,
-        contact=contact,
+        contact="；".join(told),
     )
 
 

@@ -109,16 +109,26 @@ def paper_form(request: HttpRequest) -> HttpResponse:
 
 @public_page("GET", "POST")
 def verify(request: HttpRequest) -> HttpResponse:
-    """Check a letter by its code, and the file itself."""
+    """Check a letter by its number and code, and the file itself."""
     form = LetterForm(posted(request), request.FILES or None)
     checked = None
     if request.method == "POST" and form.is_valid() and not form.is_machine():
         limit = count_visitor(request, "verify", most=MOST_CHECKS)
         if limit is not None:
             return too_often(request, limit, back=reverse("apply:verify"))
-        checked = check_letter(form.cleaned_data["code"], form.cleaned_data["file"])
+        given = form.cleaned_data
+        checked = check_letter(given["code"], given["number"], given["file"])
         if checked is None:
             turn_away(request, "letter")
-            form.add_error("code", "没有这个核验码的文书，请核对；核对无误仍查不到的，请打电话向受理机关核实。")
-    context = {"form": form, "title": "核验答复书", "submit_label": "核验", "checked": checked}
+            limit = count_wrong_code(client_address(request), at=now())
+            if limit is not None:
+                return too_often(request, limit, back=reverse("apply:verify"))
+            form.add_error(None, "没有文号和核验码都相符的文书，请核对；核对无误仍查不到的，请打电话向受理机关核实。")
+    context = {
+        "form": form,
+        "title": "核验文书",
+        "submit_label": "核验",
+        "checked": checked,
+        "sent_file": bool(request.FILES),
+    }
     return show(request, "foi/citizen/verify.html", context, status=422 if form.errors else 200)
