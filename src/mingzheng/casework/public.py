@@ -165,5 +165,6 @@ __all__ = [
     "search_cases_for",
     "sheet_key",
     "subscribe",
+    "warn_of_limits",
     "wipe_on_destruction",
 ]
