@@ -1,5 +1,6 @@
 """The [CFG] values of the publishing room."""
 
+from mingzheng.domains.publishing.exchange.fields import PLATFORM_FORM, SOURCES
 from mingzheng.platform.parameters.public import Parameter, declare
 
 declare(
@@ -11,6 +12,27 @@ declare(
         basis="政府信息公开索引号编制规则（本地）",
         room="publishing",
         help_text='例如 {"QZFB": "11…"}；未设置的单位，发布时不编索引号',
+    )
+)
+declare(
+    Parameter(
+        key="publishing.platform_name",
+        title="省平台名称",
+        kind="str",
+        default="省政府网站集约化平台",
+        basis="政府网站集约化工作安排（本省）",
+        room="publishing",
+    )
+)
+declare(
+    Parameter(
+        key="publishing.platform_form",
+        title="省平台录入表单（栏名和取值）",
+        kind="json",
+        default=[list(pair) for pair in PLATFORM_FORM],
+        basis="省平台信息录入规范（本省）",
+        room="publishing",
+        help_text=f"按平台表单的顺序写 [栏名, 取值]，取值可用：{'、'.join(SOURCES)}",
     )
 )
 declare(

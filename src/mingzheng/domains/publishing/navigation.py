@@ -14,3 +14,14 @@ register_nav(
         "publishing.columns", "栏目", "publishing:columns", icon="list", order=31, visible=publishes, group="openness"
     )
 )
+register_nav(
+    NavItem(
+        "publishing.exchange",
+        "省平台",
+        "publishing:exchange",
+        icon="upload",
+        order=32,
+        visible=publishes,
+        group="openness",
+    )
+)

@@ -4,6 +4,12 @@ from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
 from mingzheng.domains.publishing.desk.columns import ColumnEditView, ColumnsView
+from mingzheng.domains.publishing.desk.exchange import (
+    ExchangeView,
+    ItemExchangeView,
+    ReconcileView,
+    ReconciliationView,
+)
 from mingzheng.domains.publishing.desk.opening import NewItemView
 from mingzheng.domains.publishing.desk.preview import PreviewView
 from mingzheng.domains.publishing.desk.topic import TopicView
@@ -20,6 +26,10 @@ urlpatterns = [
     path("desk/publishing/columns", ColumnsView.as_view(), name="columns"),
     path("desk/publishing/columns/new", ColumnEditView.as_view(), name="new_column"),
     path("desk/publishing/columns/<int:column>", ColumnEditView.as_view(), name="column"),
+    path("desk/publishing/platform", ExchangeView.as_view(), name="exchange"),
+    path("desk/publishing/platform/reconcile", ReconcileView.as_view(), name="reconcile"),
+    path("desk/publishing/platform/reconcile/<int:pk>", ReconciliationView.as_view(), name="reconciliation"),
+    path("desk/publishing/<str:number>/platform", ItemExchangeView.as_view(), name="item_exchange"),
     path("desk/publishing/<str:number>/text", WriteView.as_view(), name="write"),
     path("desk/publishing/<str:number>/preview", PreviewView.as_view(), name="preview"),
     path("desk/publishing/<str:number>/topic", TopicView.as_view(), name="topic"),

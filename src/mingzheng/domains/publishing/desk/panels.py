@@ -41,7 +41,15 @@ def item_panels(case: Case, actor: Actor) -> list[Panel]:
     panels.append(Panel("审校签名", "publishing/panels/signatures.html", {"lines": signature_lines(item, case)}))
     versions = list_versions(item)
     if versions:
-        context = {"versions": versions, "corrections": list_corrections(item), "item": item}
+        exchange_url = (
+            reverse("publishing:item_exchange", args=[case.number]) if versions[0].taken_down_at is None else ""
+        )
+        context = {
+            "versions": versions,
+            "corrections": list_corrections(item),
+            "item": item,
+            "exchange_url": exchange_url,
+        }
         panels.append(Panel("发布", "publishing/panels/versions.html", context))
     return panels
 
