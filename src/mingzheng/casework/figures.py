@@ -1,6 +1,6 @@
 """The figures every procedure reports: received, closed, on time, late; what is open and overdue. Counting is `counting`."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mingzheng.casework.counting import PROCEDURE, URGENCY, CaseCount, case_rows, declare_counts
 from mingzheng.casework.models import OPEN, Case, Clock
@@ -24,10 +24,10 @@ def overdue_cases(scope: Scope) -> QuerySet[Case]:
     day = scope.period.last
     if day >= today():
         return Case.objects.filter(OPEN, due_on__lt=day)
-    limits = Clock.objects.filter(is_main=True, started_on__lte=day, due_on__lt=day).exclude(
-        state=Clock.State.CANCELLED
-    )
-    running = limits.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    limits = Clock.objects.filter(is_main=True, started_on__lte=day, due_on__lt=day)
+    live = Q(state__in=[Clock.State.RUNNING, Clock.State.SUSPENDED])
+    ended_later = Q(state=Clock.State.STOPPED, ended_on__gt=F("due_on")) & Q(ended_on__gt=day)
+    running = limits.filter(live | ended_later)
     return Case.objects.filter(pk__in=running.values("case"))
 
 

@@ -16,10 +16,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(
-                condition=models.Q(("closed_on__isnull", False)),
-                fields=["handling_unit", "closed_on", "id"],
-                name="case_unit_closed",
-            ),
+            index=models.Index(fields=["handling_unit", "closed_on", "id"], name="case_unit_closed"),
         ),
     ]

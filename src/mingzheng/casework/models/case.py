@@ -68,11 +68,7 @@ class Case(models.Model):
             models.Index(fields=["handling_unit", "due_on", "id"], name="case_unit_due"),
             models.Index(fields=["handling_unit", "is_open", "due_on"], name="case_unit_open_due"),
             models.Index(fields=["handling_unit", "opened_on", "id"], name="case_unit_opened"),
-            models.Index(
-                fields=["handling_unit", "closed_on", "id"],
-                name="case_unit_closed",
-                condition=Q(closed_on__isnull=False),
-            ),
+            models.Index(fields=["handling_unit", "closed_on", "id"], name="case_unit_closed"),
             models.Index(fields=["handler", "is_open", "due_on"], name="case_handler_open_due"),
             models.Index(fields=["external_number"], name="case_external", condition=~Q(external_number="")),
             models.Index(fields=["lapse_on"], name="case_lapse", condition=Q(lapse_on__isnull=False)),

@@ -1,7 +1,7 @@
 """A running or finished time limit of a case. The due date is a stored cache of `worktime`."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Clock(models.Model):
@@ -47,6 +47,11 @@ class Clock(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "due_on"], name="clock_state_due"),
+            models.Index(
+                fields=["ended_on"],
+                name="clock_ended_late",
+                condition=Q(is_main=True, ended_on__gt=F("due_on")),
+            ),
             models.Index(
                 fields=["due_on"],
                 name="clock_expiring",
