@@ -1,8 +1,9 @@
-"""Reads Word documents: body order, merged cells, text boxes, page headers, automatic numbers as printed.
+"""Reads Word documents: body order, merged cells, text boxes, page headers, notes, automatic numbers as printed.
 
 Automatic numbers are counted in `list_numbers`; the container is checked in `archives`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,8 @@ from .model import Block, Cell, Document, Limits, Paragraph, Position, Table
 from .safe_xml import find_child, get_attribute, local_name, parse_xml
 from .word_styles import Styles
 
+_NOTES = re.compile(r"word/(?:footer|footnotes|endnotes|comments)\d*\.xml$")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "object"})
 
 
@@ -28,7 +31,7 @@ def read_docx(data: bytes, *, filename: str, limits: Limits) -> Document:
     if body is None:
         raise UnreadableDocument("truncated", filename=filename)
     reader = _Reader(package=package, limits=limits, filename=filename)
-    blocks = [*reader.headers(), *reader.blocks(body)]
+    blocks = [*reader.headers(), *reader.blocks(body), *reader.notes()]
     return Document(tuple(blocks), format="docx")
 
 
@@ -69,6 +72,17 @@ class _Reader:
                 if text and text not in seen:
                     seen.add(text)
                     yield Paragraph(text, style="header")
+
+    def notes(self) -> Iterator[Block]:
+        """Yield what stands at the foot of pages, in notes and in margins, with style `note`; page numbers say nothing."""
+        seen: set[str] = set()
+        for name in sorted(name for name in self.package.names if _NOTES.match(name)):
+            root = self._part(name)
+            for paragraph in root.iter("{*}p") if root is not None else ():
+                text = _text(paragraph).strip()
+                if text not in seen and _WORD.search(text):
+                    seen.add(text)
+                    yield Paragraph(text, style="note")
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield paragraphs and tables below `parent`, content controls opened."""

@@ -9,14 +9,12 @@ from typing import Any
 
 from .grids import make_table
 from .model import Block, Cell, Limits, Paragraph, Position, Table
+from .pdf_columns import PAGE_NUMBER
 from .pdf_joins import continue_table, join_cell_lines
 from .wrapping import STARTS_NEW
 
 Page = dict[str, Any]
 Line = dict[str, Any]
-_PAGE_NUMBER = re.compile(
-    r"^[\s\-—–－―·•.]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／]?\s*共?\s*\d{1,4}\s*页?)?[\s\-—–－―·•.]*$"
-)
 _EDGE = 0.1
 
 
@@ -69,7 +67,7 @@ def _at_edge(line: Line, page: Page) -> bool:
 def _is_furniture(line: Line, page: Page, running: set[str]) -> bool:
     if not _at_edge(line, page):
         return False
-    return bool(_PAGE_NUMBER.match(line["text"])) or (_plain(line) in running and bool(_plain(line)))
+    return bool(PAGE_NUMBER.match(line["text"])) or (_plain(line) in running and bool(_plain(line)))
 
 
 def _page_blocks(lines: list[Line], tables: list[dict[str, Any]], page: int) -> list[Block]:
@@ -119,7 +117,7 @@ def _paragraphs(lines: list[Line], page: int) -> list[tuple[float, Paragraph]]:
         starts_flush = line["x0"] < left + 1.2 * size
         full = line["x1"] > right - 2.1 * size
         style = "open" if full else ("flush" if starts_flush else "")
-        if previous is not None and starts_flush and _continues(previous, line, right):
+        if previous is not None and starts_flush and _continues(previous, line, (left, right)):
             top, paragraph = done[-1]
             done[-1] = (top, Paragraph(_glue(paragraph.text, line["text"]), style="open" if full else "", page=page))
         else:
@@ -128,8 +126,10 @@ def _paragraphs(lines: list[Line], page: int) -> list[tuple[float, Paragraph]]:
     return done
 
 
-def _continues(previous: Line, line: Line, right: float) -> bool:
-    full = previous["x1"] > right - 2.1 * max(previous["size"], 4.0)
+def _continues(previous: Line, line: Line, measure: tuple[float, float]) -> bool:
+    """Tell whether the line above fills the measure; one set far in is a title, however long."""
+    size = max(previous["size"], 4.0)
+    full = previous["x1"] > measure[1] - 2.1 * size and previous["x0"] < measure[0] + 3.2 * size
     same_size = abs(previous["size"] - line["size"]) < 1.0
     return bool(full and same_size and not STARTS_NEW.match(line["text"]))
 

@@ -1,4 +1,4 @@
-"""Child process that takes a PDF apart into lines and ruled tables, page by page, and prints them as JSON.
+"""Child process that takes a PDF apart into lines and tables, page by page, and prints them as JSON.
 
 It runs apart because a hostile PDF can exhaust time and memory; the parent (`pdf`) sets the clock, `pdf_pages` puts the
 pages together.
@@ -19,6 +19,8 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table as FoundTable
 from pdfplumber.utils.exceptions import PdfminerException
 
+from .pdf_columns import Columns, find_unruled, is_page_number
+
 Line = dict[str, Any]
 _SNAP = 3.0
 
@@ -36,26 +38,33 @@ def extract(data: bytes, max_pages: int) -> dict[str, Any]:
     if count > max_pages:
         return {"error": "too_many_pages", "page_count": count}
     pages = []
+    open_columns: Columns | None = None
     for page in pdf.pages:
-        pages.append(_read_page(page))
+        read, open_columns = _read_page(page, open_columns)
+        pages.append(read)
         page.close()
     return {"pages": pages, "page_count": count}
 
 
-def _read_page(page: Page) -> dict[str, Any]:
+def _read_page(page: Page, open_columns: Columns | None) -> tuple[dict[str, Any], Columns | None]:
+    """Return what a page holds, and the columns of an unruled table that reaches its end."""
     chars = [c for c in page.dedupe_chars().chars if c["text"].strip() and c.get("upright", True)]
     found = page.find_tables({"explicit_horizontal_lines": _open_ends(page)}) if chars else []
     tables = [_read_table(t, chars) for t in found]
     boxes = [t["bbox"] for t in tables]
     loose = [c for c in chars if not any(_inside(c, b) for b in boxes)]
-    return {
+    lines = [line for line in _group(loose) if not is_page_number(line, float(page.height))]
+    unruled = find_unruled(lines, open_columns)
+    taken = {id(c) for found in unruled for line in found.taken for c in line}
+    read = {
         "width": float(page.width),
         "height": float(page.height),
-        "lines": group_lines(loose),
-        "tables": tables,
+        "lines": group_lines([c for c in loose if id(c) not in taken]),
+        "tables": [*tables, *(_with_lines(found.table) for found in unruled)],
         "images": len(page.images),
         "chars": len(chars),
     }
+    return read, unruled[-1].open_columns if unruled else None
 
 
 def _open_ends(page: Page) -> list[float]:
@@ -80,6 +89,11 @@ def _inside(char: dict[str, Any], box: tuple[float, float, float, float]) -> boo
 
 def group_lines(chars: list[dict[str, Any]]) -> list[Line]:
     """Group characters into lines from top to bottom, each with its extent and size."""
+    return [_line(line) for line in _group(chars)]
+
+
+def _group(chars: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the characters of each line from left to right, lines from top to bottom."""
     lines: list[list[dict[str, Any]]] = []
     for char in sorted(chars, key=lambda c: (c["top"] + c["bottom"], c["x0"])):
         middle = (char["top"] + char["bottom"]) / 2
@@ -88,7 +102,13 @@ def group_lines(chars: list[dict[str, Any]]) -> list[Line]:
             lines.append([char])
         else:
             home.append(char)
-    return [_line(sorted(ln, key=lambda c: c["x0"])) for ln in lines]
+    return [sorted(ln, key=lambda c: c["x0"]) for ln in lines]
+
+
+def _with_lines(table: dict[str, Any]) -> dict[str, Any]:
+    """Return an unruled table with the characters of its cells as lines."""
+    cells = [{k: v for k, v in c.items() if k != "chars"} | {"lines": group_lines(c["chars"])} for c in table["cells"]]
+    return {**table, "cells": cells}
 
 
 def _middle(line: list[dict[str, Any]]) -> float:

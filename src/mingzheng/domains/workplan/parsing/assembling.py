@@ -3,19 +3,21 @@
 What is wrong with the result is found in `checks`.
 """
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from .records import DutyRecord, Label, Record, UnitNote
 from .scheme import Duty, Heading, Requirement, SchemeFinding, Task
-from .time_phrases import Deadline, find_deadlines, read_deadline_cell
+from .sentence_units import find_units_in_sentence
+from .time_phrases import Deadline, count_from_issue, find_deadlines, read_deadline_cell
 from .unit_phrases import UnitPhrase, find_guides, is_leading, join_unit_lines, parse_units, role_of_label
 from .wording import clean, compare_form
 
 
-def build_headings(records: Sequence[Record]) -> tuple[Heading, ...]:
-    """Return the tree of `records`; equal neighbours share a heading and a task."""
+def build_headings(records: Sequence[Record], issued: datetime.date | None = None) -> tuple[Heading, ...]:
+    """Return the tree of `records`; equal neighbours share a heading and a task. Some limits count from `issued`."""
     places = Counter(place for record in records for place in {n.place for n in record.notes if n.place})
     headings = []
     for _, of_heading in groupby(records, key=lambda r: _key(r.heading)):
@@ -23,7 +25,7 @@ def build_headings(records: Sequence[Record]) -> tuple[Heading, ...]:
         tasks = []
         for _, of_task in groupby(group, key=lambda r: _key(r.task)):
             members = list(of_task)
-            requirements = tuple(build_requirement(r, places) for r in members)
+            requirements = tuple(build_requirement(r, places, issued) for r in members)
             tasks.append(Task(members[0].task.number, members[0].task.title, requirements))
         headings.append(Heading(group[0].heading.number, group[0].heading.title, tuple(tasks)))
     return tuple(headings)
@@ -33,12 +35,18 @@ def _key(label: Label) -> tuple[str | None, str]:
     return label.number, compare_form(label.title or "")
 
 
-def build_requirement(record: Record, places: Counter[str]) -> Requirement:
+def build_requirement(record: Record, places: Counter[str], issued: datetime.date | None = None) -> Requirement:
     """Return one requirement; `places` counts how many records each cell of units serves."""
-    phrase = read_notes(record.notes)
+    phrase, printed = read_notes(record.notes), print_notes(record.notes)
+    in_sentence = phrase.names_nobody() and not record.has_own_place and not printed
+    if in_sentence:
+        phrase, printed = find_units_in_sentence(record.text)
     guides = [*phrase.guide, *(g for g in find_guides(record.text) if g not in phrase.guide)]
-    deadlines = _deadlines(record)
-    findings = [*_record_findings(record, phrase, places), *_deadline_findings(record, deadlines)]
+    stated = _deadlines(record)
+    deadlines = [count_from_issue(d, issued) for d in stated]
+    findings = [*_record_findings(record, phrase, places), *_deadline_findings(record, stated, deadlines)]
+    if in_sentence and printed:
+        findings.append(SchemeFinding("units_in_sentence", "责任单位是从句子中读出的，请核对", printed))
     return Requirement(
         number=record.number or None,
         title=record.title or None,
@@ -46,7 +54,7 @@ def build_requirement(record: Record, places: Counter[str]) -> Requirement:
         deadline=record.deadline or (deadlines[0].text if deadlines else None),
         schedule=deadlines[0] if deadlines else None,
         other_deadlines=tuple(deadlines[1:]),
-        raw_units=print_notes(record.notes),
+        raw_units=printed,
         lead_units=tuple(phrase.lead),
         co_units=tuple(phrase.co),
         guide_units=tuple(guides),
@@ -79,14 +87,26 @@ def _deadlines(record: Record) -> tuple[Deadline, ...]:
     if record.deadline:
         found = [d for part in record.deadline.split("；") for d in read_deadline_cell(clean(part))]
         return tuple(found)
-    return find_deadlines(record.text)
+    # In a sentence an event bounds the work only with 前 or 内; 节假日期间 there says when, not until when.
+    return tuple(d for d in find_deadlines(record.text) if d.kind != "event" or d.text[-1] in "前内")
 
 
-def _deadline_findings(record: Record, deadlines: Sequence[Deadline]) -> list[SchemeFinding]:
+def _deadline_findings(
+    record: Record, stated: Sequence[Deadline], deadlines: Sequence[Deadline]
+) -> list[SchemeFinding]:
+    """Say what a person must set: a phrase nobody understands, or one that hangs on an event; and what was counted."""
     if record.deadline and not deadlines:
         message = "完成时限无法换算为日期，请人工填写"
         return [SchemeFinding("deadline_not_understood", message, record.deadline)]
-    return []
+    findings = []
+    if deadlines and deadlines[0].kind in {"event", "relative"}:
+        message = f"时限“{deadlines[0].text}”没有写明是哪一天，请填写日期"
+        findings.append(SchemeFinding("deadline_not_understood", message, record.deadline or deadlines[0].text))
+    for before, after in zip(stated, deadlines, strict=True):
+        if before.kind == "relative" and after.kind == "fixed":
+            message = f"时限“{after.text}”从成文日期起算，为{after.year}年{after.month}月{after.day}日，请核对"
+            findings.append(SchemeFinding("deadline_counted", message, after.text))
+    return findings
 
 
 def _record_findings(record: Record, phrase: UnitPhrase, places: Counter[str]) -> list[SchemeFinding]:

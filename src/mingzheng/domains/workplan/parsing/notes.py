@@ -84,9 +84,7 @@ def take_notes(text: str, place: str) -> tuple[str, FoundNotes]:
     opening = _closing_bracket(text)
     if opening is not None:
         start, inner, tail = opening
-        notes = (
-            replace(read_label_line(inner, place), own_line=False) if _PARTS.match(inner) else _unlabelled(inner, place)
-        )
+        notes = _bracketed(inner, place)
         if notes:
             return (text[:start] + tail).strip(), notes
     inline = next((m for m in _INLINE.finditer(text) if m.start() > 0), None)
@@ -94,6 +92,16 @@ def take_notes(text: str, place: str) -> tuple[str, FoundNotes]:
         notes = replace(read_label_line(text[inline.start() :], place), own_line=False)
         return text[: inline.start()].strip(), notes
     return text, _closing_sentence(text, place)
+
+
+def _bracketed(inner: str, place: str) -> FoundNotes:
+    """Read a closing bracket: labels with values, units without a label, or units with labels behind them."""
+    label = _PARTS.search(inner)
+    if label is None:
+        return _unlabelled(inner, place)
+    notes = _unlabelled(inner[: label.start()].rstrip("。；;，, "), place)
+    notes.absorb(replace(read_label_line(inner[label.start() :], place), own_line=False))
+    return notes
 
 
 def _closing_sentence(text: str, place: str) -> FoundNotes:
@@ -110,13 +118,13 @@ def _closing_bracket(text: str) -> tuple[int, str, str] | None:
     body = text.rstrip()
     tail = body[-1:] if body[-1:] in "。；;" else ""
     body = body[: len(body) - len(tail)]
-    if body[-1:] not in "）)】]":
+    if body[-1:] not in "）)】]〕":
         return None
     depth = 0
     for position in range(len(body) - 1, -1, -1):
-        if body[position] in "）)】]":
+        if body[position] in "）)】]〕":
             depth += 1
-        elif body[position] in "（(【[":
+        elif body[position] in "（(【[〔":
             depth -= 1
             if depth == 0:
                 return position, body[position + 1 : -1].strip(), tail

@@ -6,7 +6,10 @@ Which level means heading, task or requirement is decided in `running_text` and 
 import re
 from dataclasses import dataclass
 
+from mingzheng.kit.numerals import parse_chinese_number, parse_ordinal
+
 CHAPTER, FIRST, SECOND, THIRD, FOURTH, FIFTH = range(6)
+CIRCLED = 5
 
 _NUMERALS = "〇零一二三四五六七八九十百"
 _YEAR_OR_TEXT = r"(?:(?!\d)|(?=(?:19|20)\d{2}年))"
@@ -47,16 +50,14 @@ def number_value(printed: str) -> int:
     digits = re.search(r"\d+", printed)
     if digits:
         return int(digits[0])
-    if len(printed) == 1 and "①" <= printed <= "⑳":
-        return ord(printed) - ord("①") + 1
-    total, current = 0, 0
-    for ch in printed:
-        if ch in "十百":
-            total += max(current, 1) * (10 if ch == "十" else 100)
-            current = 0
-        elif ch in _NUMERALS:
-            current = "零一二三四五六七八九".find(ch.replace("〇", "零"))
-    return total + current
+    circled = parse_ordinal(printed)
+    if circled and circled[0].level == CIRCLED:
+        return circled[0].number
+    numeral = re.search(f"[{_NUMERALS}]+", printed)
+    try:
+        return parse_chinese_number(numeral[0]) if numeral else 0
+    except ValueError:
+        return 0
 
 
 def split_numbered(text: str) -> list[tuple[str | None, str]]:

@@ -3,6 +3,7 @@
 Reading files is `documents.reading`; each step here has its own module in this package.
 """
 
+import datetime
 import re
 
 from mingzheng.documents.reading import Document
@@ -22,7 +23,8 @@ def parse_scheme(document: Document) -> Scheme:
     frame = read_frame(contents.before, contents.after)
     records, duties = _find_list(contents, frame)
     preamble = tuple(build_duty(d) for d in duties)
-    headings, list_findings = check_list(build_headings(records), preamble)
+    issued = datetime.date.fromisoformat(frame.date) if frame.date else None
+    headings, list_findings = check_list(build_headings(records, issued), preamble)
     findings = [*_document_findings(document, contents), *check_frame(frame), *list_findings]
     return Scheme(
         title=frame.titles.main,

@@ -29,7 +29,10 @@ class UnitNote:
 
 @dataclass
 class Record:
-    """One requirement as found; `broken` says what was wrong with its row."""
+    """One requirement as found; `broken` says what was wrong with its row.
+
+    `has_own_place` is True where the document keeps a column or cell for units: names in the sentence are then no duty.
+    """
 
     heading: Label = NO_LABEL
     task: Label = NO_LABEL
@@ -40,7 +43,7 @@ class Record:
     deadline: str = ""
     remarks: list[tuple[str, str]] = field(default_factory=list)
     broken: str = ""
-    shared: bool = False
+    has_own_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from .records import NO_LABEL, Label, Record, UnitNote
 from .wording import clean, compare_form
 
 _EMPTY_LAYOUT = Layout(())
+_TOTAL = re.compile(r"(?:合|总|小|共)\s*计[:：]?")
 
 
 def make_label(text: str) -> Label:
@@ -69,6 +70,8 @@ class RowReader:
     def _is_repeat(self, row: Row) -> bool:
         """Tell whether the row is 合计 or a numbering of columns, no requirement."""
         filled = [clean(c.text) for c in row if c.text.strip()]
+        if filled and _TOTAL.fullmatch(filled[0]):
+            return True
         return len(filled) == len(row) and all(re.fullmatch(r"[（(]?\d{1,2}[)）]?", t) for t in filled)
 
     def _update_labels(self, row: Row) -> None:
@@ -120,6 +123,10 @@ class RowReader:
                 notes.append(UnitNote(column.label, cell.text.strip(), self._role(column), where))
         return notes
 
+    @property
+    def _has_unit_column(self) -> bool:
+        return any(column.role in UNIT_ROLES for column in self.layout.header)
+
     def _role(self, column: Column) -> str:
         if column.role in {CO, GUIDE, LEAD}:
             return column.role
@@ -148,6 +155,7 @@ class RowReader:
             record = Record(self.heading, self.task, title=title, text=text, deadline=deadline, remarks=remarks)
             record.number = number or item_number or self._index_number(row, items)
             record.notes = _notes_of_item(notes, item_number, [n for n, _ in items])
+            record.has_own_place = self._has_unit_column
             self.records.append(record)
 
     def _title(self, row: Row) -> tuple[str | None, str | None]:
@@ -171,6 +179,7 @@ class RowReader:
             label = self.heading
         text = label.title or ""
         record = Record(self.heading, self.task, text=text, notes=notes, remarks=self._cells(row, OTHER))
+        record.has_own_place = self._has_unit_column
         record.deadline = "；".join(t for _, t in self._cells(row, TIME))
         if not text:
             record.broken = "｜".join(clean(c.text) for c in row if c.merged_from is None and c.text.strip())

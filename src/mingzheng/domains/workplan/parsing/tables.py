@@ -28,6 +28,7 @@ class Section:
 
     header: Header
     table: int
+    sheet: str = ""
     rows: list[tuple[Row, int]] = field(default_factory=list)
 
 
@@ -61,20 +62,21 @@ def read_blocks(blocks: Sequence[Block]) -> TableContents:
 
 def _paragraph_lines(block: Paragraph) -> list[Line]:
     lines = [t for t in clean_lines(block.text) if not is_foreign(t)]
-    return [Line(t, block.level, header=block.style == "header") for t in lines]
+    return [Line(t, block.level, header=block.style in {"header", "note"}) for t in lines]
 
 
 def _read_list(table: Table, number: int, sections: list[Section], contents: TableContents) -> bool:
     """Cut one table into sections at its heads; False when it is no list and does not continue one."""
     last = sections[-1] if sections else None
-    current = last if last and table.rows and len(last.header) == len(table.rows[0]) else None
+    goes_on = last and table.rows and len(last.header) == len(table.rows[0]) and not _opens_with_title(table)
+    current = last if goes_on else None
     position, found = 0, False
     waiting: list[Line] = []
     while position < len(table.rows):
         head = find_header(table.rows, position)
         if head:
             found = True
-            current = Section(head[0], number)
+            current = Section(head[0], number, _sheet_name(table))
             sections.append(current)
             position += head[1]
             continue
@@ -90,6 +92,21 @@ def _read_list(table: Table, number: int, sections: list[Section], contents: Tab
     if found:
         (contents.before if len({s.table for s in sections}) == 1 else contents.after).extend(waiting)
     return found
+
+
+def _opens_with_title(table: Table) -> bool:
+    """Tell whether a table has a head of its own below nothing but a title or a line of remarks."""
+    for position, row in enumerate(table.rows[:8]):
+        if find_header(table.rows, position):
+            return position > 0
+        if len({clean(c.text) for c in row if c.text.strip()}) > 2:
+            return False
+    return False
+
+
+def _sheet_name(table: Table) -> str:
+    """Return the name somebody gave a sheet; the names programs give (Sheet1, 工作表1) and positions say nothing."""
+    return "" if re.fullmatch(r"(?i)\s*(?:sheet|工作表|表)?\s*[\d,]*\s*", table.name) else table.name.strip()
 
 
 def _continues(section: Section, table: Table) -> bool:
@@ -119,7 +136,8 @@ def _read_other(table: Table, lines: list[Line], contents: TableContents) -> Non
 def _fill(sections: list[Section], contents: TableContents) -> None:
     reader, layouts = RowReader(), dict[Header, Layout]()
     bands = [find_mark(band_text(row)) for s in sections for row, _ in s.rows if band_text(row)]
-    banded = any(mark is None or mark.kind <= FIRST for mark in bands)
+    by_sheet = len({s.sheet for s in sections}) > 1 and all(s.sheet for s in sections) and not any(bands)
+    banded = by_sheet or any(mark is None or mark.kind <= FIRST for mark in bands)
     for section in sections:
         if any(c.role == PREAMBLE for c in section.header):
             contents.duties.extend(_duties(section))
@@ -128,6 +146,8 @@ def _fill(sections: list[Section], contents: TableContents) -> None:
             same = [row for s in sections if s.header == section.header for row, _ in s.rows if not band_text(row)]
             layouts[section.header] = plan_layout(section.header, same, banded=banded)
         reader.start(layouts[section.header])
+        if by_sheet and layouts[section.header].heading < 0:
+            reader.take_band(section.sheet)
         for row, place in section.rows:
             band = band_text(row)
             if band:

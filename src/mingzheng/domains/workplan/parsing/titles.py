@@ -17,6 +17,7 @@ _SCHEMES = (
 )
 _NOTICE = re.compile(
     rf"^(?P<issuer>.{{0,60}}?)关于(?:印发|转发|下发|发布|做好|落实|贯彻|报送|进一步|开展|切实|认真|全面|加强|推进|.{{2,}}).*的{_KINDS}$"
+    rf"|^(?P<issuer_named>[^。；，：:]{{0,60}}?)(?:联合)?(?:印发|转发|下发|发布)《[^《》]{{4,80}}》的{_KINDS}$"
 )
 _ANNEX = re.compile(rf"^[^。；，：:]{{3,}}{_SCHEMES}$")
 _ANNOTATION = re.compile(r"[（(]([^（）()]{2,60})[)）]$")
@@ -51,7 +52,7 @@ def find_titles(lines: list[Line]) -> tuple[Titles, list[Line]]:
     if span:
         titles.notice = _text(body, span)
         found = _NOTICE.match(titles.notice)
-        titles.issuer = found["issuer"] if found else ""
+        titles.issuer = (found["issuer"] or found["issuer_named"] or "") if found else ""
         titles.cited = _cited(titles.notice)
         start = span[1]
     annex = _search(body, start, limit, _ANNEX, titles)
@@ -150,5 +151,5 @@ def _first_heading(lines: Sequence[Line], limit: int) -> tuple[int, int] | None:
 
 
 def _cited(notice: str) -> str:
-    found = re.search(rf"关于(?:印发|转发|下发|发布)《?(.+?)》?的{_KINDS}$", notice)
+    found = re.search(rf"(?:关于|^[^《]*)(?:印发|转发|下发|发布)《?(.+?)》?的{_KINDS}$", notice)
     return found[1].strip("《》") if found else ""

@@ -66,7 +66,7 @@ def _records(group: list[Pair]) -> list[Record]:
     records = []
     items = split_numbered(body)
     for item_number, text in items:
-        record = Record(heading, text=clean(text), title=_title(title), notes=notes)
+        record = Record(heading, text=clean(text), title=_title(title), notes=notes, has_own_place=True)
         record.number = (number if len(items) == 1 else None) or item_number
         record.deadline = "；".join(clean(v) for r, _, v in group if r == TIME and v)
         record.remarks = [(h, clean(v)) for r, h, v in group if r == OTHER and v]

@@ -123,7 +123,8 @@ def change_deadline(
 
     def apply() -> None:
         row.save(update_fields=["deadline_kind", "due_on", "interval", "times"])
-        correction.settle(row.findings.filter(code="deadline_not_understood"), f"已定为{describe_deadline(row)}")
+        asked = row.findings.filter(code__in=("deadline_not_understood", "deadline_counted"))
+        correction.settle(asked, f"已定为{describe_deadline(row)}")
 
     correction.make(row.label, "时限", before, describe_deadline(row), apply)
 

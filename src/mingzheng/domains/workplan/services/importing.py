@@ -24,6 +24,7 @@ from mingzheng.domains.workplan.parsing import (
     resolve_deadline,
 )
 from mingzheng.domains.workplan.parsing import Requirement as ReadRequirement
+from mingzheng.domains.workplan.services.checking import KINDS
 from mingzheng.domains.workplan.services.directory import Directory, read_directory
 from mingzheng.domains.workplan.services.printed_units import make_finding, match_rows
 from mingzheng.domains.workplan.services.source_text import anchor_rows, flatten_source
@@ -211,7 +212,7 @@ def _row(detail: SchemeDetail, year: int, heading: Heading, task: Task, item: Re
         title=(item.title or "")[:500],
         text=item.text,
         deadline_text=(item.deadline or "")[:200],
-        deadline_kind=schedule.kind if schedule else "",
+        deadline_kind=schedule.kind if schedule and schedule.kind in KINDS else "",
         due_on=resolve_deadline(schedule, year) if schedule else None,
         interval=(schedule.interval or "") if schedule else "",
         times=schedule.times if schedule else None,
