@@ -1,5 +1,6 @@
 """The pages of the publishing room in the side bar, under 政务公开."""
 
+from mingzheng.domains.publishing.desk.columns import keeps_columns
 from mingzheng.domains.publishing.desk.pages import publishes
 from mingzheng.platform.desk.public import NavItem, register_group, register_nav
 
@@ -22,6 +23,17 @@ register_nav(
         icon="upload",
         order=32,
         visible=publishes,
+        group="openness",
+    )
+)
+register_nav(
+    NavItem(
+        "publishing.migrations",
+        "旧稿迁移",
+        "publishing:migrations",
+        icon="folder",
+        order=39,
+        visible=keeps_columns,
         group="openness",
     )
 )

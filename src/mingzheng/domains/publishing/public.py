@@ -1,11 +1,14 @@
 """The door of the publishing room: what the wiring may bind."""
 
 from mingzheng.domains.publishing.changes import SiteChange, SiteVerb, on_site_change
+from mingzheng.domains.publishing.migrating.at_once import bring_over, check_list
 from mingzheng.domains.publishing.selectors import public_columns, public_item, public_items
 
 __all__ = [
     "SiteChange",
     "SiteVerb",
+    "bring_over",
+    "check_list",
     "on_site_change",
     "public_columns",
     "public_item",

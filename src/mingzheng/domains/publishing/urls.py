@@ -10,6 +10,7 @@ from mingzheng.domains.publishing.desk.exchange import (
     ReconcileView,
     ReconciliationView,
 )
+from mingzheng.domains.publishing.desk.migrating import MigrationsView, MigrationView
 from mingzheng.domains.publishing.desk.opening import NewItemView
 from mingzheng.domains.publishing.desk.preview import PreviewView
 from mingzheng.domains.publishing.desk.topic import TopicView
@@ -26,6 +27,8 @@ urlpatterns = [
     path("desk/publishing/columns", ColumnsView.as_view(), name="columns"),
     path("desk/publishing/columns/new", ColumnEditView.as_view(), name="new_column"),
     path("desk/publishing/columns/<int:column>", ColumnEditView.as_view(), name="column"),
+    path("desk/publishing/migrations", MigrationsView.as_view(), name="migrations"),
+    path("desk/publishing/migrations/<int:pk>", MigrationView.as_view(), name="migration"),
     path("desk/publishing/platform", ExchangeView.as_view(), name="exchange"),
     path("desk/publishing/platform/reconcile", ReconcileView.as_view(), name="reconcile"),
     path("desk/publishing/platform/reconcile/<int:pk>", ReconciliationView.as_view(), name="reconciliation"),

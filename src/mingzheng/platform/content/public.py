@@ -12,6 +12,7 @@ from mingzheng.platform.content.bodies import (
 from mingzheng.platform.content.differences import Change, Run, count_changed, difference, shorten
 from mingzheng.platform.content.manifests import Difference, Manifest, compare, digest_of, read_manifest
 from mingzheng.platform.content.models import Asset, Body, Revision
+from mingzheng.platform.content.previews import document_as_html
 from mingzheng.platform.content.selectors import (
     assets_by_number,
     find_manifest,
@@ -52,6 +53,7 @@ __all__ = [
     "describe_asset",
     "difference",
     "digest_of",
+    "document_as_html",
     "find_faults",
     "find_manifest",
     "find_revision",

@@ -24,7 +24,7 @@ class Reconciliation(models.Model):
 
 
 class Migration(models.Model):
-    """Old articles brought over together: the list, the files, every line as it was judged, and how far it is."""
+    """Old articles brought over together: the list, the packed files, every line as it was judged, and how far it is."""
 
     class State(models.TextChoices):
         CHECKED = "checked", "待确认"
@@ -34,7 +34,7 @@ class Migration(models.Model):
 
     state = models.CharField("进度", max_length=10, choices=State.choices, default=State.CHECKED)
     list_file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
-    folder = models.CharField("文件夹", max_length=500, blank=True)
+    box_file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
     name = models.CharField("名称", max_length=200)
     answers = models.JSONField("栏目对应", default=dict)
     lines = models.JSONField("逐行", default=list)

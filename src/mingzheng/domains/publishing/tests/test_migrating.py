@@ -1,0 +1,95 @@
+"""Old articles: checked line by line, brought over on their own days with their pictures, once; marked, counted, searchable."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from mingzheng.casework.tests.world import NOW, TODAY
+from mingzheng.domains.publishing.migrating.boxes import ZipBox
+from mingzheng.domains.publishing.migrating.services import answer_columns, begin_migration, box_of, load
+from mingzheng.domains.publishing.models import Item, Migration, Publication
+from mingzheng.domains.publishing.selectors import public_items
+from mingzheng.domains.publishing.services.comparing import compare_published
+from mingzheng.domains.publishing.tests.publishing import Desk
+from mingzheng.domains.publishing.tests.test_life import PNG
+from mingzheng.figures.public import Period, Scope, value_of
+from mingzheng.platform.accounts.tests.browsers import signed_in_as
+from mingzheng.platform.files.public import store_upload
+
+pytestmark = pytest.mark.django_db
+LIST = """标题,发布时间,栏目,来源,正文文件,正文,附件,原网址
+关于春季植树的通知,2021-03-05 10:23,政策文件,区林业局,a\\1.html,,a/表.txt,http://old.example/1.html
+旧的简讯,2020年1月2日,老栏目,,,一段正文。,,
+没有正文的一条,2021-03-06,政策文件,,,,,
+时间不对,不详,政策文件,,,正文,,
+将来的,2031-01-01,政策文件,,,正文,,
+"""
+PAGE = '<html><head><title>x</title></head><body><h1>植树</h1><p>正文<img src="p.png" alt="树苗"></p><script>x()</script></body></html>'
+
+
+def packed() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as box:
+        box.writestr("a/1.html", PAGE.encode("gb18030"))
+        box.writestr("a/p.png", PNG)
+        box.writestr("a/表.txt", "甲,乙")
+    return buffer.getvalue()
+
+
+def begin(desk: Desk) -> Migration:
+    actor = desk.actor("office_section", TODAY)
+    stored = [
+        store_upload(io.BytesIO(data), filename=name, actor=actor, purpose="old_articles")
+        for name, data in (("旧稿.csv", LIST.encode()), ("旧稿.zip", packed()))
+    ]
+    return begin_migration(*stored, name="旧稿.csv", actor=actor, at=NOW)
+
+
+def test_a_list_is_judged_line_by_line_and_brought_over_once(desk: Desk) -> None:
+    row = begin(desk)
+    assert [len(line["problems"]) for line in row.lines] == [0, 1, 1, 1, 1]
+    answer_columns(row, {"老栏目": "zcwj"})
+    assert [line["problems"] for line in row.lines][:2] == [[], []]
+    actor = desk.actor("office_section", TODAY)
+    assert load(row, box_of(row), actor=actor, at=NOW) == 2
+    first = public_items(NOW).get(title="关于春季植树的通知")
+    assert (first.published_at.isoformat(), first.is_migrated, first.updated_at) == (
+        "2021-03-05T02:23:00+00:00",
+        True,
+        first.published_at,
+    )
+    assert "asset:" in first.revision.html
+    assert "script" not in first.revision.html
+    assert [entry["kind"] for entry in first.manifest["assets"]] == ["image", "attachment"]
+    assert Item.objects.get(pk=first.item_id).former_address == "http://old.example/1.html"
+    assert compare_published(NOW) == 0
+    assert load(row, box_of(row), actor=actor, at=NOW) == 2
+    assert Publication.objects.count() == 2
+    scope = Scope(None, Period(date(2020, 1, 1), date(2021, 12, 31)))
+    assert value_of("publishing.migrated", scope=scope).value == 2
+    assert value_of("publishing.published", scope=scope).value == 0
+    again = begin(desk)
+    assert [line["known"] for line in again.lines][:2] == [True, True]
+
+
+def test_the_screens_are_for_those_who_keep_columns(desk: Desk) -> None:
+    row = begin(desk)
+    place = reverse("publishing:migration", args=[row.pk])
+    assert signed_in_as(desk.world.accounts["clerk"]).get(place).status_code == 403
+    head = signed_in_as(desk.world.accounts["office_section"])
+    page = head.get(place).content.decode()
+    assert "没有找到" not in page
+    assert "栏目“老栏目”没有对应的栏目" in page
+    assert head.get(reverse("publishing:migrations") + "?format=template").status_code == 200
+    head.post(place, {"drop": "1"})
+    row.refresh_from_db()
+    assert (row.state, Item.objects.count()) == (Migration.State.DROPPED, 0)
+
+
+def test_names_in_a_packed_folder_are_found_however_they_are_written() -> None:
+    box = ZipBox(packed())
+    assert (box.find("A\\1.HTML"), box.find("/a/表.txt"), box.find("表.txt")) == ("a/1.html", "a/表.txt", "a/表.txt")
+    assert box.find("../../etc/passwd") == ""
