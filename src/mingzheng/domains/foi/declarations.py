@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from mingzheng.domains.foi.annual.parameters import PARAMETERS as ANNUAL_PARAMETERS
 from mingzheng.domains.foi.citizen.parameters import PARAMETERS
+from mingzheng.domains.foi.mirror.rules import KEYS, STANDING_LABELS
 from mingzheng.domains.foi.remedies import ORGAN_LABELS
 from mingzheng.platform.parameters.public import Parameter, declare
 
@@ -27,6 +29,16 @@ def _check_kinds(value: Any) -> None:
 def _check_names(value: Any) -> None:
     if not isinstance(value, dict) or not all(isinstance(name, str) and name for name in value.values()):
         raise ValueError("应为单位编码对应名称")
+
+
+def _check_standings(value: Any) -> None:
+    if not isinstance(value, dict) or not set(value.values()) <= set(STANDING_LABELS):
+        raise ValueError("应为对方用语对应：" + "、".join(STANDING_LABELS))
+
+
+def _check_headings(value: Any) -> None:
+    if not isinstance(value, dict) or not set(value.values()) <= set(KEYS.values()):
+        raise ValueError("应为表头对应：" + "、".join(sorted(set(KEYS.values()))))
 
 
 for _key, _title, _basis in (
@@ -163,5 +175,32 @@ declare(
         maximum=50,
     )
 )
-for _parameter in PARAMETERS:
+declare(
+    Parameter(
+        key="foi.mirror_states",
+        title="对方系统状态用语的含义",
+        kind="json",
+        default={},
+        basis="省级平台对接说明",
+        room="foi",
+        status="to_confirm",
+        check=_check_standings,
+        help_text="对方用语对应：open 在办、answered 已答复、dropped 不再处理、withdrawn 已撤回；常见用语已内置。",
+    )
+)
+declare(
+    Parameter(
+        key="foi.mirror_headings",
+        title="对方系统列表的表头",
+        kind="json",
+        default={},
+        basis="省级平台对接说明",
+        room="foi",
+        status="to_confirm",
+        check=_check_headings,
+        help_text="表头对应：number 编号、ours 本系统编号、title 事项、state 状态、received_on 收到、"
+        "due_on 期限、answered_on 答复；常见表头已内置。",
+    )
+)
+for _parameter in (*PARAMETERS, *ANNUAL_PARAMETERS):
     declare(_parameter)

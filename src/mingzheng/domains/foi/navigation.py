@@ -50,3 +50,26 @@ register_nav(
         "foi.tables", "公开年报表", "foi:tables", icon="chart", order=20, visible=answers_applications, group="openness"
     )
 )
+register_nav(
+    NavItem(
+        "foi.corrections",
+        "更正申请",
+        "casework:procedure",
+        icon="inbox",
+        order=12,
+        visible=answers_applications,
+        group="openness",
+        args=("foi_correction",),
+    )
+)
+register_nav(
+    NavItem(
+        "foi.mirror",
+        "省级平台对照",
+        "foi:mirror",
+        icon="board",
+        order=18,
+        visible=answers_applications,
+        group="openness",
+    )
+)

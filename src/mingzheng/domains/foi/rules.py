@@ -224,6 +224,13 @@ def _joint_fits(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     )
 
 
+def _listed(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    put, taken = facts.last_act("list_publicly"), facts.last_act("unlist")
+    if put is not None and (taken is None or put.sequence > taken.sequence):
+        return None
+    return Refusal("not_listed", "没有列入公开目录", "")
+
+
 def split_numbers(text: str) -> tuple[str, ...]:
     """Return the numbers of applications written with 、 between them."""
     return tuple(number for number in text.split("、") if number)
@@ -250,5 +257,6 @@ ONLINE_ENTRANCE = Guard("online_entrance", "电子送达的已写明复议的互
 RETURNED = Guard("returned", "已登记退回", _returned)
 OUT_BEFORE = Guard("out_before", "已送出", _out_before)
 LATE_EXPLAINED = Guard("late_explained", "逾期的已说明原因", _late_explained)
+LISTED = Guard("listed", "已列入公开目录", _listed)
 JOINT_FITS = Guard("joint_fits", "合并答复的是同一申请人的申请", _joint_fits)
 FEE_RIGHT = Guard("fee_right", "金额与标准一致", _fee_right)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core import signing
+from django.db import transaction
 
 from mingzheng.casework.public import Case
 from mingzheng.domains.foi.citizen.codes import digest_of, is_same, make_code, normalise_code
@@ -53,6 +54,18 @@ def issue_code(case_id: int, *, holder: str, at: datetime) -> str:
     code = make_code()
     AccessCode.objects.create(case_id=case_id, holder=holder, code_hash=_digest(case_id, code), created_at=at)
     record_of_case(case_id, "code_issued", {"holder": str(holder)}, at=at)
+    return code
+
+
+def renew_code(case_id: int, *, checked_by: str, actor: Actor, at: datetime) -> str:
+    """Give the applicant a new code after a clerk checked who he is; end the old one. Return it, to be shown once.
+
+    An application that came on paper gets its first code this way.
+    """
+    with transaction.atomic():
+        CitizenCase.objects.get_or_create(case_id=case_id)
+        code = issue_code(case_id, holder=AccessCode.Holder.APPLICANT, at=at)
+        record_of_case(case_id, "code_renewed", {"checked_by": checked_by}, actor=actor.ref, at=at)
     return code
 
 

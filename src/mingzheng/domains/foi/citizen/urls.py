@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from mingzheng.domains.foi.citizen.portal import applying, following, keeping, signing_in
+from mingzheng.domains.foi.citizen.portal import applying, following, keeping, log, signing_in
 
 app_name = "apply"
 urlpatterns = [
     path("apply/", applying.home, name="home"),
     path("apply/look", applying.look, name="look"),
+    path("apply/found", applying.found, name="found"),
     path("apply/what", applying.what, name="what"),
     path("apply/who", applying.who, name="who"),
     path("apply/papers", applying.papers, name="papers"),
@@ -19,6 +20,8 @@ urlpatterns = [
     path("apply/drop", keeping.drop, name="drop"),
     path("apply/form.pdf", keeping.draft_form, name="draft_form"),
     path("apply/paper.pdf", keeping.paper_form, name="paper_form"),
+    path("apply/log", log.log, name="log"),
+    path("apply/log/files/<int:file_id>", log.released, name="released"),
     path("apply/verify", keeping.verify, name="verify"),
     path("apply/status", following.status, name="status"),
     path("apply/mine", following.mine, name="mine"),

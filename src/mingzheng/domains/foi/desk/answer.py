@@ -12,8 +12,9 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 
-from mingzheng.casework.public import BadInput, DoorError, perform
+from mingzheng.casework.public import BadInput, Case, DoorError, perform
 from mingzheng.casework.public import Refusal as Reason
 from mingzheng.documents.writing.official_pdf import render_pdf
 from mingzheng.domains.foi.answering import CHOSEN, WITHHELD
@@ -23,7 +24,9 @@ from mingzheng.domains.foi.grounds import ASK_LABELS, BY_CODE, GROUNDS, Ask, Gro
 from mingzheng.domains.foi.letters.answer import TITLE, compose_answer
 from mingzheng.domains.foi.letters.checks import judge_letter
 from mingzheng.domains.foi.letters.facts import LetterFacts
+from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.office.papers import ANSWER, Paper, set_paper
+from mingzheng.domains.foi.repeats import open_of_same_applicant
 from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.design.public import Crumb, PlainForm, PlainTextarea
 from mingzheng.platform.desk.public import DeskFormView, Outcome, Refusal
@@ -39,7 +42,9 @@ SHORT = frozenset({Ask.EARLIER_ANSWER, Ask.WHERE_PUBLISHED})
 class GroundForm(PlainForm):
     """What one ground needs, and the letter."""
 
-    def __init__(self, *args: Any, ground: Ground, facts: LetterFacts, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ground: Ground, facts: LetterFacts, others: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for ask in (*ground.asks, *ground.optional):
             self.fields[ask.value] = _field_for(ask, is_required=ask in ground.asks)
@@ -47,6 +52,14 @@ class GroundForm(PlainForm):
             self.fields["weighing"] = forms.CharField(label="决定公开的理由", required=False, widget=PlainTextarea())
         if facts.is_late:
             self.fields["late_reason"] = forms.CharField(label="逾期原因（写入答复书）", widget=PlainTextarea())
+        if others:
+            self.fields["joint"] = forms.MultipleChoiceField(
+                label="一并答复同一申请人的其他申请",
+                required=False,
+                choices=others,
+                widget=forms.CheckboxSelectMultiple(),
+                help_text="内容相近的可以合并成一份答复书；各件仍分别受理、分别计数。",
+            )
         self.fields["reply"] = forms.CharField(
             label="补充说明", required=False, widget=PlainTextarea(), help_text="需要另外告知申请人的内容；可不填。"
         )
@@ -113,8 +126,20 @@ class AnswerView(ApplicationPage, DeskFormView):
             "reply": values.get("reply", ""),
             "late_reason": values.get("late_reason", ""),
             "support": support,
+            "joint": self.joint,
         }
         return gather_letter_facts(self.row, on=today(), drafted=drafted)
+
+    @cached_property
+    def others(self) -> dict[str, Application]:
+        """Return the open applications that may be answered together with this one, by number."""
+        return {one.case.number: one for one in open_of_same_applicant(self.row)}
+
+    @property
+    def joint(self) -> str:
+        """Return the numbers answered together, this one among them; "" when it is answered alone."""
+        chosen = {number for number in self.request.POST.getlist("joint") if number in self.others}
+        return "、".join(sorted({*chosen, self.case.number})) if chosen else ""
 
     def make_form(self) -> forms.BaseForm:
         """Make the form of the ground, or an empty one before a ground is chosen."""
@@ -132,7 +157,11 @@ class AnswerView(ApplicationPage, DeskFormView):
             "late_reason": row.late_reason,
         }
         return GroundForm(
-            data, ground=self.ground, facts=self.facts, initial=initial if row.ground == self.ground.code else {}
+            data,
+            ground=self.ground,
+            facts=self.facts,
+            others=[(number, f"{number} {one.case.title}") for number, one in self.others.items()],
+            initial=initial if row.ground == self.ground.code else {},
         )
 
     @property
@@ -156,18 +185,28 @@ class AnswerView(ApplicationPage, DeskFormView):
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
         """Hand the draft in."""
         assert self.ground is not None
-        given = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
+        given = {name: value for name, value in form.cleaned_data.items() if value not in ("", None, [])}
+        data = {**given, "ground": self.ground.code}
+        if self.joint:
+            data |= {"joint": self.joint, "letter": given.get("letter") or compose_answer(self.facts)}
+        # One act after another, each safe to repeat: pressed again after a refusal, what stands is not done twice.
+        for number in self.joint.split("、"):
+            if number in self.others:
+                self._draft(self.others[number].case, data, key=f"{key}:{number}" if key else "", seen=None)
+        self._draft(self.case, data, key=key, seen=self.get_seen_version())
+        return Outcome(f"{self.joint or self.case.number} 答复已拟好，送合法性和保密审核。", self.case_url)
+
+    def _draft(self, case: Case, data: dict[str, Any], *, key: str, seen: int | None) -> None:
         perform(
-            self.case.pk,
+            case.pk,
             "draft_answer",
             actor=self.actor,
             occurred_on=today(),
             recorded_at=now(),
-            data={"ground": self.ground.code, **given},
+            data=data,
             key=key,
-            seen_version=self.get_seen_version(),
+            seen_version=seen,
         )
-        return Outcome(f"{self.case.number} 答复已拟好，送合法性和保密审核。", self.case_url)
 
     def explain_refusal(self, error: Exception) -> Refusal:
         """Put every reason on the page."""

@@ -7,6 +7,8 @@ from mingzheng.domains.foi.answering import WITHHELD
 from mingzheng.domains.foi.applicants import LABELS, masked_applicant_of, may_know
 from mingzheng.domains.foi.citizen.proofs import proofs_of_case
 from mingzheng.domains.foi.grounds import ASK_LABELS, Ask, Remedy, get_ground
+from mingzheng.domains.foi.mirror.selectors import external_of, is_mirrored, out_row
+from mingzheng.domains.foi.mirror.sheets import paste_lines
 from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.office.papers import correction_paper, papers_of
 from mingzheng.domains.foi.office.redacting import redactions_of
@@ -39,6 +41,7 @@ def application_panels(case: Case, actor: Actor) -> list[Panel]:
                 "kind": row.get_applicant_kind_display(),
                 "repeats": repeats_of(row, actor),
                 "proofs": proofs_of_case(case),
+                "renew_url": reverse("foi:renew_code", args=[case.number]),
             },
         )
     ]
@@ -51,7 +54,12 @@ def application_panels(case: Case, actor: Actor) -> list[Panel]:
         "copies": redactions_of(case),
         "redact_url": reverse("foi:redact", args=[case.number]),
     }
-    return [*panels, Panel("文书与送达", "foi/panels/papers.html", papers)]
+    panels.append(Panel("文书与送达", "foi/panels/papers.html", papers))
+    if is_mirrored(case.origin_unit_id):
+        theirs = external_of(case)
+        lines = paste_lines(out_row(row, theirs.number if theirs else ""))
+        panels.append(Panel("省级平台", "foi/panels/mirror.html", {"theirs": theirs, "lines": lines}))
+    return panels
 
 
 def correction_panels(case: Case, actor: Actor) -> list[Panel]:

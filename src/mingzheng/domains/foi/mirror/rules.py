@@ -36,6 +36,26 @@ THEIR_WORDS: Mapping[str, str] = {
     "已撤销": "withdrawn",
 }
 
+KEYS: Mapping[str, str] = {
+    "外部编号": "number",
+    "申请编号": "number",
+    "申请单号": "number",
+    "受理编号": "number",
+    "本系统编号": "ours",
+    "申请事项": "title",
+    "申请名称": "title",
+    "所需信息": "title",
+    "状态": "state",
+    "办理状态": "state",
+    "收到日期": "received_on",
+    "受理日期": "received_on",
+    "答复期限": "due_on",
+    "办理期限": "due_on",
+    "答复日期": "answered_on",
+    "办结日期": "answered_on",
+}
+"""What the headings of such lists mean, as they are met; local ones are a parameter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

@@ -97,6 +97,13 @@ def external_of(case: Case) -> ExternalApplication | None:
     return ExternalApplication.objects.filter(case=case).first()
 
 
+def find_external(unit_id: int, external_id: str) -> ExternalApplication | None:
+    """Return one of theirs of an organ by its number here, as a form sends it; None for anything else."""
+    if not external_id.isdecimal() or len(external_id) > 18:
+        return None
+    return ExternalApplication.objects.filter(unit_id=unit_id, pk=int(external_id)).first()
+
+
 def is_mirrored(unit_id: int) -> bool:
     """Say whether an organ keeps a mirror at all."""
     return ExternalApplication.objects.filter(unit_id=unit_id).exists()

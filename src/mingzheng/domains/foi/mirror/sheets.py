@@ -8,27 +8,10 @@ from typing import Any
 from mingzheng.documents.reading import Headings, read_headed_rows
 from mingzheng.documents.writing.cell_values import BadValue, parse_value
 from mingzheng.documents.writing.sheets import CellKind, Sheet, SheetColumn, write_xlsx
+from mingzheng.domains.foi.mirror.rules import KEYS
 from mingzheng.kit.text import normalize_text
 
 MOST_ROWS = 2_000
-KEYS: Mapping[str, str] = {
-    "外部编号": "number",
-    "申请编号": "number",
-    "申请单号": "number",
-    "受理编号": "number",
-    "本系统编号": "ours",
-    "申请事项": "title",
-    "申请名称": "title",
-    "所需信息": "title",
-    "状态": "state",
-    "办理状态": "state",
-    "收到日期": "received_on",
-    "受理日期": "received_on",
-    "答复期限": "due_on",
-    "办理期限": "due_on",
-    "答复日期": "answered_on",
-    "办结日期": "answered_on",
-}
 DAYS = ("received_on", "due_on", "answered_on")
 LABELS = {"received_on": "收到日期", "due_on": "答复期限", "answered_on": "答复日期"}
 LONGEST = {"number": 80, "title": 300, "state": 60, "ours": 40}

@@ -14,6 +14,7 @@ from mingzheng.domains.foi.drafting import gather_letter_facts
 from mingzheng.domains.foi.letters.notices import BY_ACTION, NoticeFacts, NoticeKind, compose_notice
 from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.office.models import DeliveryAttempt, Letter
+from mingzheng.domains.foi.office.public_log import list_answer, unlist_answer
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.numbering.public import issue_number, reserve_document_number
 from mingzheng.platform.org.public import Unit
@@ -97,4 +98,6 @@ OFFICE_EFFECTS: dict[str, Callable[[EffectContext], None]] = {
     "foi.note_delivery": note_delivery,
     "foi.note_returned": note_returned,
     "foi.note_slip": note_slip,
+    "foi.list_answer": list_answer,
+    "foi.unlist_answer": unlist_answer,
 }

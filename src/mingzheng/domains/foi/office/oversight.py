@@ -1,6 +1,7 @@
-"""Oversight over the applications of all units 监督管理: how each stands, what several people asked for, the public log.
+"""Oversight over the applications of all units 监督管理: how each stands, what several people asked for.
 
-Legal basis: 政府信息公开条例第三条、第四十四条、第四十六条. The record books are `register`, the screen is `desk.oversight`.
+Legal basis: 政府信息公开条例第三条、第四十四条、第四十六条. The record books are `register`, the screen is `desk.oversight`;
+the public log is `public_log`.
 """
 
 import re
@@ -10,12 +11,10 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from mingzheng.casework.public import Case, Clock, Horizon, cases_for
-from mingzheng.domains.foi.grounds import get_ground
+from mingzheng.casework.public import Clock, Horizon, cases_for
 from mingzheng.domains.foi.models import Application, ProactiveProposal
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.parameters.public import get_value
-from mingzheng.proofing.masking import mask_text
 
 OPENED = ("A2", "B1")
 ALIKE, LOOKED_AT, LOOK_BACK = 0.6, 400, timedelta(days=730)
@@ -106,6 +105,11 @@ def group_alike(rows: Iterable[tuple[str, str, str]]) -> list[tuple[tuple[str, .
     return sorted(counted, key=lambda one: -one[1])
 
 
+def likeness_of(one: str, other: str) -> float:
+    """Return how alike two wordings are, 0 to 1."""
+    return _likeness(_pairs(one), _pairs(other))
+
+
 def _pairs(words: str) -> frozenset[str]:
     plain = _NOISE.sub("", words)
     return frozenset(plain[i : i + 2] for i in range(max(1, len(plain) - 1)))
@@ -113,28 +117,3 @@ def _pairs(words: str) -> frozenset[str]:
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, len(one | other))
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """One line of the public log of answered applications: nothing of the applicant."""
-
-    title: str
-    organ: str
-    answered_on: date
-    decision: str
-    basis: str
-
-
-def answered_log(year: int, unit_ids: frozenset[int] | None = None) -> list[LogLine]:
-    """Return the public log of a year: what was answered, how, on which article; personal data masked."""
-    rows = Application.objects.filter(case__state="answered", decided_on__year=year).exclude(ground="")
-    rows = rows if unit_ids is None else rows.filter(case__origin_unit_id__in=unit_ids)
-    found = rows.select_related("case__origin_unit").order_by("-decided_on", "-pk")
-    return [_line(row.case, row) for row in found]
-
-
-def _line(case: Case, row: Application) -> LogLine:
-    ground = get_ground(row.ground)
-    assert row.decided_on is not None
-    return LogLine(mask_text(case.title)[0], case.origin_unit.name, row.decided_on, ground.group, ground.basis)

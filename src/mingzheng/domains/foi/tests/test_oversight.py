@@ -1,15 +1,20 @@
 """Oversight: every unit's standing, what several people asked for is proposed once, the log names nobody, the books close loops."""
 
-import pytest
+import io
 
-from mingzheng.casework.public import NotPermitted, horizon
+import pytest
+from django.test import Client
+
+from mingzheng.casework.public import BadInput, NotPermitted, horizon
 from mingzheng.casework.tests.paper.calling import Caller
 from mingzheng.casework.tests.world import TODAY, World
 from mingzheng.domains.foi.models import ProactiveProposal
-from mingzheng.domains.foi.office.oversight import alike_for, answered_log, group_alike, standings_for
+from mingzheng.domains.foi.office.oversight import alike_for, group_alike, standings_for
+from mingzheng.domains.foi.office.public_log import answered_log
 from mingzheng.domains.foi.register import judge_proposal
 from mingzheng.domains.foi.tests.applications import answer, received
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
+from mingzheng.platform.files.public import store_upload
 from mingzheng.platform.ledger.public import now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today_is_fixed")]
@@ -65,12 +70,31 @@ def test_units_stand_side_by_side_and_may_be_urged(foi: Caller, world: World) ->
     assert signed_in_as(world.accounts["stranger"]).get("/desk/foi/oversight").status_code == 403
 
 
-def test_the_public_log_names_nobody(foi: Caller) -> None:
-    answer(foi, received(foi, title="张晓丽 13800001111 的补贴批复", applicant="张晓丽"), "C5")
-    (line,) = answered_log(2026)
-    assert (line.decision, line.organ) == ("不予公开", "云山区党政办公室")
-    assert "13800001111" not in line.title
-    assert answered_log(2025) == []
+def test_the_public_log_names_nobody_and_takes_only_what_was_looked_at(foi: Caller, world: World) -> None:
+    case_id = received(foi, title="补贴批复", applicant="张晓丽")
+    answer(foi, case_id, "C5")
+    actor = world.actor("office_section")
+    named, clean = (
+        store_upload(io.BytesIO(text.encode()), filename=name, actor=actor, purpose="case")
+        for name, text in (
+            ("名单.txt", "补贴发放名单：张晓丽，电话 13800001111，住示例区示例路9号。" * 2),
+            ("批复.txt", "关于补贴发放标准的批复，现予公开，自印发之日起执行，有效期三年。" * 2),
+        )
+    )
+    assert answered_log(2026) == ([], False)
+    for title, papers in (("张晓丽 13800001111 的补贴批复", []), ("补贴批复", [named.pk])):
+        with pytest.raises(BadInput, match="个人信息"):
+            foi.do(case_id, "list_publicly", "office_section", public_title=title, papers=papers)
+    foi.do(case_id, "list_publicly", "office_section", public_title="补贴批复", papers=[clean.pk])
+    ((line,), _) = answered_log(2026)
+    assert (line.decision, line.organ, line.files) == ("不予公开", "云山区党政办公室", ((clean.pk, "批复.txt"),))
+    browser = Client()
+    assert "补贴批复" in browser.get("/apply/log").content.decode()
+    assert browser.get(f"/apply/log/files/{clean.pk}").status_code == 200
+    assert browser.get(f"/apply/log/files/{named.pk}").status_code == 404
+    foi.do(case_id, "unlist", "office_section", reason="重新审查")
+    assert answered_log(2026) == ([], False)
+    assert browser.get(f"/apply/log/files/{clean.pk}").status_code == 404
 
 
 @pytest.mark.parametrize(

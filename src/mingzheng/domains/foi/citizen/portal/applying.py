@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -22,12 +22,16 @@ from mingzheng.domains.foi.citizen.draft_values import (
 )
 from mingzheng.domains.foi.citizen.drafts import OpenDraft, save_draft, start_draft
 from mingzheng.domains.foi.citizen.forms import NO_PERSON, CheckForm, PapersForm, WhatForm, WhoForm
+from mingzheng.domains.foi.citizen.looking import count_applied, count_opened
 from mingzheng.domains.foi.citizen.models import IdentityProof
 from mingzheng.domains.foi.citizen.papers import CITIZEN, add_papers, papers_of, remove_paper
 from mingzheng.domains.foi.citizen.portal.visiting import (
+    OPENED,
     back_to_start,
     count_visitor,
     draft_of,
+    forget,
+    keep_cookie,
     posted,
     public_page,
     remember_draft,
@@ -51,7 +55,8 @@ from mingzheng.platform.portal.public import TooOften, count_post, count_quickly
 
 BASIS = "政府信息公开条例第二十七条、第二十九条"
 STEPS = 4
-MOST_DRAFTS, MOST_UPLOADS = 30, 60
+MOST_DRAFTS, MOST_UPLOADS, MOST_OPENED = 30, 60, 60
+DAY = 86_400
 
 
 @public_page("GET")
@@ -77,6 +82,19 @@ def look(request: HttpRequest) -> HttpResponse:
     if "HX-Request" in request.headers or request.GET.get("part"):
         return show(request, "foi/citizen/found.html", _looked(request))
     return show(request, "foi/citizen/home.html", _looked(request))
+
+
+@public_page("GET")
+def found(request: HttpRequest) -> HttpResponse:
+    """Lead to a public page somebody found, and count it; only to pages of this site."""
+    path = request.GET.get("to", "")
+    if not path.startswith("/") or path.startswith(("//", "/\\")) or "\\" in path:
+        raise Http404
+    response = redirect(path)
+    if OPENED not in request.COOKIES and count_visitor(request, "opened", most=MOST_OPENED) is None:
+        count_opened(today())
+        keep_cookie(response, OPENED, "1", seconds=DAY)
+    return response
 
 
 def _looked(request: HttpRequest) -> dict[str, Any]:
@@ -212,6 +230,8 @@ def _hand_in(request: HttpRequest, draft: OpenDraft, form: CheckForm) -> HttpRes
         return _check_page(request, draft, form, challenge=make_challenge(), status=422)
     try:
         hand_in(draft, at=at, subject_key=subject_of_request(request))
+        if OPENED in request.COOKIES:
+            count_applied(today())
     except NotReadyError as error:
         return redirect(f"apply:{error.steps[0]}")
     except DoorError as error:
@@ -219,7 +239,9 @@ def _hand_in(request: HttpRequest, draft: OpenDraft, form: CheckForm) -> HttpRes
         steps = [reason.next_step for reason in getattr(error, "reasons", ())] or [error.next_step]
         refusal = {"title": "申请没有提交", "reasons": reasons, "next_step": "；".join(filter(None, steps))}
         return _check_page(request, draft, form, refusal=refusal, status=422)
-    return redirect("apply:done")
+    response = redirect("apply:done")
+    forget(response, OPENED)
+    return response
 
 
 def _check_page(request: HttpRequest, draft: OpenDraft, form: CheckForm, *, status: int, **more: Any) -> HttpResponse:

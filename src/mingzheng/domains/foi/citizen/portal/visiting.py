@@ -18,7 +18,7 @@ from mingzheng.platform.ledger.public import now
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.platform.portal.public import TooOften, client_address, count_use, render_public
 
-DRAFT, VISIT = "apply_draft", "apply_visit"
+DRAFT, VISIT, OPENED = "apply_draft", "apply_visit", "apply_opened"
 View = Callable[..., HttpResponse]
 HOUR = timedelta(hours=1)
 CRUMB = {"title": "依申请公开", "url": "/apply/"}
