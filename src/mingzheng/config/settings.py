@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "mingzheng.domains.office",
     "mingzheng.domains.openness",
     "mingzheng.domains.normative",
+    "mingzheng.domains.participation",
     "mingzheng.domains.reports",
     "mingzheng.domains.returns",
     "mingzheng.domains.publishing",

@@ -25,6 +25,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.domains.openness.urls"),
     ("", "mingzheng.domains.publishing.urls"),
     ("", "mingzheng.domains.normative.urls"),
+    ("", "mingzheng.domains.participation.urls"),
     ("", "mingzheng.registers.urls"),
     ("", "mingzheng.catalogues.urls"),
     ("", "mingzheng.casework.urls"),

@@ -4,6 +4,7 @@ from datetime import date
 
 from mingzheng.casework.public import Case
 from mingzheng.domains.normative.models import CleanUpLine, Draft, Interpretation
+from mingzheng.domains.normative.ports import find_consultation
 from mingzheng.domains.normative.relating import read_relations
 from mingzheng.domains.normative.rules import CleanUpFacts, DraftFacts
 from mingzheng.kit.digests import sha256_hex
@@ -56,6 +57,7 @@ def draft_facts(case: Case, on: date) -> DraftFacts:
         has_interpretation=Interpretation.objects.filter(draft=draft).exists(),
         notice_days=int(get_value("normative.notice_days")),
         unknown_relations=tuple(relation.words for relation in relations if relation.document_id is None),
+        consultation=find_consultation(case.pk),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mingzheng.casework.public import CaseFacts, Guard, Refusal
+from mingzheng.domains.normative.ports import ConsultationRecord
 from mingzheng.domains.normative.validity import latest_expiry, longest_validity
 
 Check = Callable[[CaseFacts, "DraftFacts", Mapping[str, Any]], Refusal | None]
@@ -40,6 +41,7 @@ class DraftFacts:
     has_interpretation: bool = False
     notice_days: int = 30
     unknown_relations: tuple[str, ...] = ()
+    consultation: ConsultationRecord | None = None
 
 
 def _guard(code: str, title: str, check: Check) -> Guard:
@@ -116,6 +118,43 @@ def _opinions_sum(facts: CaseFacts, own: DraftFacts, given: Mapping[str, Any]) -
     return Refusal(
         "opinions_sum", f"采纳、部分采纳、不采纳之和（{sum(parts)}）不等于收到的条数", "每条意见都要有采纳情况，请核对"
     )
+
+
+def _draft_public(facts: CaseFacts, own: DraftFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Judge that a consultation prepared in this system was published before it counts as begun.
+
+    Legal basis: 国办发〔2018〕37号 (公开征求意见)
+    """
+    if own.consultation is None or own.consultation.address:
+        return None
+    return Refusal(
+        "not_published",
+        f"征求意见件 {own.consultation.number} 还没有公布草案",
+        "请在征求意见件中公布；公布后本件自动进入征求意见",
+        "国办发〔2018〕37号",
+    )
+
+
+def _as_answered(facts: CaseFacts, own: DraftFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Judge that the counts are those of the opinions collected and answered in this system.
+
+    Legal basis: 优化营商环境条例 第六十二条 (反馈采纳情况)
+    """
+    record = own.consultation
+    if record is None:
+        return None
+    if not record.is_answered:
+        return Refusal(
+            "not_answered",
+            f"征求意见件 {record.number} 还没有公布采纳情况",
+            "请在征求意见件中逐条提出采纳情况并公布；公布后本件自动回填",
+            "优化营商环境条例第六十二条",
+        )
+    told = tuple(int(given.get(code) or 0) for code in ("received", "adopted", "partly", "not_adopted"))
+    if told == record.counts:
+        return None
+    words = "收到 {} 条，采纳 {}，部分采纳 {}，不采纳 {}".format(*record.counts)
+    return Refusal("other_counts", f"条数与征求意见件 {record.number} 不一致：{words}", "请按征求意见件的数字填写")
 
 
 def _may_skip(facts: CaseFacts, own: DraftFacts, given: Mapping[str, Any]) -> Refusal | None:
@@ -277,6 +316,8 @@ RELATIONS_KNOWN = _guard("relations_known", "所涉文件均在库中", _relatio
 LONG_ENOUGH = _guard("long_enough", "征求意见期限够长", _long_enough)
 PERIOD_OVER = _guard("period_over", "征求意见已截止", _period_over)
 OPINIONS_SUM = _guard("opinions_sum", "意见均有采纳情况", _opinions_sum)
+DRAFT_PUBLIC = _guard("draft_public", "草案已在本系统公布", _draft_public)
+AS_ANSWERED = _guard("as_answered", "与公布的采纳情况一致", _as_answered)
 MAY_SKIP = _guard("may_skip", "依法可以不公开征求意见", _may_skip)
 CONSULTED = _guard("consulted", "已公开征求意见", _consulted)
 FAIR = _guard("fair", "公平竞争审查合格", _fair)

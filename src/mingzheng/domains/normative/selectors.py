@@ -66,6 +66,11 @@ def find_document(slug: str) -> Document | None:
     return Document.objects.select_related("unit", "ended_by", "case").filter(slug=slug).first()
 
 
+def find_documents(keys: Collection[int]) -> dict[int, Document]:
+    """Return the documents of the library among these keys. One query."""
+    return Document.objects.in_bulk(list(keys))
+
+
 def list_texts(document: Document) -> list[TextVersion]:
     """Return the versions of a document's text, oldest first."""
     return list(document.texts.select_related("amended_by").order_by("in_force_from"))
@@ -134,6 +139,11 @@ def count_documents() -> int:
 def find_draft(case_id: int) -> Draft | None:
     """Return the draft of a case the reader has been admitted to, or None."""
     return Draft.objects.select_related("document").filter(pk=case_id).first()
+
+
+def find_open_draft(case_id: int) -> Draft | None:
+    """Return the draft of a case that is still being made, or None."""
+    return Draft.objects.filter(pk=case_id, case__is_open=True, document=None).first()
 
 
 def find_interpretation(draft: Draft) -> Interpretation | None:

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 
 from mingzheng.domains.normative.addresses import SECTION_DOCUMENTS, SECTION_LISTS
+from mingzheng.domains.normative.finding import load, visible
+from mingzheng.domains.normative.library.searching import DOCUMENT
 from mingzheng.domains.normative.selectors import count_documents, list_slugs
 from mingzheng.domains.normative.site import LISTS, render_document, render_list
-from mingzheng.platform.portal.public import PageRef, SiteSection, Way, register_section, register_way
+from mingzheng.platform.portal.public import (
+    PageRef,
+    SearchSource,
+    SiteSection,
+    Way,
+    register_section,
+    register_source,
+    register_way,
+)
 
 
 def _list_keys(after: str, most: int) -> Sequence[str]:
@@ -18,4 +28,5 @@ def _lists(keys: Sequence[str]) -> Sequence[PageRef]:
 
 register_section(SiteSection(SECTION_DOCUMENTS, "政策文件", list_slugs, render_document, _lists, count=count_documents))
 register_section(SiteSection(SECTION_LISTS, "政策文件库目录", _list_keys, render_list, count=lambda: len(LISTS)))
+register_source(SearchSource(DOCUMENT, visible, load))
 register_way(Way("library", "政策文件库", "/library/", order=20))

@@ -1,10 +1,12 @@
 """The door of the public site: what rooms with public pages import."""
 
+from mingzheng.platform.portal.calendars import CalendarEvent, write_calendar
 from mingzheng.platform.portal.comparing import compare_site, list_differences
 from mingzheng.platform.portal.doors import Door, list_doors, register_door
 from mingzheng.platform.portal.forms import PublicForm, find_answer, remember_answer, sent_key
 from mingzheng.platform.portal.identity import Site, get_site
 from mingzheng.platform.portal.limits import TooOften, client_address, count_post, count_quickly, count_use
+from mingzheng.platform.portal.open_matters import OpenMatter, list_open_matters, register_open_matters
 from mingzheng.platform.portal.outbound import is_outside, outbound_address
 from mingzheng.platform.portal.publishing import publish_pages, take_down, unpublish
 from mingzheng.platform.portal.rebuilding import find_rebuild
@@ -17,16 +19,19 @@ from mingzheng.platform.portal.searching import (
     register_filter,
     register_source,
 )
-from mingzheng.platform.portal.sections import HTML, PageRef, SiteSection, StaticPage, register_section
+from mingzheng.platform.portal.sections import HOME, HTML, PageRef, SiteSection, StaticPage, register_section
 from mingzheng.platform.portal.selectors import count_files, published_keys
 from mingzheng.platform.portal.services import publish_after_commit, rebuild_site
 from mingzheng.platform.portal.ways import Way, register_way
 from mingzheng.platform.portal.words import learn_words
 
 __all__ = [
+    "HOME",
     "HTML",
+    "CalendarEvent",
     "Door",
     "Found",
+    "OpenMatter",
     "PageRef",
     "PublicForm",
     "SearchFilter",
@@ -50,6 +55,7 @@ __all__ = [
     "learn_words",
     "list_differences",
     "list_doors",
+    "list_open_matters",
     "outbound_address",
     "publish_after_commit",
     "publish_pages",
@@ -57,6 +63,7 @@ __all__ = [
     "rebuild_site",
     "register_door",
     "register_filter",
+    "register_open_matters",
     "register_section",
     "register_source",
     "register_way",
@@ -66,4 +73,5 @@ __all__ = [
     "sent_key",
     "take_down",
     "unpublish",
+    "write_calendar",
 ]

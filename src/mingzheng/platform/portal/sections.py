@@ -36,6 +36,10 @@ class PageRef:
     key: str
 
 
+# The front page, under the name the room that draws it gives it: what changes it names it in `follow`.
+HOME = PageRef("site", "home")
+
+
 def _nothing(keys: Sequence[str]) -> Sequence[PageRef]:
     return ()
 

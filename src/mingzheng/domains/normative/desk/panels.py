@@ -2,6 +2,7 @@
 
 from mingzheng.casework.public import Case, Panel
 from mingzheng.domains.normative.models import CleanUpLine
+from mingzheng.domains.normative.ports import find_consultation
 from mingzheng.domains.normative.selectors import find_draft, find_interpretation
 from mingzheng.platform.access.public import Actor
 
@@ -30,6 +31,9 @@ def draft_panels(case: Case, actor: Actor) -> list[Panel]:
         "interpretation": interpretation,
         "excerpt": draft.text[:SHOWN],
         "is_cut": len(draft.text) > SHOWN,
+        "consultation": find_consultation(case.pk),
+        "may_ask": case.state in {"drafting", "revised"},
+        "number": case.number,
     }
     return [Panel("文稿", "normative/panels/draft.html", context)]
 

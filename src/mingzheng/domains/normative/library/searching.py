@@ -8,10 +8,12 @@ from mingzheng.domains.normative.models import Article, Document
 from mingzheng.domains.normative.selectors import list_articles, list_texts, text_as_of, validity_of
 from mingzheng.domains.normative.validity import RANKS, Validity
 from mingzheng.platform.ledger.public import today
-from mingzheng.platform.search.public import Subject, index_at_once, search
+from mingzheng.platform.portal.public import learn_words
+from mingzheng.platform.search.public import Subject, facet_token, index_at_once, search
 
 DOCUMENT, ARTICLE = "library", "article"
 LOOKED_AT = 400
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +27,42 @@ class FoundDocument:
 
 def index_documents(documents: Iterable[Document]) -> int:
     """Bring the index in line with these documents and the articles of the text that reads today; return how many."""
-    return index_at_once(_subjects(documents))
+    held = list(documents)
+    learn_words(document.title for document in held)
+    return index_at_once(_subjects(held))
 
 
 def _subjects(documents: Iterable[Document]) -> Iterator[Subject]:
     day = today()
     for document in documents:
         numbers = [number for number in (document.doc_number, document.reg_number) if number]
-        words = "\n".join(text for text in (document.issuer, document.theme, document.audience) if text)
-        yield Subject(f"{DOCUMENT}:{document.pk}", DOCUMENT, document.title, words, numbers)
-        for article in list_articles(text_as_of(list_texts(document), day)):
+        articles = list_articles(text_as_of(list_texts(document), day))
+        told = (document.issuer, document.theme, document.audience, *(article.text for article in articles))
+        words = "\n".join(text for text in told if text)
+        yield Subject(f"{DOCUMENT}:{document.pk}", DOCUMENT, document.title, words, numbers, _facets_of(document, day))
+        for article in articles:
             title = f"{document.title} {article.label}".strip()
             # By its place, not its row: a text written anew takes the place of the former.
             yield Subject(f"{ARTICLE}:{document.pk}:{article.position}", ARTICLE, title, article.text)
+
+
+def _facets_of(document: Document, on: date) -> list[str]:
+    """Return the properties the public search may ask for: what no longer holds stands behind."""
+    validity = validity_of(document, on)
+    gone = not validity.holds and validity not in {Validity.NOT_YET, Validity.UNKNOWN}
+    properties: list[tuple[str, object]] = [("state", "past" if gone else "live")]
+    properties += [("class", "normative" if document.is_own else "policy")]
+    if document.published_on:
+        properties.append(("year", document.published_on.year))
+    if document.unit_id:
+        properties.append(("unit", document.unit_id))
+    return [facet_token(name, value) for name, value in properties]
+
+
+def text_of(document: Document) -> str:
+    """Return the text of a document as it reads today, for a quote."""
+    articles = list_articles(text_as_of(list_texts(document), today()))
+    return "\n".join(f"{article.label}　{article.text}" if article.label else article.text for article in articles)
 
 
 def search_library(
@@ -80,5 +105,7 @@ def _articles_of(places: dict[int, list[int]], on: date) -> dict[int, list[Artic
 
 
 def rebuild_index() -> int:
-    """Bring the index in line with the whole library; return how many entries."""
-    return index_documents(Document.objects.order_by("pk").iterator(chunk_size=100))
+    """Bring the index in line with the whole library, a hundred documents at a time; return how many entries."""
+    keys = list(Document.objects.order_by("pk").values_list("pk", flat=True))
+    parts = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+    return sum(index_documents(Document.objects.filter(pk__in=part)) for part in parts)

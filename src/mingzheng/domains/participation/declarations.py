@@ -1,0 +1,66 @@
+"""The [CFG] values of this room."""
+
+from mingzheng.platform.parameters.public import Parameter, declare
+
+for _key, _title, _default, _basis, _least, _most in (
+    (
+        "participation.long_days",
+        "重大行政决策、与市场主体密切相关的草案，公开征求意见期限（日）",
+        30,
+        "重大行政决策程序暂行条例第十五条、优化营商环境条例第六十二条：一般不少于30日",
+        30,
+        90,
+    ),
+    (
+        "participation.working_days",
+        "其他草案公开征求意见期限（工作日）",
+        7,
+        "国办发〔2018〕37号；天数各地不同，以本省规定为准",
+        5,
+        60,
+    ),
+    (
+        "participation.feedback_days",
+        "征求意见截止后公布采纳情况（工作日）",
+        20,
+        "优化营商环境条例第六十二条：向社会反馈采纳情况；天数以本单位规定为准",
+        5,
+        60,
+    ),
+    (
+        "participation.materials_days",
+        "听证材料提前送达参加人（日）",
+        7,
+        "重大行政决策程序暂行条例第十六条",
+        7,
+        30,
+    ),
+    (
+        "participation.reply_days",
+        "网民找错答复（工作日）",
+        3,
+        "政府网站发展指引（国办发〔2017〕47号）；“我为政府网站找错”平台：3个工作日内答复",
+        1,
+        3,
+    ),
+    (
+        "participation.contact_days",
+        "办结后保存提意见人联系方式（日）",
+        180,
+        "个人信息保护法第十九条：保存期限为实现目的所必要的最短时间",
+        30,
+        1095,
+    ),
+):
+    declare(
+        Parameter(
+            key=_key,
+            title=_title,
+            kind="int",
+            default=_default,
+            basis=_basis,
+            room="participation",
+            minimum=_least,
+            maximum=_most,
+        )
+    )

@@ -1,0 +1,1 @@
+"""The public forms of this room: giving opinions on a draft."""
