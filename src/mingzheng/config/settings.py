@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "mingzheng.domains.participation",
     "mingzheng.domains.reports",
     "mingzheng.domains.returns",
+    "mingzheng.domains.patrol",
     "mingzheng.domains.publishing",
     "mingzheng.config",
 ]

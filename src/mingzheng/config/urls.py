@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("", "mingzheng.domains.reports.urls"),
     ("", "mingzheng.domains.proofreading.urls"),
     ("", "mingzheng.domains.openness.urls"),
+    ("", "mingzheng.domains.patrol.urls"),
     ("", "mingzheng.domains.publishing.urls"),
     ("", "mingzheng.domains.normative.urls"),
     ("", "mingzheng.domains.participation.urls"),

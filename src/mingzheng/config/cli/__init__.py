@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 # These start in a blink because Django is not loaded for them (`serve` and `manage` load it themselves, later).
-WITHOUT_DJANGO = frozenset({"bench", "check", "due", "foi", "plan", "serve", "manage", "mask", "secrets", "suite"})
+WITHOUT_DJANGO = frozenset(
+    {"bench", "check", "due", "foi", "manage", "mask", "patrol", "plan", "secrets", "serve", "suite"}
+)
 COMMANDS_DIR = Path(__file__).parent
 
 

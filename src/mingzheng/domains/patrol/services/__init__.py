@@ -1,0 +1,1 @@
+"""Writes of the patrol room: sites, runs and their book, findings and their cases, attempts to open a site."""
