@@ -4,6 +4,7 @@ from datetime import time
 
 from django.contrib.auth import get_user_model
 
+from mingzheng.domains.publishing.media import tell_silent
 from mingzheng.domains.publishing.migrating.selectors import find_migration
 from mingzheng.domains.publishing.migrating.services import box_of, load
 from mingzheng.domains.publishing.services.comparing import compare_published, end_publications
@@ -33,3 +34,10 @@ def bring_old_articles(migration_id: int, account_id: int) -> None:
     if row is None or account is None or row.state != row.State.RUNNING:
         return
     load(row, box_of(row), actor=actor_for(account, on=today()), at=now())
+
+
+@timetable(name="publishing.silent_accounts", daily_at=time(8, 10))
+@job()
+def watch_accounts() -> None:
+    """Tell who keeps an account that it has been silent too long."""
+    tell_silent(today())

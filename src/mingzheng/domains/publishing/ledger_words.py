@@ -10,6 +10,7 @@ WORDS = {
     "column_changed": "修改栏目",
     "item_taken_down": "静默下线并封存",
     "seal_opened": "两人同意调阅封存件",
+    "seal_read": "阅看封存件",
 }
 
 

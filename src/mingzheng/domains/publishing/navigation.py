@@ -1,8 +1,10 @@
 """The pages of the publishing room in the side bar, under 政务公开."""
 
+from mingzheng.domains.publishing.desk.alarms import count_alarms
 from mingzheng.domains.publishing.desk.columns import keeps_columns
 from mingzheng.domains.publishing.desk.pages import publishes
-from mingzheng.platform.desk.public import NavItem, register_group, register_nav
+from mingzheng.domains.publishing.desk.seals import holds_key
+from mingzheng.platform.desk.public import NavItem, register_counts, register_group, register_nav
 
 register_group("openness", "政务公开", 25)
 register_nav(
@@ -26,6 +28,34 @@ register_nav(
         group="openness",
     )
 )
+register_nav(
+    NavItem(
+        "publishing.media",
+        "新媒体矩阵",
+        "publishing:media",
+        icon="phone",
+        order=33,
+        visible=publishes,
+        group="openness",
+    )
+)
+register_nav(
+    NavItem(
+        "publishing.alarms",
+        "内容比对告警",
+        "publishing:alarms",
+        icon="bell",
+        order=36,
+        visible=publishes,
+        group="openness",
+    )
+)
+register_nav(
+    NavItem(
+        "publishing.seals", "下线封存", "publishing:seals", icon="lock", order=38, visible=holds_key, group="openness"
+    )
+)
+register_counts(count_alarms)
 register_nav(
     NavItem(
         "publishing.migrations",

@@ -2,7 +2,7 @@
 
 from mingzheng.domains.publishing.changes import SiteChange, SiteVerb, on_site_change
 from mingzheng.domains.publishing.migrating.at_once import bring_over, check_list
-from mingzheng.domains.publishing.selectors import public_columns, public_item, public_items
+from mingzheng.domains.publishing.selectors import public_columns, public_item, public_items, search_public
 
 __all__ = [
     "SiteChange",
@@ -13,4 +13,5 @@ __all__ = [
     "public_columns",
     "public_item",
     "public_items",
+    "search_public",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from mingzheng.casework.public import Case
 from mingzheng.domains.publishing.models import (
@@ -18,7 +18,9 @@ from mingzheng.domains.publishing.models import (
     Item,
     ItemRelation,
     Publication,
+    SealOpening,
     Signature,
+    Takedown,
     Withdrawal,
 )
 from mingzheng.domains.publishing.rules import DEFAULT_STEPS, StepRule, Validity, assess_validity
@@ -206,3 +208,35 @@ def list_alarms() -> list[Alarm]:
 def find_column(number: int) -> Column | None:
     """Return a column by its number, one that is closed included."""
     return Column.objects.select_related("parent", "owner_unit").filter(pk=number).first()
+
+
+def alarms_for(cases: QuerySet[Case], most: int = 50) -> list[Alarm]:
+    """Return the alarms about these cases, those that stand first, then the newest."""
+    rows = Alarm.objects.filter(publication__item__in=cases.values("pk"))
+    rows = rows.select_related("publication__item__case", "publication__unit", "publication__column")
+    return list(rows.order_by(F("settled_at").desc(nulls_first=True), "-found_at")[:most])
+
+
+def count_open_alarms() -> int:
+    """Return how many alarms stand."""
+    return Alarm.objects.filter(settled_at=None).count()
+
+
+def takedowns_for(cases: QuerySet[Case], most: int = 50) -> list[Takedown]:
+    """Return the silent takedowns of these cases, the newest first, without what was sealed."""
+    rows = Takedown.objects.filter(item__in=cases.values("pk")).defer("sealed").select_related("item__case")
+    rows = rows.prefetch_related(Prefetch("openings", SealOpening.objects.select_related("asked_by", "agreed_by")))
+    return list(rows.order_by("-taken_down_at")[:most])
+
+
+def find_opening(number: int) -> SealOpening | None:
+    """Return an opening of what was sealed, or None."""
+    return SealOpening.objects.select_related("takedown", "asked_by", "agreed_by").filter(pk=number).first()
+
+
+def search_public(words: str, at: datetime, most: int = 20) -> list[Publication]:
+    """Return what the public may read whose title holds all these words, the newest first."""
+    rows = public_items(at)
+    for word in words.split()[:6]:
+        rows = rows.filter(title__icontains=word)
+    return list(rows.order_by("-published_at")[:most])

@@ -3,6 +3,7 @@
 from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
+from mingzheng.domains.publishing.desk.alarms import AlarmsView
 from mingzheng.domains.publishing.desk.columns import ColumnEditView, ColumnsView
 from mingzheng.domains.publishing.desk.exchange import (
     ExchangeView,
@@ -10,9 +11,11 @@ from mingzheng.domains.publishing.desk.exchange import (
     ReconcileView,
     ReconciliationView,
 )
+from mingzheng.domains.publishing.desk.media import MediaView
 from mingzheng.domains.publishing.desk.migrating import MigrationsView, MigrationView
 from mingzheng.domains.publishing.desk.opening import NewItemView
 from mingzheng.domains.publishing.desk.preview import PreviewView
+from mingzheng.domains.publishing.desk.seals import OpenedView, SealsView
 from mingzheng.domains.publishing.desk.topic import TopicView
 from mingzheng.domains.publishing.desk.writing import AssetView, ItemAssetView, WriteView
 
@@ -27,6 +30,10 @@ urlpatterns = [
     path("desk/publishing/columns", ColumnsView.as_view(), name="columns"),
     path("desk/publishing/columns/new", ColumnEditView.as_view(), name="new_column"),
     path("desk/publishing/columns/<int:column>", ColumnEditView.as_view(), name="column"),
+    path("desk/publishing/alarms", AlarmsView.as_view(), name="alarms"),
+    path("desk/publishing/media", MediaView.as_view(), name="media"),
+    path("desk/publishing/sealed", SealsView.as_view(), name="seals"),
+    path("desk/publishing/sealed/<int:pk>", OpenedView.as_view(), name="opened"),
     path("desk/publishing/migrations", MigrationsView.as_view(), name="migrations"),
     path("desk/publishing/migrations/<int:pk>", MigrationView.as_view(), name="migration"),
     path("desk/publishing/platform", ExchangeView.as_view(), name="exchange"),

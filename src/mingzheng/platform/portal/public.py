@@ -8,6 +8,7 @@ from mingzheng.platform.portal.identity import Site, get_site
 from mingzheng.platform.portal.limits import TooOften, client_address, count_post, count_quickly, count_use
 from mingzheng.platform.portal.open_matters import OpenMatter, list_open_matters, register_open_matters
 from mingzheng.platform.portal.outbound import is_outside, outbound_address
+from mingzheng.platform.portal.paths import RESERVED
 from mingzheng.platform.portal.publishing import publish_pages, take_down, unpublish
 from mingzheng.platform.portal.rebuilding import find_rebuild
 from mingzheng.platform.portal.rendering import render_page, render_public
@@ -22,12 +23,14 @@ from mingzheng.platform.portal.searching import (
 from mingzheng.platform.portal.sections import HOME, HTML, PageRef, SiteSection, StaticPage, register_section
 from mingzheng.platform.portal.selectors import count_files, published_keys
 from mingzheng.platform.portal.services import publish_after_commit, rebuild_site
+from mingzheng.platform.portal.traffic import count_traffic
 from mingzheng.platform.portal.ways import Way, register_way
 from mingzheng.platform.portal.words import learn_words
 
 __all__ = [
     "HOME",
     "HTML",
+    "RESERVED",
     "CalendarEvent",
     "Door",
     "Found",
@@ -46,6 +49,7 @@ __all__ = [
     "count_files",
     "count_post",
     "count_quickly",
+    "count_traffic",
     "count_use",
     "find_answer",
     "find_public",

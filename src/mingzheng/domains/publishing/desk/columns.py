@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import cached_property
 
 from mingzheng.domains.publishing.boards import (
@@ -18,13 +18,15 @@ from mingzheng.domains.publishing.models import Column
 from mingzheng.domains.publishing.rules import BOUNDS, StepRule
 from mingzheng.domains.publishing.selectors import find_column, list_alarms, list_columns, steps_of
 from mingzheng.domains.publishing.services.columns import save_column
+from mingzheng.domains.publishing.site.addresses import SITE_NAMES
 from mingzheng.domains.publishing.topics import TOPICS
-from mingzheng.domains.publishing.words import INTERVALS, ColumnKind, Gate, Step
+from mingzheng.domains.publishing.words import INTERVALS, Block, ColumnKind, Gate, Step
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, DayInput, PlainForm
 from mingzheng.platform.desk.public import DeskFormView, DeskView, Outcome
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import PostLevel, list_units
+from mingzheng.platform.portal.public import RESERVED
 
 KEEPERS = frozenset({"office_section_head", "office_director"})
 
@@ -32,6 +34,17 @@ KEEPERS = frozenset({"office_section_head", "office_director"})
 def keeps_columns(actor: Actor | None) -> bool:
     """Say whether somebody may make and change columns."""
     return actor is not None and actor.has_any_role(KEEPERS)
+
+
+def is_taken(code: str) -> bool:
+    """Say whether an address is the application's or another part of the site's."""
+    if code in RESERVED or code in SITE_NAMES:
+        return True
+    try:
+        resolve(f"/{code}/")
+    except Resolver404:
+        return False
+    return True
 
 
 class ColumnsView(DeskView):
@@ -80,6 +93,9 @@ class ColumnForm(PlainForm):
     topic = forms.ChoiceField(
         label="专题类型", choices=[("", "（不是专题）"), *((t.code, t.title) for t in TOPICS.values())], required=False
     )
+    block = forms.ChoiceField(
+        label="政府信息公开板块", choices=[("", "（不在板块中）"), *Block.choices], required=False
+    )
     interval_days = forms.IntegerField(label="更新间隔（日，不填按类别）", min_value=1, max_value=730, required=False)
     order = forms.IntegerField(label="顺序", min_value=0, max_value=9999, initial=0)
     has_recheck = forms.BooleanField(label="发布前由宣传部门复核", required=False)
@@ -125,6 +141,8 @@ class ColumnForm(PlainForm):
         code = given.get("code")
         if self.column is not None and code and code != self.column.code and self.column.items.exists():
             self.add_error("code", "栏目已有信息，网址名不能再改")
+        if code and (self.column is None or code != self.column.code) and is_taken(code):
+            self.add_error("code", f"“{code}”是本站已用的网址，请换一个，例如加上单位或年份的拼音")
         if any(row.code == code and (self.column is None or row.pk != self.column.pk) for row in list_columns()):
             self.add_error("code", "已有栏目用这个网址名")
         return given
@@ -174,6 +192,7 @@ class ColumnEditView(DeskFormView):
             "description",
             "kind",
             "topic",
+            "block",
             "interval_days",
             "order",
             "has_recheck",
@@ -204,6 +223,7 @@ class ColumnEditView(DeskFormView):
             "description",
             "kind",
             "topic",
+            "block",
             "interval_days",
             "order",
             "has_recheck",

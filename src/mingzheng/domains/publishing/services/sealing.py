@@ -7,21 +7,28 @@ the package, one in the ledger among its private values. Legal basis: 保守国�
 import base64
 import json
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from mingzheng.casework.public import EffectContext, Refusal, Refused
+from mingzheng.casework.public import Act, EffectContext, Refusal, Refused, get_procedure
 from mingzheng.domains.publishing.changes import SiteChange, SiteVerb, announce
-from mingzheng.domains.publishing.models import Item, Publication, SealOpening, Takedown
+from mingzheng.domains.publishing.manifesting import SHOWN
+from mingzheng.domains.publishing.models import Alarm, Item, Publication, SealOpening, Takedown
 from mingzheng.domains.publishing.services.releasing import assets_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.content.public import Asset, Revision, list_all_assets, seal_body, subject_of
 from mingzheng.platform.files.public import FileState, FileUnavailable, read_bytes, release
-from mingzheng.platform.ledger.public import append, list_entries, read_private
+from mingzheng.platform.ledger.public import append, erase_subject, list_entries, read_private
 
 STREAM = "publishing_seal"
+OPEN_FOR = timedelta(hours=1)
+# Fields of an item that hold words somebody typed.
+WORDS = (
+    "summary", "source", "issuer", "document_number", "subject", "contact", "map_number", "mode_reason", "secrecy_basis",
+    "authorisation",
+)  # fmt: skip
 _HALF, _NONCE = 32, 12
 
 
@@ -54,18 +61,34 @@ def take_down(context: EffectContext) -> None:
 
 
 def _package(item: Item) -> bytes:
-    """Return everything an item said, as one package: every version, every revision, every file."""
+    """Return everything an item said, as one package: every version, revision and file, and what was typed in its acts."""
     rows = Publication.objects.filter(item=item).order_by("version")
     revisions = Revision.objects.filter(body=item.body_id).order_by("sequence")
     return json.dumps(
         {
             "versions": [{"title": row.title, "summary": row.summary, "extra": row.extra} for row in rows],
             "summary": item.summary,
+            "fields": {name: getattr(item, name) for name in WORDS},
             "revisions": [row.html for row in revisions],
             "files": [_file_of(asset) for asset in list_all_assets(item.body_id or 0)],
+            "acts": [{"title": act.title, "data": _sealed_values(act)} for act in _acts_of(item)],
+            "remarks": [[row.step, row.person_name, row.remarks] for row in item.signatures.exclude(remarks="")],
+            "corrections": list(item.corrections.values_list("reason", "runs")),
+            "objections": list(item.objections.values_list("by_whom", "content", "reply")),
         },
         ensure_ascii=False,
     ).encode()
+
+
+def _acts_of(item: Item) -> list[Act]:
+    return list(Act.objects.filter(case=item.pk).order_by("sequence"))
+
+
+def _sealed_values(act: Act) -> dict[str, Any]:
+    """Return what was typed in an act's sealed fields; which those are is the procedure's."""
+    procedure = get_procedure("publication")
+    fields = next((one.fields for one in (procedure.opening, *procedure.actions) if one.code == act.action), ())
+    return {field.code: act.data[field.code] for field in fields if field.sealed and field.code in act.data}
 
 
 def _file_of(asset: Asset) -> dict[str, str]:
@@ -92,9 +115,13 @@ def _unseal(seal: bytes, half: bytes) -> dict[str, Any]:
 
 def _empty(item: Item, context: EffectContext) -> None:
     Publication.objects.filter(item=item).update(
-        title="〔已下线〕", summary="", extra={}, contact="", taken_down_at=context.recorded_at
+        title="〔已下线〕",
+        extra={},
+        taken_down_at=context.recorded_at,
+        **{name: "" for name in WORDS if name in SHOWN},
     )
-    Item.objects.filter(pk=item.pk).update(summary="", extra={}, contact="", approved_manifest=None)
+    Item.objects.filter(pk=item.pk).update(extra={}, approved_manifest=None, **dict.fromkeys(WORDS, ""))
+    _empty_acts(item, context)
     if item.body is None:
         return
     for asset in list_all_assets(item.body_id or 0):
@@ -102,6 +129,27 @@ def _empty(item: Item, context: EffectContext) -> None:
             if asset.file.state == FileState.CLEAN:
                 release(asset.file, subject=subject, actor=context.actor, reason="静默下线")
     seal_body(item.body)
+
+
+def _empty_acts(item: Item, context: EffectContext) -> None:
+    """Take what was typed out of the acts, and destroy the key under which the ledger keeps it."""
+    for act in _acts_of(item):
+        sealed = _sealed_values(act)
+        if sealed:
+            kept = {code: value for code, value in act.data.items() if code not in sealed}
+            Act.objects.filter(pk=act.pk).update(data=kept)
+    erase_subject(
+        stream="case",
+        stream_id=str(item.pk),
+        actor=context.actor.ref,
+        reason="静默下线",
+        recorded_at=context.recorded_at,
+    )
+    item.signatures.update(remarks="")
+    item.alignments.update(remarks="")
+    item.corrections.update(reason="〔已封存〕", runs=[])
+    item.objections.update(by_whom="〔已封存〕", content="", reply="")
+    Alarm.objects.filter(publication__item=item).update(differences=["〔已封存〕"])
 
 
 def ask_to_open(takedown: Takedown, *, reason: str, actor: Actor, at: datetime) -> SealOpening:
@@ -112,22 +160,51 @@ def ask_to_open(takedown: Takedown, *, reason: str, actor: Actor, at: datetime) 
 
 
 def agree_to_open(opening: SealOpening, *, actor: Actor, at: datetime) -> dict[str, Any]:
-    """Turn the second key and return what was sealed, once. Raises Refused for the person who turned the first."""
+    """Turn the second key and return what was sealed, once. Raises Refused for the person who turned the first.
+
+    Both may read it again for a short while (`read_opened`).
+    """
     if actor.person_id is None or actor.person_id == opening.asked_by_id:
         raise Refused([Refusal("same_person", "申请人不能同意自己的调阅", "请另一名掌管人同意")])
     taken = SealOpening.objects.filter(pk=opening.pk, agreed_at=None).update(agreed_by_id=actor.person_id, agreed_at=at)
     if not taken:
         raise Refused([Refusal("opened", "这次调阅已经办过", "需要再次调阅的，请重新申请")])
-    stream_id = str(opening.takedown_id)
-    entry = next(each for each in list_entries(stream=STREAM, stream_id=stream_id) if each.kind == "item_taken_down")
-    private = read_private(entry) or {}
     append(
         stream=STREAM,
-        stream_id=stream_id,
+        stream_id=str(opening.takedown_id),
         kind="seal_opened",
         payload={"opening": opening.pk, "asked_by": opening.asked_by_id, "agreed_by": actor.person_id},
         actor=actor.ref,
         occurred_on=None,
         recorded_at=at,
     )
+    return _open(opening)
+
+
+def read_opened(opening: SealOpening, *, actor: Actor, at: datetime) -> dict[str, Any]:
+    """Return what was sealed to one of the two who opened it, while the opening lasts; each reading is on record.
+
+    Raises Refused for anybody else, and afterwards.
+    """
+    if actor.person_id is None or actor.person_id not in {opening.asked_by_id, opening.agreed_by_id}:
+        raise Refused([Refusal("not_yours", "只有申请人和同意人可以阅看", "需要阅看的，请另行申请")])
+    if opening.agreed_at is None or at > opening.agreed_at + OPEN_FOR:
+        raise Refused([Refusal("over", "这次调阅没有同意或者已经超过时间", "需要再次调阅的，请重新申请")])
+    SealOpening.objects.filter(pk=opening.pk).update(read_at=at)
+    append(
+        stream=STREAM,
+        stream_id=str(opening.takedown_id),
+        kind="seal_read",
+        payload={"opening": opening.pk, "person": actor.person_id},
+        actor=actor.ref,
+        occurred_on=None,
+        recorded_at=at,
+    )
+    return _open(opening)
+
+
+def _open(opening: SealOpening) -> dict[str, Any]:
+    entries = list_entries(stream=STREAM, stream_id=str(opening.takedown_id))
+    entry = next(each for each in entries if each.kind == "item_taken_down")
+    private = read_private(entry) or {}
     return _unseal(bytes(opening.takedown.sealed), base64.b64decode(private["half"]))

@@ -9,7 +9,15 @@ from mingzheng.worktime.public import SHANGHAI
 ITEMS, ARCHIVES, COLUMNS, FEEDS, SITE = "items", "archives", "columns", "feeds", "site"
 EVERYTHING = "all"
 HOME, COLUMN_LIST, FEED_LIST, CORRECTIONS, CALENDAR = "home", "columns", "feeds", "corrections", "calendar"
-ONLY_PAGES = (CALENDAR, COLUMN_LIST, CORRECTIONS, FEED_LIST, HOME)
+OPENNESS, UNIT_SITES = "openness", "units"
+ONLY_PAGES = (CALENDAR, COLUMN_LIST, CORRECTIONS, FEED_LIST, HOME, OPENNESS, UNIT_SITES)
+# First parts of addresses that belong to pages of the site itself: no column may take one.
+SITE_NAMES = frozenset(
+    {
+        "archive", "catalogues", "consultations", "corrections", "documents", "feeds", "index", "library", "normative",
+        "openness", "patrol", "policies", "robots", "site-assets", "sitemap", "units",
+    }
+)  # fmt: skip
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
 
@@ -53,6 +61,11 @@ def archive_key(code: str, month: str) -> str:
 def archive_address(code: str, month: str) -> str:
     """Return the address of a column's month."""
     return f"/{code}/archive/{month}.html"
+
+
+def unit_address(code: str) -> str:
+    """Return the address of a unit's own site."""
+    return f"/units/{code}/"
 
 
 def feed_address(code: str, kind: str) -> str:
