@@ -65,6 +65,20 @@ def figures(*, count: int, copies: int, folder: Path | None, as_json: bool) -> N
     click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
 
 
+@bench.command(short_help="门户网站：检索、发布、首页大小。")
+@COUNT
+@FOLDER
+@AS_JSON
+def site(*, count: int, folder: Path | None, as_json: bool) -> None:
+    """发布 N 条信息，测量检索、一条信息从发布到网页文件写出的时间和首页大小；处理器时间与实际时间分列。
+
+    设了 DATABASE_URL（postgres://…）时，在该服务器上另建数据库；否则用一个 SQLite 文件。
+    """
+    with _prepared(count, folder):
+        result = importlib.import_module("mingzheng.config.bench.site").measure_site(count)
+    click.echo(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
+
+
 @bench.command(short_help="核校：50页文件、每秒字数、内存。")
 @click.option("--pages", default=50, show_default=True, type=click.IntRange(1, 2000), help="文件页数。")
 @click.option("--runs", default=3, show_default=True, type=click.IntRange(1, 100), help="每项测量几次，取最短。")

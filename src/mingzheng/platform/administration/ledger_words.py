@@ -20,6 +20,7 @@ STREAMS = {
     "person": "人员",
     "file": "文件",
     "number": "编号",
+    "saved_search": "检索提醒",
     "system": "系统",
 }
 KINDS = {
@@ -60,6 +61,7 @@ KINDS = {
     "file_stored": "收下文件",
     "file_attached": "归入事项",
     "file_released": "移出事项",
+    "search_saved": "订阅检索",
     "series_started": "设定起号",
     "number_reserved": "预留文号",
     "number_issued": "使用文号",

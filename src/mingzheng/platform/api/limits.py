@@ -1,7 +1,5 @@
 """How much one caller may ask: requests a minute, bytes a request. One count over all processes, a window a minute."""
 
-import threading
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connections, transaction
@@ -9,14 +7,13 @@ from django.http import HttpRequest
 
 from mingzheng.platform.api.models import CallCount
 from mingzheng.platform.api.problems import Problem
-from mingzheng.platform.database.public import fetch_rows
+from mingzheng.platform.database.public import Tally, fetch_rows
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.parameters.public import get_value
 
 WINDOW_SECONDS = 60
 LARGEST_BODY = 1_048_576
 STEPS = 20
-MOST_CALLERS = 10_000
 _ADD = """
     INSERT INTO api_callcount (what, minute, count) VALUES (%s, %s, %s)
     ON CONFLICT (minute, what) DO UPDATE SET count = api_callcount.count + excluded.count
@@ -64,50 +61,16 @@ def prune(*, at: datetime) -> int:
     return removed
 
 
-@dataclass(slots=True)
-class _Calls:
-    window: int
-    told: int = 0
-    untold: int = 0
-
-
-class Tally:
-    """The calls one process has seen in this window, and what all processes have told the database of theirs.
-
-    A process tells the database in steps, so that a read costs no write: together the processes may let through at most
-    a step each more than the limit. Once too many, nothing more is written for the rest of the window.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._calls: dict[str, _Calls] = {}
-
-    def add(self, what: str, window: int, *, step: int, most: int) -> int:
-        """Count a call and return how many there were, as far as known here."""
-        with self._lock:
-            calls = self._calls.get(what)
-            if calls is None or calls.window != window:
-                self._forget(window)
-                calls = self._calls[what] = _Calls(window)
-            calls.untold += 1
-            telling = calls.untold if calls.untold >= step and calls.told <= most else 0
-            calls.untold -= telling
-        if telling:
-            told = _tell(what, window, telling)
-            with self._lock:
-                calls.told = max(calls.told, told)
-        return calls.told + calls.untold
-
-    def _forget(self, window: int) -> None:
-        if len(self._calls) > MOST_CALLERS:
-            self._calls = {what: calls for what, calls in self._calls.items() if calls.window == window}
-
-
-_tally = Tally()
-
-
 def _tell(what: str, window: int, count: int) -> int:
     """Add calls to the count all processes share and return what it is then."""
     with transaction.atomic():
         ((told,),) = fetch_rows(connections["default"], _ADD, [what, window, count])
     return int(told)
+
+
+def make_tally() -> Tally:
+    """Return a count of one process that shares its table with all others."""
+    return Tally(_tell)
+
+
+_tally = make_tally()

@@ -8,5 +8,6 @@ from mingzheng.platform.database.prepared import (
     execute_fixed,
     fetch_rows,
 )
+from mingzheng.platform.database.tallies import Tally
 
-__all__ = ["Parameter", "PreparedInsert", "PreparedQuery", "PreparedUpdate", "execute_fixed", "fetch_rows"]
+__all__ = ["Parameter", "PreparedInsert", "PreparedQuery", "PreparedUpdate", "Tally", "execute_fixed", "fetch_rows"]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from mingzheng.platform.jobs.public import enqueue, job, timetable
+from mingzheng.platform.jobs.public import enqueue, job, register_channel, timetable
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.portal import comparing, forms, limits, publishing, rebuilding, searching, traffic
+from mingzheng.platform.portal import alerts, comparing, forms, limits, publishing, rebuilding, searching, traffic
 from mingzheng.platform.portal.sections import PageRef
 
 
@@ -45,3 +45,14 @@ def prune_uses() -> None:
 def fold_traffic() -> None:
     """Count what was read into the tables."""
     traffic.fold_traffic(Path(settings.VAR_DIR) / "traffic", at=now())
+
+
+register_channel(alerts.CHANNEL)
+
+
+@timetable(name="portal.alerts", daily_at=dt.time(7, 40))
+@job(attempts=2, priority=-20)
+def tell_of_news() -> None:
+    """Write to readers whose saved search has something new; forget what nobody confirmed."""
+    alerts.tell_of_news(at=now())
+    alerts.forget_unconfirmed(at=now())

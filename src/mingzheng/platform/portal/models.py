@@ -143,3 +143,21 @@ class MissedSearch(models.Model):
     class Meta:
         verbose_name = "无结果检索"
         constraints = [models.UniqueConstraint(fields=["day", "query"], name="portal_missed_once")]
+
+
+class SavedSearch(models.Model):
+    """A search somebody is told of by mail. The address stands only in the encrypted part of the ledger, here its keyed hash."""
+
+    query = models.CharField(max_length=100)
+    filters = models.JSONField(default=dict)
+    address_hash = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    told_until = models.DateField()
+
+    class Meta:
+        verbose_name = "检索提醒"
+        constraints = [
+            models.UniqueConstraint(fields=["address_hash", "query", "filters"], name="portal_saved_search_once")
+        ]
+        indexes = [models.Index(fields=["confirmed_at"], name="portal_saved_search_asked")]

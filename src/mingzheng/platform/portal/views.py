@@ -49,8 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Answer with what the public finds."""
-    query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
-    chosen = _chosen_filters(request)
+    query = read_query(request)
+    chosen = chosen_filters(request)
     if _asks_too_often(request):
         context = {"title": "检索过于频繁", "text": "请稍候一分钟再试。急需办理的，请拨打页面上的电话。"}
         return render_public(request, "portal/message.html", context, status=429)
@@ -71,6 +71,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "following": address(page=results.page + 1) if results.has_more and results.page < LAST_PAGE else "",
         "hint_url": "/search?" + urlencode({"q": results.hint}) if results.hint else "",
         "feed_url": "/search/feed?" + urlencode({"q": query, **chosen}) if query else "",
+        "alert_url": "/search/alert?" + urlencode({"q": query, **chosen}) if query else "",
         "crumbs": [{"title": "搜索", "url": ""}],
     }
     return render_public(request, "portal/search.html", drawn)
@@ -80,17 +81,22 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed_of_search(request: HttpRequest) -> HttpResponse:
     """Answer with a search as a feed: a saved search that tells of what is new, without anybody's address."""
-    query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
+    query = read_query(request)
     if not query or _asks_too_often(request):
         return HttpResponse(status=429 if query else 400)
-    chosen = _chosen_filters(request)
+    chosen = chosen_filters(request)
     results = find_public(query, chosen, page=1, on=today())
     address = request.path + "?" + urlencode({"q": query, **chosen})
     body = search_feed(query, address, [hit.found for hit in results.hits], at=now())
     return HttpResponse(body, content_type="application/atom+xml; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
 
-def _chosen_filters(request: HttpRequest) -> dict[str, str]:
+def read_query(request: HttpRequest) -> str:
+    """Return what is searched for, in one line."""
+    return " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
+
+
+def chosen_filters(request: HttpRequest) -> dict[str, str]:
     """Return the filters asked for, whose values are among those offered."""
     given = {one.name: request.GET.get(one.name, "") for one in list_filters()}
     return {

@@ -49,7 +49,7 @@ class Program:
 @pytest.fixture(autouse=True)
 def _toy_room(settings):
     settings.ROOT_URLCONF = "mingzheng.platform.api.tests.toy"
-    limits._tally = limits.Tally()
+    limits._tally = limits.make_tally()
     before = list(callers._lookup)
     yield
     callers._lookup[:] = before

@@ -223,7 +223,7 @@ class TestLimits:
         assert answers == [401] * 5 + [429]
 
     def test_processes_count_together_and_write_in_steps(self, db):
-        ours, theirs = limits.Tally(), limits.Tally()
+        ours, theirs = limits.make_tally(), limits.make_tally()
         with CaptureQueriesContext(connection) as asked:
             seen = [tally.add("caller:token:7", 5, step=5, most=100) for _ in range(60) for tally in (ours, theirs)]
         assert seen[-1] > 100, "neither came to the limit alone"
