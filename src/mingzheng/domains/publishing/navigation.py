@@ -41,6 +41,28 @@ register_nav(
 )
 register_nav(
     NavItem(
+        "publishing.sheets",
+        "补贴公示",
+        "publishing:sheets",
+        icon="sheet",
+        order=34,
+        visible=publishes,
+        group="openness",
+    )
+)
+register_nav(
+    NavItem(
+        "publishing.annual",
+        "网站年度报表",
+        "publishing:annual",
+        icon="chart",
+        order=35,
+        visible=publishes,
+        group="openness",
+    )
+)
+register_nav(
+    NavItem(
         "publishing.alarms",
         "内容比对告警",
         "publishing:alarms",

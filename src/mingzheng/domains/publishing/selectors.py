@@ -173,6 +173,11 @@ def get_case_number(case_id: int) -> str:
     return Case.objects.values_list("number", flat=True).get(pk=case_id)
 
 
+def get_case(case_id: int) -> Case:
+    """Return a case that was just opened."""
+    return Case.objects.get(pk=case_id)
+
+
 def find_asset(body_id: int | None, number: int) -> Asset | None:
     """Return a file of a text, one taken away included."""
     asset = assets_by_number([number]).get(number)

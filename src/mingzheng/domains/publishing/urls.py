@@ -4,6 +4,7 @@ from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
 from mingzheng.domains.publishing.desk.alarms import AlarmsView
+from mingzheng.domains.publishing.desk.annual import AnnualView
 from mingzheng.domains.publishing.desk.columns import ColumnEditView, ColumnsView
 from mingzheng.domains.publishing.desk.exchange import (
     ExchangeView,
@@ -16,6 +17,7 @@ from mingzheng.domains.publishing.desk.migrating import MigrationsView, Migratio
 from mingzheng.domains.publishing.desk.opening import NewItemView
 from mingzheng.domains.publishing.desk.preview import PreviewView
 from mingzheng.domains.publishing.desk.seals import OpenedView, SealsView
+from mingzheng.domains.publishing.desk.subsidies import SheetsView, SheetView
 from mingzheng.domains.publishing.desk.topic import TopicView
 from mingzheng.domains.publishing.desk.writing import AssetView, ItemAssetView, WriteView
 
@@ -30,6 +32,9 @@ urlpatterns = [
     path("desk/publishing/columns", ColumnsView.as_view(), name="columns"),
     path("desk/publishing/columns/new", ColumnEditView.as_view(), name="new_column"),
     path("desk/publishing/columns/<int:column>", ColumnEditView.as_view(), name="column"),
+    path("desk/publishing/annual", AnnualView.as_view(), name="annual"),
+    path("desk/publishing/subsidies", SheetsView.as_view(), name="sheets"),
+    path("desk/publishing/subsidies/<int:year>/<str:community>/<str:subsidy>", SheetView.as_view(), name="sheet"),
     path("desk/publishing/alarms", AlarmsView.as_view(), name="alarms"),
     path("desk/publishing/media", MediaView.as_view(), name="media"),
     path("desk/publishing/sealed", SealsView.as_view(), name="seals"),

@@ -52,7 +52,7 @@ def test_a_list_is_judged_line_by_line_and_brought_over_once(desk: Desk) -> None
     row = begin(desk)
     assert [len(line["problems"]) for line in row.lines] == [0, 1, 1, 1, 1]
     answer_columns(row, {"老栏目": "zcwj"})
-    assert [line["problems"] for line in row.lines][:2] == [[], []]
+    assert [len(line["problems"]) for line in row.lines][:2] == [0, 0]
     actor = desk.actor("office_section", TODAY)
     assert load(row, box_of(row), actor=actor, at=NOW) == 2
     first = public_items(NOW).get(title="关于春季植树的通知")
