@@ -4,9 +4,16 @@
 after commit. A domain's own follow-ups inside its room are effects of its procedures, not listed here.
 """
 
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.urls import reverse
+
 from mingzheng.casework.jobs import recompute_after_calendar_change
-from mingzheng.casework.public import CaseEvent, bind_proofing_gate, offer_on_papers, subscribe
+from mingzheng.casework.public import CaseEvent, Draft, bind_proofing_gate, bind_proofreader, subscribe
 from mingzheng.casework.timetable import hand_over_open_cases
+from mingzheng.config.report_publication import ReportPublisher
+from mingzheng.domains.foi.public import Published, bind_publications, bind_publisher
 from mingzheng.domains.normative.public import (
     ConsultationRecord,
     begin_consultation,
@@ -14,18 +21,25 @@ from mingzheng.domains.normative.public import (
     end_consultation,
     find_open_draft,
 )
+from mingzheng.domains.openness.public import PublishedItem, bind_published_items
 from mingzheng.domains.participation.public import (
     DraftOfCase,
     bind_draft_source,
     describe_consultation_on,
     find_source_of,
 )
-from mingzheng.domains.proofreading.public import PAPER_OFFER, Wish, proofing_gate, send_text
-from mingzheng.domains.publishing.public import bind_proofreader
+from mingzheng.domains.patrol.public import KnownColumn, bind_columns
+from mingzheng.domains.proofreading.public import CHECK_OFFER, Wish, proofing_gate, send_text
+from mingzheng.domains.publishing.public import public_columns, public_items, search_public
 from mingzheng.platform.access.public import SYSTEM, Actor
+from mingzheng.platform.desk.public import offer_checks
 from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.org.public import CalendarChanged, PersonLeft, on_calendar_changed, on_person_left
+from mingzheng.platform.portal.public import get_site
+from mingzheng.worktime.public import SHANGHAI
+
+MOST_PUBLICATIONS = 500
 
 
 def recompute_dates(event: CalendarChanged) -> None:
@@ -40,9 +54,18 @@ def hand_over_work(event: PersonLeft) -> None:
     )
 
 
-def proofread_item(words: str, title: str, subject: str, actor: Actor, key: str) -> None:
-    """An item's text is saved and to be proofread → the proofreading room checks these very words."""
-    send_text(words, title=title, actor=actor, wish=Wish(subject=subject), key=key[:64], recorded_at=now())
+def proofread_draft(draft: Draft, actor: Actor) -> str:
+    """A room has a text of its own proofread → the proofreading room checks these very words and says where it stands."""
+    wish = Wish(
+        draft.profile,
+        draft.as_of,
+        subject=draft.subject,
+        previous_words=draft.previous,
+        peer_words=draft.peers,
+        authors=draft.authors,
+    )
+    check = send_text(draft.words, title=draft.title, actor=actor, wish=wish, key=draft.key[:64], recorded_at=now())
+    return reverse("proofreading:check", args=[check.pk])
 
 
 def draft_to_consult_on(case_id: int) -> DraftOfCase | None:
@@ -76,18 +99,72 @@ def end_on_draft(event: CaseEvent) -> None:
         enqueue(end_consultation, case_id=source)
 
 
+def find_publications(since: date) -> list[Published]:
+    """What several people asked for waits to be opened → the publishing room says what it published since."""
+    begin = datetime.combine(since, time(), tzinfo=SHANGHAI)
+    rows = public_items(now()).filter(published_at__gte=begin).order_by("-published_at")[:MOST_PUBLICATIONS]
+    site = get_site().address.rstrip("/")
+    return [
+        Published(row.title, f"{site}/{row.path.strip('/')}/", row.published_at.astimezone(SHANGHAI).date())
+        for row in rows
+    ]
+
+
+def inspected_columns(at: datetime) -> list[KnownColumn]:
+    """Patrol asks which columns our portal has, how often each must be updated and who keeps it → publishing answers."""
+    return [
+        KnownColumn(
+            column.name,
+            f"/{column.code}/",
+            column.kind,
+            column.interval_days or 0,
+            column.owner_unit_id,
+            column.owner_unit.name,
+            column.parent_id is None,
+        )
+        for column in public_columns(at)
+    ]
+
+
+class CatalogueSource:
+    """Entries of the openness catalogues are tied to what was published → the publishing room finds it and says what stands."""
+
+    def search(self, words: str, *, limit: int) -> list[PublishedItem]:
+        """Return published items whose title holds the words, the newest first."""
+        return [
+            PublishedItem(
+                f"item:{row.item_id}", row.title, f"/{row.path}/", row.published_at.astimezone(SHANGHAI).date()
+            )
+            for row in search_public(words, now(), limit)
+        ]
+
+    def still_there(self, refs: Sequence[str]) -> frozenset[str]:
+        """Return which of these items the public can still read."""
+        numbers = [int(ref.removeprefix("item:")) for ref in refs if ref.removeprefix("item:").isdecimal()]
+        held = public_items(now()).filter(item__in=numbers).values_list("item", flat=True)
+        return frozenset(f"item:{number}" for number in held)
+
+
 def connect() -> None:
     """Connect every listener; repeating it connects nobody twice."""
     on_calendar_changed(recompute_dates)
     on_person_left(hand_over_work)
     # A procedure asks whether a paper was proofread → the proofreading room answers.
     bind_proofing_gate(proofing_gate)
-    # A paper of a case may be sent to the proofreader from where it hangs.
-    offer_on_papers(PAPER_OFFER)
-    # An item's writer asks for his text to be proofread → the proofreading room.
-    bind_proofreader(proofread_item)
+    # What is typed in any form of the desk, and any paper where it hangs, goes to the proofreader with one click.
+    offer_checks(CHECK_OFFER)
+    # A room has a text of its own proofread (an item's text, a report) → the proofreading room.
+    bind_proofreader(proofread_draft)
     # Consultations on drafts of normative documents: the draft goes there, the period and the answers come back.
     bind_draft_source(draft_to_consult_on)
     bind_consultation_door(consultation_on_draft)
     subscribe("consultation.opened", begin_on_draft)
     subscribe("consultation.answered", end_on_draft)
+    # What was asked for by several people and is now published closes the proposal that waits for it.
+    bind_publications(find_publications)
+    # Patrol inspects our portal → publishing says which columns it has and who keeps each.
+    bind_columns(inspected_columns)
+    # An entry of the openness catalogues is tied to what was published, and falls into the gap report when that is gone.
+    bind_published_items(CatalogueSource())
+    # A signed annual disclosure report goes out → an item under the publishing room's own review.
+    bind_publisher(ReportPublisher())

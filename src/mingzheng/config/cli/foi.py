@@ -1,24 +1,20 @@
-"""`mingzheng foi`: the tables of the annual disclosure report, and an audit of anybody's published one.
+"""`mingzheng foi`: the annual disclosure report in every format, and an audit of anybody's published one.
 
-Counting is `domains.foi`, judging is `proofing.disclosure`. The audit starts without the database.
+The report is `domains.foi.annual`, judging is `proofing.disclosure`. The audit starts without the database.
 """
 
-import csv
 import importlib
-import io
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
 from mingzheng.documents.reading import UnreadableDocument
-from mingzheng.documents.writing.sheets import CellKind, Sheet, SheetColumn, write_xlsx
-from mingzheng.proofing.disclosure.form import ROWS, TABLE_TITLES, CellKey, FormTable, columns_of, name_cell
 from mingzheng.proofing.disclosure.report import audit_report
 from mingzheng.proofing.intake import read_text
 
-FORMATS = ("json", "xlsx", "csv")
+FORMATS = ("json", "docx", "pdf", "html", "xlsx", "csv")
+BINARY = frozenset({"docx", "pdf", "xlsx"})
 
 
 @click.group()
@@ -46,92 +42,27 @@ def check(ctx: click.Context, *, file: Path, previous: Path | None) -> None:
 @click.option("--unit", "unit_code", default="", help="单位代码；不写为全区汇总。")
 @click.option("--consolidated", is_flag=True, help="含隶属单位；派驻、垂管单位不并入。")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", help="输出格式。")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到文件；xlsx 必须指定。")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到文件；docx、pdf、xlsx 必须指定。")
+@click.option("--base-url", default="", help="网页中溯源链接的站点地址。")
 @click.pass_context
 def annual_report(
-    ctx: click.Context, *, year: int, unit_code: str, consolidated: bool, form: str, out: Path | None
+    ctx: click.Context, *, year: int, unit_code: str, consolidated: bool, form: str, out: Path | None, base_url: str
 ) -> None:
-    """由办件数出年度报告的表；有未填报的数或不成立的关系时以状态 1 结束。"""
-    if form == "xlsx" and out is None:
-        raise click.UsageError("xlsx 请用 --out 指定文件。")
+    """出年度报告：已签发的按签发内容，起草中的按现在的数；没有布置的出三张表。有差错时以状态 1 结束。"""
+    if form in BINARY and out is None:
+        raise click.UsageError(f"{form} 请用 --out 指定文件。")
     importlib.import_module("mingzheng.config.cli").prepare_django()
     unit = None
     if unit_code:
         unit = importlib.import_module("mingzheng.platform.org.public").find_unit_by_code(unit_code)
         if unit is None:
             raise click.BadParameter(f"没有代码为 {unit_code} 的单位。", param_hint="--unit")
-    room = importlib.import_module("mingzheng.domains.foi.annual_report")
-    tables = room.annual_tables(year, unit, consolidated=consolidated)
-    content = _WRITERS[form](tables)
+    room = importlib.import_module("mingzheng.domains.foi.annual.building")
+    built = room.build_report(year, unit, consolidated=consolidated)
+    content = room.render(built, form, base_url=base_url)
     if out is not None:
         out.write_bytes(content)
         click.echo(f"已写入 {out}")
     else:
         click.echo(content.decode())
-    ctx.exit(1 if tables.findings else 0)
-
-
-def _rows(tables: Any, table: FormTable) -> list[tuple[str, list[Any]]]:
-    return [
-        (
-            row.words,
-            [tables.cells.get(CellKey(table, row.code, column.code)) for column in columns_of(table, row.code)],
-        )
-        for row in ROWS[table]
-    ]
-
-
-def _as_json(tables: Any) -> bytes:
-    found = {
-        table.value: {
-            "title": TABLE_TITLES[table],
-            "rows": {
-                row.code: {
-                    "label": row.words,
-                    "values": {
-                        column.code: _number(tables.cells.get(CellKey(table, row.code, column.code)))
-                        for column in columns_of(table, row.code)
-                    },
-                }
-                for row in ROWS[table]
-            },
-        }
-        for table in FormTable
-    }
-    unit = tables.unit.name if tables.unit else ""
-    whole = {"year": tables.year, "unit": unit, "tables": found, "findings": tables.findings}
-    return json.dumps(whole, ensure_ascii=False, indent=2).encode()
-
-
-def _number(value: Any) -> Any:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else str(value)
-
-
-def _as_xlsx(tables: Any) -> bytes:
-    sheets = []
-    for number, table in enumerate(FormTable, start=1):
-        heads = max((columns_of(table, row.code) for row in ROWS[table]), key=len)
-        columns = (
-            SheetColumn("label", "项目", width=46),
-            *(SheetColumn(c.code, c.label, CellKind.NUMBER if len(heads) == 1 else CellKind.INTEGER) for c in heads),
-        )
-        rows = [[label, *values, *[None] * (len(heads) - len(values))] for label, values in _rows(tables, table)]
-        sheets.append(Sheet(f"表{number}", columns, rows, title=f"{tables.year}年{TABLE_TITLES[table]}"))
-    return write_xlsx(sheets)
-
-
-def _as_csv(tables: Any) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["表", "单元格", "名称", "值"])
-    for table in FormTable:
-        for row in ROWS[table]:
-            for column in columns_of(table, row.code):
-                cell = CellKey(table, row.code, column.code)
-                writer.writerow([table.value, str(cell), name_cell(cell), _number(tables.cells.get(cell))])
-    return ("\ufeff" + text.getvalue()).encode()
-
-
-_WRITERS = {"json": _as_json, "xlsx": _as_xlsx, "csv": _as_csv}
+    ctx.exit(1 if any(item["severity"] == "error" for item in built.findings) else 0)

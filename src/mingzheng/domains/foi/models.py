@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from mingzheng.casework.public import CaseDetail
+from mingzheng.domains.foi.annual.models import AnnualExplanation, AnnualReport, AnnualText
 from mingzheng.domains.foi.citizen.models import (
     AccessCode,
     CheckableLetter,
@@ -28,6 +29,9 @@ from mingzheng.proofing.masking import mask_text
 __all__ = [
     "APPLICANT_KINDS",
     "AccessCode",
+    "AnnualExplanation",
+    "AnnualReport",
+    "AnnualText",
     "Application",
     "CheckableLetter",
     "CitizenCase",

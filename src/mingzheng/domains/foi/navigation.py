@@ -1,5 +1,6 @@
 """The pages of the foi room in the side bar, under 政务公开."""
 
+from mingzheng.domains.foi.annual.selectors import works_on_reports
 from mingzheng.domains.foi.applicants import KNOWERS
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.desk.public import NavItem, register_group, register_nav
@@ -72,4 +73,7 @@ register_nav(
         visible=answers_applications,
         group="openness",
     )
+)
+register_nav(
+    NavItem("foi.annual", "公开年报", "foi:annual", icon="chart", order=19, visible=works_on_reports, group="openness")
 )

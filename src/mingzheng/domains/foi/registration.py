@@ -1,6 +1,9 @@
 """Make this room's procedures known to the engine, with the facts and effects that go with them."""
 
 from mingzheng.casework.public import offer_archive_papers, register, wipe_on_destruction
+from mingzheng.domains.foi.annual.effects import ANNUAL_EFFECTS
+from mingzheng.domains.foi.annual.facts import annual_facts
+from mingzheng.domains.foi.annual.procedure import ANNUAL_REPORT
 from mingzheng.domains.foi.citizen.telling import CHANNELS
 from mingzheng.domains.foi.contests.effects import CONTEST_EFFECTS, contest_facts
 from mingzheng.domains.foi.contests.procedure import CONTEST
@@ -29,3 +32,4 @@ offer_archive_papers(CORRECTION.name, correction_papers)
 wipe_on_destruction(APPLICATION.name, wipe_application)
 wipe_on_destruction(CONTEST.name, wipe_contest)
 wipe_on_destruction(CORRECTION.name, wipe_correction)
+register(ANNUAL_REPORT, facts=annual_facts, effects=ANNUAL_EFFECTS, pages={"send_to_publishing": "foi:annual_send"})

@@ -3,6 +3,7 @@
 from django.urls import path, reverse_lazy
 from django.views.generic import RedirectView
 
+from mingzheng.domains.foi.annual.urls import ANNUAL_URLS
 from mingzheng.domains.foi.desk.access_code import RenewCodeView
 from mingzheng.domains.foi.desk.answer import AnswerView
 from mingzheng.domains.foi.desk.applicant import ApplicantView
@@ -15,6 +16,7 @@ from mingzheng.domains.foi.desk.tables import TablesView
 
 app_name = "foi"
 urlpatterns = [
+    *ANNUAL_URLS,
     path(
         "desk/foi/",
         RedirectView.as_view(url=reverse_lazy("casework:procedure", args=["foi_application"])),

@@ -3,6 +3,7 @@
 from mingzheng.domains.publishing.changes import SiteChange, SiteVerb, on_site_change
 from mingzheng.domains.publishing.migrating.at_once import bring_over, check_list
 from mingzheng.domains.publishing.selectors import public_columns, public_item, public_items, search_public
+from mingzheng.domains.publishing.services.drafting import write_text
 
 __all__ = [
     "SiteChange",
@@ -14,4 +15,5 @@ __all__ = [
     "public_item",
     "public_items",
     "search_public",
+    "write_text",
 ]

@@ -21,7 +21,7 @@ from .form import (
     name_cell,
     openness,
 )
-from .identities import Breach, find_bad_cells, find_breaches, list_empty_cells, name_cells
+from .identities import Breach, describe_breach, find_bad_cells, find_breaches, list_empty_cells, name_cells
 from .labels import core
 from .reading import other_readings, read_form, settle_documents
 from .tables import FormValues, Printed, State
@@ -79,16 +79,6 @@ def _not_guessed(text: Text, values: FormValues, breaches: Iterable[Breach]) -> 
 
 # ---- findings ----
 
-_SIDES = {
-    "E1": ("新收加上年结转为{left}", "办理结果总计加结转下年度为{right}"),
-    "E2": ("总计写{left}", "各项办理结果之和为{right}"),
-    "E3": ("总计写{left}", "各类申请人之和为{right}"),
-    "E4": ("上年结转写{left}", "上年年报结转下年度为{right}"),
-    "E6": ("总计写{left}", "四种结果之和为{right}"),
-    "E7": ("现行有效写{left}", "按上年现行有效加本年制发减本年废止应为{right}"),
-}
-
-
 def findings_of_identity(audit: Audit, code: str) -> Iterator[Finding]:
     """Yield a finding for each equation of an identity that does not hold, at the cell that explains it."""
     for breach in audit.breaches:
@@ -101,8 +91,7 @@ def _finding_of_breach(audit: Audit, breach: Breach) -> Finding:
     equation, suspect = breach.equation, breach.suspect
     key = suspect.key if suspect else equation.left[0].key
     cell = values.cells[values.stand_in(key)]
-    left, right = (words.format(left=breach.left, right=breach.right) for words in _SIDES[equation.code])
-    message = f"{TABLE_TITLES[key.table]}表{equation.subject}：{left}，{right}，差{abs(breach.difference)}"
+    message = describe_breach(breach)
     if equation.code == "E7":
         message += f"（{_years_in_words(audit, breach)}）"
     if suspect:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .form import EQUATIONS, CellKey, Equation, FormTable, Term, cells_of, name_cell
+from .form import EQUATIONS, TABLE_TITLES, CellKey, Equation, FormTable, Term, cells_of, name_cell
 from .tables import FormValues, Printed, State
 
 
@@ -99,6 +99,23 @@ def _assess(
         return None
     should = cell.amount + change
     return Suspect(key, should) if should >= 0 else None
+
+
+_SIDES = {
+    "E1": ("新收加上年结转为{left}", "办理结果总计加结转下年度为{right}"),
+    "E2": ("总计写{left}", "各项办理结果之和为{right}"),
+    "E3": ("总计写{left}", "各类申请人之和为{right}"),
+    "E4": ("上年结转写{left}", "上年年报结转下年度为{right}"),
+    "E6": ("总计写{left}", "四种结果之和为{right}"),
+    "E7": ("现行有效写{left}", "按上年现行有效加本年制发减本年废止应为{right}"),
+}
+
+
+def describe_breach(breach: Breach) -> str:
+    """Say in words which equation does not hold, in which row or column, and by how much."""
+    left, right = (words.format(left=breach.left, right=breach.right) for words in _SIDES[breach.equation.code])
+    table = TABLE_TITLES[breach.equation.left[0].key.table]
+    return f"{table}表{breach.equation.subject}：{left}，{right}，差{abs(breach.difference)}"
 
 
 @dataclass(frozen=True, slots=True)

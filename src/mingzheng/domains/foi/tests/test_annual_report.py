@@ -83,7 +83,7 @@ def test_the_command_prints_json_and_says_what_is_missing(three: list[int]) -> N
     assert found["findings"]
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "xlsx", "csv"])
 def test_the_command_writes_files(three: list[int], tmp_path: Path, form: str) -> None:
     out = tmp_path / f"annual.{form}"
     CliRunner().invoke(command, ["annual-report", "--year", "2026", "--format", form, "--out", str(out)])
