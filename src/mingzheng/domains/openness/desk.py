@@ -130,7 +130,7 @@ class LinkView(DeskFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Offer what this installation has published."""
-        words = str(self.request.GET.get("words", ""))[:80]
+        words = str(self.request.GET.get("words", self.entry.title))[:80]
         return super().get_context_data(words=words, found=search_published(words), entry=self.entry, **kwargs)
 
 

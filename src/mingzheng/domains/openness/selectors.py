@@ -38,6 +38,17 @@ def links_of(entry_id: int) -> list[PublishedLink]:
     return found
 
 
+def links_by_entry(entry_ids: Iterable[int], most: int = 3) -> dict[int, list[PublishedLink]]:
+    """Return the newest links of each entry that lead to something still readable: one query and one question."""
+    rows = list(live_links().filter(entry_id__in=list(entry_ids)))
+    gone = list_gone([link.item_ref for link in rows])
+    found: dict[int, list[PublishedLink]] = {}
+    for link in rows:
+        if link.item_ref not in gone and len(found.setdefault(link.entry_id, [])) < most:
+            found[link.entry_id].append(link)
+    return found
+
+
 def newest_by_entry(entry_ids: Iterable[int]) -> dict[int, date]:
     """Return the newest day something still readable was published under each entry: one query and one question."""
     rows = list(live_links().filter(entry_id__in=list(entry_ids)).values_list("entry_id", "item_ref", "published_on"))

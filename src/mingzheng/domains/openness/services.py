@@ -9,9 +9,12 @@ from mingzheng.catalogues.public import Catalogue, get_entry_for, may_propose
 from mingzheng.domains.openness.models import PublishedLink
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import append
+from mingzheng.platform.portal.public import PageRef, publish_after_commit
 from mingzheng.worktime.public import SHANGHAI
 
 STREAM = "openness"
+# The section of the public site on which the catalogues stand; drawn in `site_pages`.
+SECTION = "catalogues"
 
 
 def link_published(
@@ -44,6 +47,7 @@ def link_published(
                 added_at=recorded_at,
             )
             _put_on_record("link", link, actor, recorded_at)
+            publish_after_commit([PageRef(SECTION, catalogue.code)])
     except IntegrityError:
         raise Refused([Refusal("linked", "这个网址已经挂接在本条目下", "不需要重复挂接")]) from None
     return link
@@ -59,6 +63,7 @@ def unlink_published(catalogue: Catalogue, link_id: int, *, actor: Actor, record
         link.removed_at = recorded_at
         link.save(update_fields=["removed_at"])
         _put_on_record("unlink", link, actor, recorded_at)
+        publish_after_commit([PageRef(SECTION, catalogue.code)])
 
 
 def _require_right(catalogue: Catalogue, entry_id: int, actor: Actor) -> None:

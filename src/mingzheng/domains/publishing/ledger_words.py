@@ -8,6 +8,8 @@ from mingzheng.platform.ledger.public import Entry
 WORDS = {
     "column_made": "设立栏目",
     "column_changed": "修改栏目",
+    "unit_site_made": "设立单位网站",
+    "unit_site_changed": "修改单位网站",
     "item_taken_down": "静默下线并封存",
     "seal_opened": "两人同意调阅封存件",
     "seal_read": "阅看封存件",

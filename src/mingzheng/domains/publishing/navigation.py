@@ -80,6 +80,17 @@ register_nav(
 register_counts(count_alarms)
 register_nav(
     NavItem(
+        "publishing.unit_sites",
+        "单位网站",
+        "publishing:unit_sites",
+        icon="unit",
+        order=37,
+        visible=keeps_columns,
+        group="openness",
+    )
+)
+register_nav(
+    NavItem(
         "publishing.migrations",
         "旧稿迁移",
         "publishing:migrations",

@@ -21,6 +21,7 @@ from mingzheng.domains.publishing.models import (
     SealOpening,
     Signature,
     Takedown,
+    UnitSite,
     Withdrawal,
 )
 from mingzheng.domains.publishing.rules import DEFAULT_STEPS, StepRule, Validity, assess_validity
@@ -245,3 +246,13 @@ def search_public(words: str, at: datetime, most: int = 20) -> list[Publication]
     for word in words.split()[:6]:
         rows = rows.filter(title__icontains=word)
     return list(rows.order_by("-published_at")[:most])
+
+
+def list_unit_sites() -> list[UnitSite]:
+    """Return the sites of units, closed ones included."""
+    return list(UnitSite.objects.select_related("unit"))
+
+
+def find_unit_site(number: int) -> UnitSite | None:
+    """Return a unit's site, or None."""
+    return UnitSite.objects.select_related("unit").filter(pk=number).first()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mingzheng.domains.publishing.selectors import public_columns
-from mingzheng.domains.publishing.site import articles, feeds, finding, lists, reading
+from mingzheng.domains.publishing.site import articles, blocks, feeds, finding, lists, reading
 from mingzheng.domains.publishing.site.addresses import (
     ARCHIVES,
     CALENDAR,
@@ -12,7 +12,9 @@ from mingzheng.domains.publishing.site.addresses import (
     FEEDS,
     ITEMS,
     ONLY_PAGES,
+    OPENNESS,
     SITE,
+    UNIT_SITES,
     item_key,
 )
 from mingzheng.platform.ledger.public import now
@@ -58,7 +60,15 @@ def _site_keys(after: str, most: int) -> Sequence[str]:
     return [key for key in ONLY_PAGES if key > after][:most]
 
 
+def _unit_keys(after: str, most: int) -> Sequence[str]:
+    return sorted(site.code for site in reading.list_unit_sites(now()) if site.code > after)[:most]
+
+
 def _site_page(key: str) -> Sequence[StaticPage]:
+    if key == OPENNESS:
+        return blocks.render_openness()
+    if key == UNIT_SITES:
+        return blocks.render_unit_list()
     return feeds.render_calendar() if key == CALENDAR else lists.render_site(key)
 
 
@@ -67,6 +77,7 @@ for _section in (
     SiteSection(COLUMNS, "栏目", _column_keys, lists.render_column),
     SiteSection(FEEDS, "订阅", _feed_keys, feeds.render_feed),
     SiteSection(ITEMS, "信息", _item_keys, articles.render_item, _followers, reading.count_published),
+    SiteSection(UNIT_SITES, "单位网站", _unit_keys, blocks.render_unit_site),
     SiteSection(SITE, "首页和目录", _site_keys, _site_page),
 ):
     register_section(_section)
@@ -82,4 +93,4 @@ for _filter in (
 ):
     register_filter(_filter)
 register_door(Door("policy", "查政策", "现行有效的文件、解读和问答", 10, url="/sitemap/", icon="document"))
-register_way(Way("columns", "政府信息公开", "/sitemap/", order=10))
+register_way(Way("columns", "政府信息公开", "/openness/", order=10))

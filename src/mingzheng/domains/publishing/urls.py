@@ -19,6 +19,7 @@ from mingzheng.domains.publishing.desk.preview import PreviewView
 from mingzheng.domains.publishing.desk.seals import OpenedView, SealsView
 from mingzheng.domains.publishing.desk.subsidies import SheetsView, SheetView
 from mingzheng.domains.publishing.desk.topic import TopicView
+from mingzheng.domains.publishing.desk.unit_sites import UnitSitesView, UnitSiteView
 from mingzheng.domains.publishing.desk.writing import AssetView, ItemAssetView, WriteView
 
 app_name = "publishing"
@@ -32,6 +33,9 @@ urlpatterns = [
     path("desk/publishing/columns", ColumnsView.as_view(), name="columns"),
     path("desk/publishing/columns/new", ColumnEditView.as_view(), name="new_column"),
     path("desk/publishing/columns/<int:column>", ColumnEditView.as_view(), name="column"),
+    path("desk/publishing/sites", UnitSitesView.as_view(), name="unit_sites"),
+    path("desk/publishing/sites/new", UnitSiteView.as_view(), name="new_unit_site"),
+    path("desk/publishing/sites/<int:pk>", UnitSiteView.as_view(), name="unit_site"),
     path("desk/publishing/annual", AnnualView.as_view(), name="annual"),
     path("desk/publishing/subsidies", SheetsView.as_view(), name="sheets"),
     path("desk/publishing/subsidies/<int:year>/<str:community>/<str:subsidy>", SheetView.as_view(), name="sheet"),

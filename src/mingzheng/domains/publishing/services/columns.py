@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from mingzheng.domains.publishing.models import Column, ColumnStep
+from mingzheng.domains.publishing.models import Column, ColumnStep, UnitSite
 from mingzheng.domains.publishing.rules import StepRule
+from mingzheng.domains.publishing.site.addresses import SITE, UNIT_SITES
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import append, now
+from mingzheng.platform.portal.public import PageRef, publish_after_commit
 
 STREAM = "publishing_column"
 
@@ -35,7 +37,26 @@ def save_column(column: Column, steps: dict[str, StepRule], *, actor: Actor) -> 
     return column
 
 
-def _values(column: Column) -> dict[str, Any]:
+def save_unit_site(site: UnitSite, *, actor: Actor) -> UnitSite:
+    """Keep a unit's site, on record, and have its page and the list of sites drawn after commit."""
+    with transaction.atomic():
+        before = UnitSite.objects.filter(pk=site.pk).values().first() if site.pk else None
+        site.save()
+        append(
+            stream=STREAM,
+            stream_id=f"site:{site.pk}",
+            kind="unit_site_changed" if before else "unit_site_made",
+            payload={"before": _plain(before), "after": _plain(_values(site))},
+            actor=actor.ref,
+            occurred_on=None,
+            recorded_at=now(),
+        )
+        codes = {site.code, str((before or {}).get("code") or site.code)}
+        publish_after_commit([PageRef(SITE, UNIT_SITES), *(PageRef(UNIT_SITES, code) for code in sorted(codes))])
+    return site
+
+
+def _values(column: Column | UnitSite) -> dict[str, Any]:
     return {field.attname: getattr(column, field.attname) for field in column._meta.concrete_fields}
 
 

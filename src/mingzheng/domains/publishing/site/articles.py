@@ -15,6 +15,8 @@ from mingzheng.domains.publishing.rules import Validity
 from mingzheng.domains.publishing.selectors import PublicItem, contents_of
 from mingzheng.domains.publishing.site import reading
 from mingzheng.domains.publishing.site.addresses import asset_address, column_address, item_address
+from mingzheng.domains.publishing.site.previews import preview_address, render_previews
+from mingzheng.domains.publishing.topics import TopicField, topic_of
 from mingzheng.domains.publishing.words import Ground, RelationKind
 from mingzheng.platform.content.public import Asset, render_body
 from mingzheng.platform.files.public import read_bytes
@@ -61,19 +63,27 @@ def _article(item: PublicItem, at: dt.datetime) -> list[StaticPage]:
     path = item_address(publication.path)
     attachments = [(asset, asset_address(publication.path, asset.pk, asset.file.name)) for asset in item.attachments]
     pictures = {asset.pk: asset_address(publication.path, asset.pk, asset.file.name) for asset in item.images.values()}
+    previews = render_previews(publication, attachments)
+    drawn = {page.path for page in previews}
+    readable = {
+        asset.pk: address for asset, _ in attachments if (address := preview_address(publication.path, asset)) in drawn
+    }
     context = {
         "item": item,
         "publication": publication,
         "tone": TONES[item.validity],
         "crumbs": crumbs_of(publication.column, publication.title),
         "text": announce_leaving(render_body(item.html, lambda number: pictures.get(number, ""))),
-        "attachments": [(asset, address, address.rpartition(".")[2].upper()) for asset, address in attachments],
+        "attachments": [
+            (asset, address, address.rpartition(".")[2].upper(), readable.get(asset.pk, ""))
+            for asset, address in attachments
+        ],
         "relations": group_relations(item),
         "fields": statutory_fields(publication, item.validity),
     }
     body = render_page("publishing/site/article.html", context, path=path)
     page = StaticPage(path, body, title=publication.title, changed_at=publication.updated_at)
-    return [page, *(_file(asset, address) for asset, address in [*attachments, *_pictures(item, pictures)])]
+    return [page, *previews, *(_file(asset, address) for asset, address in [*attachments, *_pictures(item, pictures)])]
 
 
 def _pictures(item: PublicItem, addresses: dict[int, str]) -> list[tuple[Asset, str]]:
@@ -137,8 +147,31 @@ def statutory_fields(publication: Publication, validity: Validity) -> list[tuple
         ("公开方式", "主动公开", False),
         ("公开依据", dict(Ground.choices).get(publication.mode_ground, ""), False),
         ("审图号", publication.map_number, False),
+        *_topic_fields(publication),
     ]
     return [row for row in rows if row[1]]
+
+
+def _topic_fields(publication: Publication) -> list[tuple[str, Any, bool]]:
+    """Return the own fields of a publication's topic under the names readers know."""
+    topic = topic_of(publication.column.topic, publication.item_class)
+    if topic is None:
+        return []
+    return [
+        (
+            field.label.partition("（自然人")[0],
+            _topic_value(field, publication.extra.get(field.code, "")),
+            field.kind == "date",
+        )
+        for field in topic.fields
+    ]
+
+
+def _topic_value(field: TopicField, value: str) -> Any:
+    try:
+        return dt.date.fromisoformat(value) if field.kind == "date" and value else value
+    except ValueError:
+        return ""
 
 
 def announce_leaving(html: str) -> str:

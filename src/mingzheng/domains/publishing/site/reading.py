@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Max, Min, Q, QuerySet
 
-from mingzheng.domains.publishing.models import Column, Correction, Item, ItemRelation, Publication, Withdrawal
+from mingzheng.domains.publishing.models import (
+    Column,
+    Correction,
+    Item,
+    ItemRelation,
+    Publication,
+    UnitSite,
+    Withdrawal,
+)
 from mingzheng.domains.publishing.selectors import public_columns, public_items
 from mingzheng.domains.publishing.site.addresses import (
     ARCHIVES,
@@ -14,6 +22,7 @@ from mingzheng.domains.publishing.site.addresses import (
     FEEDS,
     ONLY_PAGES,
     SITE,
+    UNIT_SITES,
     archive_key,
     item_address,
     item_ref,
@@ -168,9 +177,30 @@ def following(item_ids: Sequence[int]) -> list[PageRef]:
             refs.add(PageRef(ARCHIVES, archive_key(column.code, month_of(published_at))))
             refs |= {PageRef(COLUMNS, column.code), PageRef(FEEDS, column.code)}
             column = columns.get(column.parent_id) if column.parent_id else None
+    units = Publication.objects.filter(item__in=item_ids).values("unit")
+    refs |= {
+        PageRef(UNIT_SITES, code) for code in UnitSite.objects.filter(unit__in=units).values_list("code", flat=True)
+    }
     related = ItemRelation.objects.filter(Q(item__in=item_ids) | Q(other__in=item_ids)).values_list("item", "other")
     refs |= {item_ref(number) for pair in related for number in pair if number not in item_ids}
     return sorted(refs)
+
+
+def list_unit_sites(at: dt.datetime) -> list[UnitSite]:
+    """Return the sites of units that stand on this installation, in order."""
+    open_now = Q(closed_on__isnull=True) | Q(closed_on__gt=at.astimezone(SHANGHAI).date())
+    return list(UnitSite.objects.filter(open_now).select_related("unit"))
+
+
+def find_unit_site(code: str, at: dt.datetime) -> UnitSite | None:
+    """Return a unit's site, or None when it was closed."""
+    return next((site for site in list_unit_sites(at) if site.code == code), None)
+
+
+def newest_of_unit(unit_id: int, at: dt.datetime, most: int) -> list[Publication]:
+    """Return the newest items a unit published."""
+    rows = public_items(at).filter(unit=unit_id).select_related("column", "unit").order_by("-published_at", "-pk")
+    return list(rows[:most])
 
 
 def publishing_units(at: dt.datetime) -> list[tuple[int, str]]:
