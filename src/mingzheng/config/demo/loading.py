@@ -9,6 +9,7 @@ from mingzheng.config.demo.last_days import leave_work, mark_rows
 from mingzheng.config.demo.normative import normative_documents
 from mingzheng.config.demo.office import hearings, leading_group
 from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_absences, build_district
+from mingzheng.config.demo.participation import public_consultations
 from mingzheng.config.demo.publishing import published_information
 from mingzheng.config.demo.quiet import drop_old_announcements
 from mingzheng.config.demo.records import keep_books
@@ -62,5 +63,6 @@ def _load() -> list[Credential]:
     figure_returns(stage)
     published_information(stage)
     normative_documents(stage)
+    public_consultations(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))
     return credentials

@@ -6,7 +6,7 @@ from datetime import date
 from mingzheng.domains.participation.addresses import page_address
 from mingzheng.domains.participation.models import Consultation
 from mingzheng.domains.participation.ports import DraftOfCase, bind_draft_source
-from mingzheng.domains.participation.selectors import Tally, find_of_source, tally_of
+from mingzheng.domains.participation.selectors import Tally, find_of_source, list_opinions, list_pieces, tally_of
 from mingzheng.domains.participation.submitting import Given, NewOpinion, submit
 
 __all__ = [
@@ -18,6 +18,8 @@ __all__ = [
     "bind_draft_source",
     "describe_consultation_on",
     "find_source_of",
+    "list_opinions",
+    "list_pieces",
     "submit",
 ]
 

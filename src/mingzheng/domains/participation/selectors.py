@@ -62,9 +62,9 @@ def list_numbers(after: str, most: int) -> list[str]:
     return list(rows.values_list("case__number", flat=True)[:most])
 
 
-def list_pieces(row: Consultation) -> list[Piece]:
+def list_pieces(case_id: int) -> list[Piece]:
     """Return the articles of the published draft."""
-    return list(row.pieces.all())
+    return list(Piece.objects.filter(consultation=case_id))
 
 
 def list_opinions(case_id: int) -> list[Opinion]:

@@ -67,7 +67,7 @@ def page_context(row: Consultation, on: dt.date) -> dict[str, Any]:
         "tone": tone,
         "is_open": takes_opinions(row, on),
         "form_url": form_address(row.case.number),
-        "pieces": list_pieces(row),
+        "pieces": list_pieces(row.pk),
         "answers": _by_article(merged),
         "tally": tally_of(row.pk) if row.feedback_on else None,
         "crumbs": [CRUMB, {"title": row.case.title, "url": ""}],

@@ -37,7 +37,7 @@ def opinion(request: HttpRequest, number: str) -> HttpResponse:
     form = OpinionForm(
         request.POST if is_sent else None,
         request.FILES or None if is_sent else None,
-        pieces=list_pieces(row),
+        pieces=list_pieces(row.pk),
         chosen=chosen,
     )
     if not is_sent or not form.is_valid():
