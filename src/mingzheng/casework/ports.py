@@ -1,10 +1,12 @@
 """Doors the engine knows only by their shape: what another room does for procedures, bound in `config.wiring`.
 
-Today the proofreader 核校: a procedure may require that a paper or a text was checked and no error is left open.
+Today the proofreader 核校: a procedure may require that a paper or a text was checked and no error is left open, and a
+room may have a text of its own checked, so that every finding is decided on record.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from mingzheng.platform.access.public import Actor
@@ -53,22 +55,41 @@ def ask_proofing_gate(*, file_id: int | None = None, text: str = "") -> GateAnsw
 
 
 @dataclass(frozen=True, slots=True)
-class PaperOffer:
-    """Something that may be done with a paper of a case: its words, its address for a file, and who is offered it."""
+class Draft:
+    """A text of this system that is to be checked: its words, what it is called, what it belongs to ("case:12").
 
-    label: str
-    url: Callable[[int], str]
-    visible: Callable[[Actor], bool]
+    `authors` ("account:3", "person:7") wrote in it beside whoever has it checked: none of them may set a grave finding
+    aside. `previous` and `peers` are the words of last year's document and of other units'. The same key checks once.
+    """
+
+    words: str
+    title: str
+    subject: str
+    key: str
+    profile: str = ""
+    as_of: date | None = None
+    previous: str = ""
+    peers: tuple[str, ...] = ()
+    authors: frozenset[str] = frozenset()
 
 
-_offers: dict[str, PaperOffer] = {}
+Proofreader = Callable[[Draft, Actor], str]
 
 
-def offer_on_papers(offer: PaperOffer) -> None:
-    """Put a link beside every paper of a case. Offering the same words again changes nothing."""
-    _offers[offer.label] = offer
+def _nobody(draft: Draft, actor: Actor) -> str:
+    """Do nothing where no proofreader is installed; the gate then says that nothing was checked."""
+    return ""
 
 
-def list_paper_offers(actor: Actor, file_id: int) -> list[tuple[str, str]]:
-    """Return the words and addresses offered to somebody for a paper."""
-    return [(offer.label, offer.url(file_id)) for offer in _offers.values() if offer.visible(actor)]
+_proofreader: Proofreader = _nobody
+
+
+def bind_proofreader(proofreader: Proofreader) -> None:
+    """Say who checks. Called once, from the table of wiring."""
+    global _proofreader
+    _proofreader = proofreader
+
+
+def have_proofread(draft: Draft, actor: Actor) -> str:
+    """Have a text checked and return where the findings stand. Raises what the person must read (DoorError, Rejected)."""
+    return _proofreader(draft, actor)

@@ -33,6 +33,9 @@ _ALONE_WITH_LENGTH = re.compile(rf"{_LABEL}(?:{_LEVEL}|(?P<work>{_WORK})){_GAP}�
 _ALONE_STARRED = re.compile(rf"{_LABEL}(?:{_LEVEL}|(?P<work>{_WORK})){_GAP}[{_STARS}{_ASTERISKS}]")
 _ALONE = re.compile(rf"(?P<label>{_LABEL})(?:{_LEVEL}|(?P<work>{_WORK}))")
 _KINDS_OF_SECRET = frozenset(("绝密", "机密", "秘密", "国家秘密", "工作秘密", "商业秘密", "个人隐私"))
+_LINE_END = re.compile(r"[\r\n\v\u0085\u2028\u2029]")
+# Every mark begins in a line with one of these; the ranges are characters that may stand for one of them.
+_MAY_HOLD = re.compile("[密私内內\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _INTERNAL = re.compile(
     r"内部(?:资料|文件|材料|刊物|情况|参阅)[,,、;·:!。\-—]*"
     r"(?:(?:请)?注意(?:保存|保密|保管)|(?:妥善|严格)保管|(?:不得|严禁|请勿|禁止)(?:外传|扩散|翻印|外泄))[。!]?"
@@ -53,11 +56,15 @@ def find_secrecy_marks(text: str) -> tuple[Mark, ...]:
 
     Legal basis: 保守国家秘密法 第三十一条、第六十四条; 党政机关公文格式 GB/T 9704-2012 7.2.2
     """
-    lines = _normalized_lines(text)
-    starts = _head_lines(lines)
-    lists = _lists_of_levels(lines)
+    lines = _LINE_END.split(strip_invisible(text).replace("\r\n", "\n").replace("\f", "\n\f"))
+    held = [index for index, line in enumerate(lines) if _MAY_HOLD.search(line)]
+    for index in {near for place in held for near in (place, place + 1) if near < len(lines)}:
+        lines[index] = _normalized(lines[index])
+    starts = _head_lines(lines) if held else frozenset()
+    lists = _lists_of_levels(lines) if held else frozenset()
     marks = []
-    for index, line in enumerate(lines):
+    for index in held:
+        line = lines[index]
         kind = _starred_kind(line) or _alone_kind(line, at_head=index in starts and index not in lists)
         if not kind and index + 1 < len(lines):
             kind = _broken_kind(line, lines[index + 1])
@@ -66,11 +73,9 @@ def find_secrecy_marks(text: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _normalized_lines(text: str) -> list[str]:
-    """Split into lines in half width without invisible characters; a page break stays at the head of its line."""
-    plain = unicodedata.normalize("NFKC", strip_invisible(text)).replace("\f", "\n\f")
-    lines = re.split(r"\r\n?|[\n\v\u0085\u2028\u2029]", plain)
-    return [re.sub(r"[^\S\f]+", " ", line) for line in lines]
+def _normalized(line: str) -> str:
+    """Return a line in half width with one kind of space; a page break stays at its head."""
+    return re.sub(r"[^\S\f]+", " ", unicodedata.normalize("NFKC", line))
 
 
 def _head_lines(lines: list[str]) -> frozenset[int]:
@@ -89,7 +94,7 @@ def _head_lines(lines: list[str]) -> frozenset[int]:
 def _lists_of_levels(lines: list[str]) -> frozenset[int]:
     """Return the lines that only list kinds of secret, as a statistic's columns do: two different ones side by side."""
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    names = [_trimmed(lines[index]).replace(" ", "") for index in filled]
+    names = [_trimmed(lines[index]).replace(" ", "") if _MAY_HOLD.search(lines[index]) else "" for index in filled]
     listed: set[int] = set()
     for place in range(1, len(filled)):
         pair = {names[place - 1], names[place]}

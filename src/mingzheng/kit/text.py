@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _WIDE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff1f\u2018-\u201f"
 _SPACES_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
 _SPACES_BY_NUMBER = re.compile(rf"(?<=[{_WIDE}]) +(?=\d)|(?<=\d) +(?=[{_WIDE}])")
@@ -22,7 +23,7 @@ def strip_invisible(text: str) -> str:
 
 def to_half_width(text: str) -> str:
     """Turn full-width digits and Latin letters into half-width ones; Chinese punctuation stays."""
-    return text.translate(_HALF)
+    return text.translate(_HALF) if _FULL.search(text) else text
 
 
 def normalize_spaces(text: str) -> str:

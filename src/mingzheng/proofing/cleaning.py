@@ -24,20 +24,24 @@ _WIDTHS |= {
     0x09: " ",
     0x2F: "/",
 }
+_WIDE = re.compile(f"[{''.join(map(chr, _WIDTHS))}]")
 _WIDE_DIGIT = re.compile("[０-９％]")
 PAGE_LINE = re.compile(
     r"\s*(?:[—–\-－─]{1,2}\s*\d{1,4}\s*[—–\-－─]{1,2}|第\s*\d{1,4}\s*页\s*(?:[,，]?\s*共\s*\d{1,4}\s*页)?)\s*"
 )
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\u2018-\u201f\u2014\u2026"
 _INVISIBLE = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
+# What a strippable run begins with: all other places are passed over at once.
+_BEGINS = rf"\s—–*`\\!<{_INVISIBLE}"
+_MAY_STRIP = re.compile(f"[{_BEGINS}]")
 _STRIP = re.compile(
-    rf"(?P<page>(?<=[{_CJK}])\s*(?<![—–\-])[—–]\s?\d{{1,3}}\s?[—–](?![—–\-])\s*(?=[{_CJK}]))"
+    rf"(?=[{_BEGINS}])(?:(?P<page>(?<=[{_CJK}])\s*(?<![—–\-])[—–]\s?\d{{1,3}}\s?[—–](?![—–\-])\s*(?=[{_CJK}]))"
     rf"|(?P<spaces>(?:(?<=[{_CJK}%]) {{1,2}}(?=\S)|(?<=\S) {{1,2}}(?=[{_CJK}%])|(?<=(?<![\d.])\d) (?=\d(?![\d.]))"
     rf"|(?<=\d) (?=\. ?\d)|(?<=\d\.) (?=\d{{1,3}} ?%)|(?<=\d \.) (?=\d)|^ +| +$))"
     rf"|(?P<inner>(?<=\d) (?=\d{{1,9}}(?:\.\d+)?[{_CJK}%])(?!20\d\d年))"
     r"|(?P<markdown>\*\*|``?`?(?=\S)|\\(?=[_*#\[\]()~`>+.!|-])|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)"
     r"|</?(?:p|br|b|i|u|strong|em|span|div|sup|sub|font|center|o:p)\b[^<>\n]{0,200}>)"
-    rf"|(?P<invisible>[{_INVISIBLE}]+)"
+    rf"|(?P<invisible>[{_INVISIBLE}]+))"
 )
 _LINE_MARK = re.compile(r"\s*(?:#{1,6}\s+|>\s+|[*+]\s+(?=\S))|\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$")
 _WORDS = re.compile(r"[A-Za-z]{2,}")
@@ -102,7 +106,7 @@ def clean_lines(
             at += end - start
     text = "".join(joined)
     _count_widths(text, bounds, stripped)
-    return _strip(text.translate(_WIDTHS), bounds, stripped)
+    return _strip(text.translate(_WIDTHS) if _WIDE.search(text) else text, bounds, stripped)
 
 
 def _count_widths(text: str, bounds: list[Piece], stripped: Stripped) -> None:
@@ -119,6 +123,8 @@ def locate(bounds: Sequence[Piece], start: int, end: int) -> Place:
 
 def _strip(text: str, bounds: list[Piece], stripped: Stripped) -> tuple[str, tuple[Piece, ...]]:
     """Remove every strippable run, and cut the pieces where something was removed."""
+    if not _MAY_STRIP.search(text):
+        return text, tuple(bounds)
     kept: list[tuple[int, int]] = []
     position = 0
     for match in _STRIP.finditer(text):

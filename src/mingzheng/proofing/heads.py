@@ -37,7 +37,7 @@ class Head:
 
 def read_head(passages: Sequence[Passage]) -> Head:
     """Return what the first and last passages say. A day in the middle of the text is never taken for the signing."""
-    prose = [passage for passage in passages if passage.cell is None]
+    prose = [passage for passage in passages if passage.cell is None and passage.style != "note"]
     title = _find_title(prose)
     day, issuer = _find_signing(prose)
     return Head(title, issuer, day, _find_year(title, prose))

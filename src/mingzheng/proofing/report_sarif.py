@@ -50,7 +50,7 @@ def _result(report: FileReport, finding: Finding, rule: int) -> dict[str, Any]:
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity or Severity.INFO],
         "rank": round(finding.confidence * 100, 1),
-        "message": {"text": finding.message + (f"。建议：{finding.suggestion}" if finding.suggestion else "")},
+        "message": {"text": _message(finding)},
         "locations": [
             {
                 "physicalLocation": {
@@ -60,5 +60,16 @@ def _result(report: FileReport, finding: Finding, rule: int) -> dict[str, Any]:
                 "logicalLocations": [{"name": f"第{finding.paragraph + 1}段", "kind": "element"}],
             }
         ],
-        "properties": {**place, "stated": finding.stated, "computed": finding.computed, "basis": finding.basis},
+        "properties": {
+            **place,
+            "mark": finding.mark,
+            "stated": finding.stated,
+            "computed": finding.computed,
+            "basis": finding.basis,
+        },
     }
+
+
+def _message(finding: Finding) -> str:
+    """Return what a reviewer reads; a second reader's remark already says that it is one."""
+    return finding.message + (f"。建议：{finding.suggestion}" if finding.suggestion else "")

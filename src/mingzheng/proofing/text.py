@@ -70,6 +70,9 @@ class Passage:
 
     def place(self, start: int, end: int) -> Place:
         """Return where `clean[start:end]` stands; of a range broken over paragraphs, the longest part."""
+        if len(self.pieces) == 1 and 0 <= start < end <= self.pieces[0].length and not self.pieces[0].at:
+            piece = self.pieces[0]
+            return Place(piece.paragraph, start + piece.start, end + piece.start, self.page)
         ranges = self._ranges(start, end)
         return (
             max(ranges, key=lambda place: place.end - place.start) if ranges else Place(self.paragraph, 0, 0, self.page)

@@ -25,7 +25,6 @@ from mingzheng.casework.desk.presenting import (
 from mingzheng.casework.desk.tables import CaseTable, detail_attribute
 from mingzheng.casework.errors import CaseNotFound
 from mingzheng.casework.models import Case, Clock, SignOffRequest
-from mingzheng.casework.ports import list_paper_offers
 from mingzheng.casework.registry import get_registration
 from mingzheng.casework.selectors import (
     OfferedAction,
@@ -94,7 +93,7 @@ class CaseView(DeskView):
             sign_off=find_sign_off(case),
             acts=list(reversed(present_acts(case, acts))),
             children=children_table(self.actor, case),
-            papers=[(paper, list_paper_offers(self.actor, paper.file_id)) for paper in list_files([f"case:{case.pk}"])],
+            papers=list_files([f"case:{case.pk}"]),
             case_links=list(case.links.select_related("other")),
             is_watched=is_watched(case, self.actor),
             archive=archive_panel(case, self.actor),

@@ -4,13 +4,14 @@ The exit status says the worst: 0 nothing or hints, 1 warnings, 2 errors (an unr
 only what is at least as bad counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from mingzheng.config.cli._second_reader import SecondReader, named_reader
 from mingzheng.documents.reading import UnreadableDocument
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.intake import read_text
@@ -60,6 +61,15 @@ class SeveralValues(click.Command):
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="本机关自己的词库（TOML、CSV），与自带词库一并使用。",
 )
+@click.option(
+    "--second-reader",
+    metavar="地址",
+    help="请第二读者（兼容 OpenAI 接口的模型）再读，到 /v1 为止；默认关闭，意见另行标明。密钥写在环境变量 MINGZHENG_SECOND_READER_KEY。",
+)
+@click.option("--second-model", metavar="模型", help="第二读者的模型名称。")
+@click.option(
+    "--published", is_flag=True, help="声明这些文件已经公开；未声明的不发送给第二读者，除非管理员在本机另有设定。"
+)
 @click.option("--as-of", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天判断；不写则按落款日期。")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), default="text", help="输出格式。"
@@ -74,6 +84,9 @@ def check(
     previous: Path | None,
     peers: tuple[Path, ...],
     lexicon: Path | None,
+    second_reader: str | None,
+    second_model: str | None,
+    published: bool,
     as_of: object,
     form: str,
     fail_on: str | None,
@@ -83,7 +96,12 @@ def check(
     before = _read_beside(previous) if previous else None
     others = tuple(text for peer in peers if (text := _read_beside(peer)) is not None)
     own = _read_lexicon(lexicon) if lexicon else {}
-    pages = list(_check_all(files, profile=profile or "", previous=before, peers=others, as_of=day, lexicons=own))
+    reader = named_reader(second_reader, second_model, is_published=published)
+
+    def make_context() -> Context:
+        return Context(profile=profile or "", as_of=day, previous=before, peers=others, lexicons=own)
+
+    pages = list(_check_all(files, make_context, reader))
     click.echo(_printed(pages, form, day))
     ctx.exit(_status([page.report for page in pages], fail_on))
 
@@ -106,23 +124,16 @@ def _read_beside(path: Path) -> Text | None:
 
 
 def _check_all(
-    files: tuple[Path, ...],
-    *,
-    profile: str,
-    previous: Text | None,
-    peers: tuple[Text, ...],
-    as_of: date | None,
-    lexicons: dict[str, Any],
+    files: tuple[Path, ...], make_context: Callable[[], Context], reader: SecondReader | None
 ) -> Iterator[Page]:
     for number, path in enumerate(files, start=1):
-        context = Context(profile=profile, as_of=as_of, previous=previous, peers=peers, lexicons=lexicons)
-        page = check_one(path, context)
+        page = check_one(path, make_context(), reader)
         if len(files) > 1:
             click.echo(f"（{number}/{len(files)}）{path}：{summary_of(page.report)}", err=True)
         yield page
 
 
-def check_one(path: Path, context: Context) -> Page:
+def check_one(path: Path, context: Context, reader: SecondReader | None = None) -> Page:
     """Read and check one file; one that cannot be read is a finding."""
     try:
         text = read_text(path)
@@ -130,7 +141,8 @@ def check_one(path: Path, context: Context) -> Page:
         message = f"{error.message_zh}{error.advice_zh}"
         finding = Finding("", 0, 0, 0, message, "INP-UNREADABLE", Severity.ERROR, 1.0, basis="文件须能打开并读出文字")
         return Page(FileReport(str(path), (finding,), text_layer=False))
-    return Page(check_text(text, context), outline_of(text))
+    report = check_text(text, context)
+    return Page(reader.read(report, text) if reader and report.text_layer else report, outline_of(text))
 
 
 def _printed(pages: list[Page], form: str, day: date | None) -> str:

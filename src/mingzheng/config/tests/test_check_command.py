@@ -99,3 +99,33 @@ def test_an_offices_own_lexicon_is_used_and_a_bad_row_stops_the_command(tmp_path
     rows.write_text("[[forbidden]]\n", encoding="utf-8")
     broken = check(paper, "--lexicon", folder)
     assert (broken.exit_code, "--lexicon" in broken.output) == (2, True)
+
+
+def test_a_second_reader_is_off_unless_named_reads_only_what_is_published_and_is_marked(files, monkeypatch):
+    asked = []
+
+    def sender(address, key):
+        def send(payload):
+            asked.append((address, key))
+            found = {"findings": [{"quote": "来信", "suggestion": "来访", "reason": "前后不一"}]}
+            return {"choices": [{"message": {"content": json.dumps(found, ensure_ascii=False)}}]}
+
+        return send
+
+    monkeypatch.setattr("mingzheng.config.cli._second_reader.http_sender", sender)
+    monkeypatch.setenv("MINGZHENG_SECOND_READER_KEY", "k")
+    monkeypatch.delenv("MINGZHENG_SECOND_READER_SCOPE", raising=False)
+    named = ("--second-reader", "https://models.example/v1", "--second-model", "m")
+    assert "第二读者" not in check(files["right.txt"]).output
+    unpublished = check(files["right.txt"], *named)
+    assert ("未公开的文稿不得发送" in unpublished.stderr, asked) == (True, [])
+    told = check(files["right.txt"], *named, "--published")
+    assert "MDL-READER（第二读者）" in told.stdout
+    assert (told.exit_code, asked) == (0, [("https://models.example/v1", "k")])
+    (finding,) = json.loads(check(files["right.txt"], *named, "--published", "--format", "json").stdout)["files"][0][
+        "findings"
+    ]
+    assert finding["mark"] == "model"
+    monkeypatch.setenv("MINGZHENG_SECOND_READER_SCOPE", "all")
+    assert "MDL-READER" in check(files["right.txt"], *named).stdout
+    assert check(files["right.txt"], "--second-model", "m").exit_code == 2

@@ -15,9 +15,10 @@ from mingzheng.domains.proofreading.selectors import (
     list_findings,
 )
 from mingzheng.domains.proofreading.services.deciding import decide
-from mingzheng.domains.proofreading.services.sending import MOST_CHARACTERS, Wish, send_file, send_text
+from mingzheng.domains.proofreading.services.sending import MOST_CHARACTERS, MOST_PEERS, Wish, send_file, send_text
+from mingzheng.platform.access.public import Actor
 from mingzheng.platform.api import public as kit
-from mingzheng.platform.files.public import Rejected
+from mingzheng.platform.files.public import Rejected, StoredFile
 from mingzheng.platform.ledger.public import now
 
 checks = kit.ApiRouter(scope="proofreading", tags=["核校"])
@@ -78,6 +79,7 @@ class CheckWithFindings(CheckOut):
 class SendIn(kit.Input):
     """Words, or the number of a stored file; what kind of document it is; the day it is judged by.
 
+    `previous` is the stored file of last year's document, `peers` those of other units' to find likeness with.
     `second` asks for the second reader and, where that one reads only what is published, says that the document is.
     """
 
@@ -87,6 +89,8 @@ class SendIn(kit.Input):
     profile: kit.Text80 = ""
     as_of: kit.Day | None = None
     second: bool = False
+    previous: kit.Id | None = None
+    peers: list[kit.Id] = Bound(default=[], max_length=MOST_PEERS)
 
 
 class DecisionIn(kit.Input):
@@ -110,6 +114,13 @@ def _whole(check: ProofCheck) -> dict[str, Any]:
     return {**_check(check), "findings": [_finding(row) for row in list_findings(check)]}
 
 
+def _file(actor: Actor, number: int) -> StoredFile:
+    file = find_readable_file_for(actor, number)
+    if file is None:
+        raise kit.ProblemError(kit.Problem(404, "file_not_found", "没有这个文件，或您无权查看。"))
+    return file
+
+
 @checks.get("", response=kit.PageOf[CheckOut])
 def list_checks(request: HttpRequest, query: kit.Query[kit.PageQuery]) -> Any:
     """列出本人送核校的和负责审核的文件，新的在前。"""
@@ -122,14 +133,17 @@ def send(request: HttpRequest, body: SendIn) -> Any:
     """送核校一段文字或一份已上传的文件；大文件在后台核校，state 为 waiting。"""
     who = kit.caller(request)
     actor, key = who.actor, who.key[:64]
-    wish = Wish(body.profile, body.as_of, second=body.second)
+    wish = Wish(
+        body.profile,
+        body.as_of,
+        previous=_file(actor, body.previous) if body.previous is not None else None,
+        second=body.second,
+        peers=tuple(_file(actor, number) for number in body.peers),
+    )
     if body.file is None:
         check = send_text(body.text, title=body.title, actor=actor, wish=wish, key=key, recorded_at=now())
     else:
-        file = find_readable_file_for(actor, body.file)
-        if file is None:
-            raise kit.ProblemError(kit.Problem(404, "file_not_found", "没有这个文件，或您无权查看。"))
-        check = send_file(file, actor=actor, wish=wish, key=key, recorded_at=now())
+        check = send_file(_file(actor, body.file), actor=actor, wish=wish, key=key, recorded_at=now())
     return kit.Status(201, _whole(check))
 
 

@@ -1,11 +1,15 @@
-"""The answer to a procedure that requires proofreading: by the very bytes, so that a changed file must be checked anew."""
+"""What the room offers others: the button 核校 on their screens, and the answer to a procedure that requires proofreading.
+
+The answer is by the very bytes, so that a changed file must be checked anew.
+"""
 
 from django.urls import reverse
 
-from mingzheng.casework.public import GateAnswer, PaperOffer
+from mingzheng.casework.public import GateAnswer
 from mingzheng.domains.proofreading.rules import GRAVEST, may_send
 from mingzheng.domains.proofreading.selectors import find_file, latest_check, list_open_errors
 from mingzheng.domains.proofreading.services.sending import digest_of
+from mingzheng.platform.desk.public import CheckOffer
 
 
 def proofing_gate(*, file_id: int | None = None, text: str = "") -> GateAnswer:
@@ -23,8 +27,4 @@ def proofing_gate(*, file_id: int | None = None, text: str = "") -> GateAnswer:
     )
 
 
-def _send_url(file_id: int) -> str:
-    return f"{reverse('proofreading:send')}?file={file_id}"
-
-
-PAPER_OFFER = PaperOffer("核校", _send_url, may_send)
+CHECK_OFFER = CheckOffer("核校", "proofreading:draft", may_send)

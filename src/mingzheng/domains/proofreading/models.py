@@ -27,6 +27,7 @@ class SecondState(models.TextChoices):
 class ProofCheck(models.Model):
     """One document checked once. `digest` is that of the file's bytes, or of the text where there is no file.
 
+    `authors` names who else wrote it ("account:3", "person:7"), as the room it comes from says.
     `is_published` says that the sender declared the document published when he asked for the second reader.
     """
 
@@ -37,6 +38,7 @@ class ProofCheck(models.Model):
     profile = models.CharField(max_length=30, blank=True)
     as_of = models.DateField(null=True)
     previous = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    authors = models.JSONField(default=list)
     words = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=CheckState.choices, default=CheckState.WAITING)
     failure = models.CharField(max_length=300, blank=True)
@@ -70,6 +72,28 @@ class ProofCheck(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Companion(models.Model):
+    """A document a check is held against: last year's, or another unit's; a file, or words of a text of this system."""
+
+    class Role(models.TextChoices):
+        """What it is to the document checked."""
+
+        PREVIOUS = "previous", "上年"
+        PEER = "peer", "其他单位"
+
+    check_of = models.ForeignKey(ProofCheck, on_delete=models.CASCADE, related_name="companions")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=300)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class FindingState(models.TextChoices):

@@ -15,10 +15,19 @@ GRAVEST = 1
 
 @dataclass(frozen=True, slots=True)
 class CheckFacts:
-    """Whose check it is: the account that sent it, the one that stored the file, and the unit."""
+    """Whose check it is: the account that sent it, the one that stored the file, and the unit.
+
+    `writers` ("account:3", "person:7") wrote the document or sent these very words first; they need not read the check.
+    """
 
     author_ids: frozenset[int]
     unit_id: int | None
+    writers: frozenset[str] = frozenset()
+
+
+def is_author(actor: Actor, facts: CheckFacts) -> bool:
+    """Say whether somebody sent a document, stored it, or wrote in it."""
+    return actor.account_id in facts.author_ids or bool({actor.ref, f"person:{actor.person_id}"} & facts.writers)
 
 
 def may_send(actor: Actor) -> bool:
@@ -45,8 +54,8 @@ def reviewed_unit_ids(actor: Actor) -> frozenset[int] | None:
 
 
 def is_final_reviewer(actor: Actor, facts: CheckFacts, roles: Iterable[str]) -> bool:
-    """Say whether somebody gives the last reading for the unit and did not send the document himself."""
-    return actor.account_id not in facts.author_ids and actor.has_any_role(tuple(roles), facts.unit_id)
+    """Say whether somebody gives the last reading for the unit and is no author of the document."""
+    return not is_author(actor, facts) and actor.has_any_role(tuple(roles), facts.unit_id)
 
 
 def why_not_dismiss(actor: Actor, facts: CheckFacts, level: int, roles: Sequence[str]) -> str:
@@ -55,8 +64,8 @@ def why_not_dismiss(actor: Actor, facts: CheckFacts, level: int, roles: Sequence
         return "您不负责这份文件的核校"
     if level != GRAVEST or is_final_reviewer(actor, facts, roles):
         return ""
-    if actor.account_id in facts.author_ids:
-        return "一级严重表述不能由送校人自己排除，请终审人员处理"
+    if is_author(actor, facts):
+        return "一级严重表述不能由送校人、起草人自己排除，请其他终审人员处理"
     return "一级严重表述只能由终审人员排除"
 
 

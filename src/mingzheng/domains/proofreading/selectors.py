@@ -34,11 +34,14 @@ def checks_for(actor: Actor, *, only_waiting: bool = False) -> QuerySet[ProofChe
 
 
 def facts_of(check: ProofCheck) -> CheckFacts:
-    """Return whose check it is."""
+    """Return whose check it is. Whoever sent these very bytes or words first stays a writer, whoever sends them again."""
     authors = {check.requested_by_id}
     if check.file is not None and check.file.stored_by_id is not None:
         authors.add(check.file.stored_by_id)
-    return CheckFacts(frozenset(authors), check.unit_id)
+    earlier = ProofCheck.objects.filter(digest=check.digest, pk__lt=check.pk).order_by("pk")
+    first = earlier.values_list("requested_by_id", flat=True)[:1]
+    writers = {*check.authors, *(f"account:{account_id}" for account_id in first)}
+    return CheckFacts(frozenset(authors), check.unit_id, frozenset(writers))
 
 
 def find_check_for(actor: Actor, check_id: int) -> ProofCheck | None:

@@ -48,8 +48,13 @@ def check_report(
         previous=text_from_string(previous) if previous else None,
         peers=tuple(text_from_string(peer) for peer in peers),
     )
-    report = check_text(text_from_string("\n".join(words for words, _ in rows)), context)
+    report = check_text(text_from_string(words_of(composed, issued_on=issued_on)), context)
     return tuple(_place(finding, rows, report.paragraphs) for finding in report.findings)
+
+
+def words_of(composed: Composed, *, issued_on: date | None = None) -> str:
+    """Return the whole document as the proofreader is given it, paragraph by paragraph."""
+    return "\n".join(words for words, _ in list_rows(composed, issued_on=issued_on))
 
 
 def list_rows(composed: Composed, *, issued_on: date | None = None) -> list[tuple[str, Line | None]]:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from mingzheng.casework.public import Case
-from mingzheng.domains.reports.checking import list_errors
+from mingzheng.casework.public import Case, ask_proofing_gate
+from mingzheng.domains.reports.checking import list_errors, words_of
+from mingzheng.domains.reports.composition.composing import Composed
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
 from mingzheng.domains.reports.models import Block, ContributionDetail, ReadBack, Report
 from mingzheng.domains.reports.profiles import KINDS, REQUIRED_KINDS
@@ -41,12 +42,18 @@ def report_facts(case: Case, on: date) -> ReportFacts:
             if piece.shown and not piece.shown.is_true
         ),
         missing_kinds=tuple(KINDS[kind] for kind in REQUIRED_KINDS if kind not in kinds | held),
-        check_errors=tuple(list_errors(composed, issued_on=on)) if case.state == "checking" else (),
+        check_errors=_standing_errors(composed, on) if case.state == "checking" else (),
         open_read_backs=ReadBack.objects.filter(report=report, state=ReadBack.State.OPEN).count(),
         bears_number=profile.has_number,
         doc_number=report.doc_number,
         openness=report.openness,
     )
+
+
+def _standing_errors(composed: Composed, on: date) -> tuple[str, ...]:
+    """Return the errors nobody has decided on: where these very words were sent to be proofread, those left open there."""
+    answer = ask_proofing_gate(text=words_of(composed, issued_on=on))
+    return answer.open_errors if answer.was_checked else tuple(list_errors(composed, issued_on=on))
 
 
 def contribution_facts(case: Case, on: date) -> ContributionFacts:

@@ -3,7 +3,7 @@
 Legal basis: 法治政府建设与责任落实督察工作规定 第二十四条; 党政机关公文处理工作条例 第二十二条.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,60 +81,66 @@ def _content_complete(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | N
 CONTENT_COMPLETE = Guard("content_complete", "必写内容齐全", _content_complete)
 
 
-def _numbers_bound(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-    typed = _own(facts).typed
-    if not typed:
-        return None
-    return Refusal(
-        "typed_numbers",
-        f"正文有 {len(typed)} 个手打的数没有出处：{name_some(typed)}",
-        "请在编辑页把它们接到指标、记为填报值，或说明为何保留",
-    )
+def _none_left(
+    code: str,
+    title: str,
+    left_in: Callable[[ReportFacts], Sequence[str]],
+    *,
+    refusal: str,
+    message: str,
+    next_step: str,
+) -> Guard:
+    """Return the guard that holds when a report has none of something; else `message` says how many and names some."""
+
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        left = left_in(_own(facts))
+        if not left:
+            return None
+        return Refusal(refusal, message.format(count=len(left), some=name_some(left)), next_step)
+
+    return Guard(code, title, check)
 
 
-NUMBERS_BOUND = Guard("numbers_bound", "数字均有出处", _numbers_bound)
-
-
-def _wordings_true(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-    untrue = _own(facts).untrue
-    if not untrue:
-        return None
-    return Refusal("wording_untrue", f"有 {len(untrue)} 处写法与现在的数不符：{name_some(untrue)}", "请重新选择写法")
-
-
-WORDINGS_TRUE = Guard("wordings_true", "写法与数相符", _wordings_true)
-
-
-def _check_clean(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-    errors = _own(facts).check_errors
-    if not errors:
-        return None
-    return Refusal("check_errors", f"核校还有 {len(errors)} 处差错：{name_some(errors)}", "请在编辑页“核校”中逐条处理")
-
-
-CHECK_CLEAN = Guard("check_clean", "核校无差错", _check_clean)
-
-
-def _no_gaps(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-    gaps = _own(facts).gaps
-    if not gaps:
-        return None
-    return Refusal("gaps", f"还有 {len(gaps)} 个数没有值：{name_some(gaps)}", "请补报，或删去该句")
-
-
-NO_GAPS = Guard("no_gaps", "没有缺数", _no_gaps)
-
-
-def _readings_verified(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-    unverified = _own(facts).unverified
-    if not unverified:
-        return None
-    return Refusal(
-        "unverified", f"还有 {len(unverified)} 个数未核验：{name_some(unverified)}", "请核验人员核验后再签发"
-    )
-
-
-READINGS_VERIFIED = Guard("readings_verified", "填报值均已核验", _readings_verified)
+NUMBERS_BOUND = _none_left(
+    "numbers_bound",
+    "数字均有出处",
+    lambda own: own.typed,
+    refusal="typed_numbers",
+    message="正文有 {count} 个手打的数没有出处：{some}",
+    next_step="请在编辑页把它们接到指标、记为填报值，或说明为何保留",
+)
+WORDINGS_TRUE = _none_left(
+    "wordings_true",
+    "写法与数相符",
+    lambda own: own.untrue,
+    refusal="wording_untrue",
+    message="有 {count} 处写法与现在的数不符：{some}",
+    next_step="请重新选择写法",
+)
+CHECK_CLEAN = _none_left(
+    "check_clean",
+    "核校无差错",
+    lambda own: own.check_errors,
+    refusal="check_errors",
+    message="核校还有 {count} 处差错：{some}",
+    next_step="请在编辑页“核校”中逐条处理",
+)
+NO_GAPS = _none_left(
+    "no_gaps",
+    "没有缺数",
+    lambda own: own.gaps,
+    refusal="gaps",
+    message="还有 {count} 个数没有值：{some}",
+    next_step="请补报，或删去该句",
+)
+READINGS_VERIFIED = _none_left(
+    "readings_verified",
+    "填报值均已核验",
+    lambda own: own.unverified,
+    refusal="unverified",
+    message="还有 {count} 个数未核验：{some}",
+    next_step="请核验人员核验后再签发",
+)
 
 
 def _meeting_held(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:

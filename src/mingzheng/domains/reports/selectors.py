@@ -232,6 +232,12 @@ def previous_text(report: Report) -> str:
     return "\n".join(earlier.passages) if earlier else ""
 
 
+def writers_of(report: Report) -> frozenset[str]:
+    """Return who saved a version of a report, as the proofreader names authors."""
+    accounts = report.versions.order_by().values_list("account_id", flat=True).distinct()
+    return frozenset(f"account:{account_id}" for account_id in accounts if account_id is not None)
+
+
 def peer_texts(report: Report) -> list[str]:
     """Return what other units signed for the same year, the newest first: what a report is held against for likeness."""
     rows = Report.objects.filter(year=report.year, is_dropped=False).exclude(unit=unit_of(report)).exclude(frozen={})

@@ -2,6 +2,7 @@
 
 from mingzheng.platform.desk.actors import actor_of
 from mingzheng.platform.desk.boards import make_board
+from mingzheng.platform.desk.check_offers import FIELDS, PASS, CheckOffer, offer_checks, read_pass
 from mingzheng.platform.desk.columns import (
     CodeColumn,
     DateColumn,
@@ -23,7 +24,10 @@ from mingzheng.platform.desk.tables import DeskTable
 from mingzheng.platform.desk.views import DeskView, back_to, go_to
 
 __all__ = [
+    "FIELDS",
+    "PASS",
     "BulkAction",
+    "CheckOffer",
     "CodeColumn",
     "Count",
     "DateColumn",
@@ -48,6 +52,8 @@ __all__ = [
     "everybody",
     "go_to",
     "make_board",
+    "offer_checks",
+    "read_pass",
     "register_counts",
     "register_group",
     "register_link",

@@ -41,7 +41,10 @@ def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern of all phrases, the longest first; 「…」 in a phrase stands for up to 30 characters."""
     phrases = sorted({*_shipped(), *own}, key=len, reverse=True)
     words = [re.escape(phrase).replace("…", "[^。；\n]{0,30}") for phrase in phrases]
-    return re.compile("|".join([_QUOTED, *words]))
+    # A phrase is only tried where one of the first characters stands; the rest of the text is passed over at once.
+    firsts = {"《", "〔", *(phrase[:1] for phrase in phrases)}
+    begins = "" if firsts & {"…", ""} else f"(?=[{re.escape(''.join(sorted(firsts)))}])"
+    return re.compile(f"{begins}(?:{'|'.join([_QUOTED, *words])})")
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,8 @@ from mingzheng.proofing.relations.lists import count_items, find_list
 from .lexing import Token
 from .sections import Section
 
-_STOPS = "，。；：,;:！？!?\n（）()【】"
+_STOP = re.compile(r"[，。；：,;:！？!?\n（）()【】]")
+_STOP_AFTER = re.compile(r"[，。；：,;:！？!?\n（）()【】、]")
 _TRAIL = re.compile(
     r"(?:共计|总计|合计|累计|一共|总共|共有|共|分别)?(?:已经|已|约|达到|达|增加至|增加到|提高至|提高到|扩大到|为|有|是|到|至|了|占|的)*$"
 )
@@ -38,21 +39,16 @@ _CHANGE = re.compile(
 def label_before(words: str, at: int, floor: int) -> str:
     """Return the words that name a number from in front: 「市人大代表建议」 of 「市人大代表建议21件」."""
     low = max(floor, at - 40)
-    for position in range(at - 1, low - 1, -1):
-        if words[position] in _STOPS:
-            low = position + 1
-            break
+    for match in _STOP.finditer(words, low, at):
+        low = match.end()
     return _LEAD.sub("", _TRAIL.sub("", words[low:at]))
 
 
 def label_after(words: str, end: int, ceiling: int) -> str:
     """Return the words that name a number from behind: 「政务服务事项」 of 「1628项政务服务事项可在」."""
     high = min(ceiling, end + 24)
-    for position in range(end, high):
-        if words[position] in _STOPS or words[position] == "、":
-            high = position
-            break
-    after = words[end:high]
+    stop = _STOP_AFTER.search(words, end, high)
+    after = words[end : stop.start() if stop else high]
     stop = _AFTER_END.search(after)
     return after[: stop.start()] if stop else after
 

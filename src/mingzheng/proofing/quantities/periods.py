@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 _DASH = "[—–~～至到－-]{1,2}"
-# The first characters an expression can have: a scan passes over all others at once.
-_FIRST = r"(?=[\d截到目今本当去上下前第一二三四年全近以过五])"
+# How an expression can begin: a scan passes over all other places at once, most by their first character.
+_FIRST = (
+    r"(?=[\d截到目今本当去上下前第一二三四年全近以过五])"
+    rf"(?=20\d\d年|\d{{1,2}}(?:月|{_DASH})|[今本当去上全]年|[上下]半年|第?[一二三四]季度|前三个?季度"
+    r"|截[至止]|目前|到(?:\d|[今本当]年|年)|年初|近[两二三四五]年|以前年度|过去一年|[一五]年来)"
+)
 PERIOD = re.compile(
     rf"{_FIRST}(?:"
     r"(?P<asof>(?:截至|截止到?|截止至|到)(?:(?P<ay>20\d{2})年)?(?:今年|本年|当年)?(?:(?P<am>1[0-2]|[1-9])月(?:份)?(?P<ad>\d{1,2}日|底|末)?|(?P<aye>年底|年末))"

@@ -14,6 +14,7 @@ from mingzheng.proofing.model import Quantity, Relation
 from mingzheng.proofing.text import Passage, Text
 
 _END = re.compile(r"[。！？!?\n]")
+_STOP = re.compile(r"[，。；：,;:！？!?\n]")
 _MOST_FIGURES = 80
 _PERCENT = frozenset({"%", "‰"})
 
@@ -85,10 +86,9 @@ def same_unit(left: Quantity, right: Quantity) -> bool:
 def clause_before(words: str, figure: Quantity, floor: int = 0) -> str:
     """Return the words between the last punctuation and a quantity."""
     low = max(floor, figure.at - 60)
-    position = figure.at
-    while position > low and words[position - 1] not in "，。；：,;:！？!?\n":
-        position -= 1
-    return words[position : figure.at]
+    for match in _STOP.finditer(words, low, figure.at):
+        low = match.end()
+    return words[low : figure.at]
 
 
 def relate(

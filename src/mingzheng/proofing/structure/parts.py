@@ -95,7 +95,7 @@ def parts_of(text: Text, context: Context) -> Parts:
 
 
 def _find_parts(text: Text) -> Parts:
-    prose = [passage for passage in text.prose if passage.style != "header"]
+    prose = [passage for passage in text.prose if passage.style not in {"header", "note"}]
     found: list[Part] = []
     title = _title(text, prose)
     for position in range(len(prose)):

@@ -67,6 +67,8 @@ def _in_sentence(
     for _ in range(_MOST):
         row = [1, 1, *tables.numbers(current), 2]
         suspects = find_suspects(tables, current, row, strict=strict)
+        if not suspects and not done:
+            return []
         places = {
             place: common
             for place, common in suspects.items()

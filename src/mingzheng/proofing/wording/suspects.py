@@ -47,26 +47,29 @@ def find_suspects(tables: Tables, text: str, row: list[int], *, strict: bool = F
         return {}
     triples, words, terms = tables.triples, tables.words, _terms()
     row = [*row, 0, 0]
-    most = 0 if strict else 1
     floor = tables.unknown_word + _COMMON_WORD
     found: dict[int, bool] = {}
     at = 0
 
-    def seen(place: int) -> bool:
-        """Tell whether the triple that ends at a place of the text was seen."""
-        return (row[place] << BITS | row[place + 1]) << BITS | row[place + 2] in triples
+    def unseen(place: int) -> bool:
+        """Tell whether the triple that ends at a place of the text was never seen."""
+        return (row[place] << BITS | row[place + 1]) << BITS | row[place + 2] not in triples
 
     for word in cut(text):
         length = len(word)
-        if length > 2 or word in terms:
-            pass
-        elif length == 1:
-            if "\u4e00" <= word <= "\u9fff" and seen(at) + seen(at + 1) + seen(at + 2) <= most:
+        if length == 1:
+            if strict:
+                is_suspect = unseen(at) and unseen(at + 1) and unseen(at + 2)
+            else:
+                is_suspect = unseen(at) + unseen(at + 1) + unseen(at + 2) > 1
+            if is_suspect and "\u4e00" <= word <= "\u9fff":
                 found[at] = False
-        elif (not (common := words.get(word, -99.0) > floor) or not strict) and not (seen(at + 1) or seen(at + 2)):
-            if "\u4e00" <= word[0] <= "\u9fff" and not seen(at):
-                found[at] = common
-            if "\u4e00" <= word[1] <= "\u9fff" and not seen(at + 3):
-                found[at + 1] = common
+        elif length == 2 and word not in terms:
+            common = words.get(word, -99.0) > floor
+            if not (common and strict) and unseen(at + 1) and unseen(at + 2):
+                if "\u4e00" <= word[0] <= "\u9fff" and unseen(at):
+                    found[at] = common
+                if "\u4e00" <= word[1] <= "\u9fff" and unseen(at + 3):
+                    found[at + 1] = common
         at += length
     return found

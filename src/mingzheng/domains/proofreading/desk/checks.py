@@ -132,7 +132,8 @@ class SendView(DeskFormView):
         """Store what was sent, then check it."""
         given = form.cleaned_data
         previous = self._store(given["previous"]) if given["previous"] else None
-        wish = Wish(given["profile"], given["as_of"], previous, second=bool(given.get("second")))
+        peers = tuple(self._store(upload) for upload in given["peers"])
+        wish = Wish(given["profile"], given["as_of"], previous, second=bool(given.get("second")), peers=peers)
         if given["words"]:
             made = [send_text(given["words"], title="", actor=self.actor, wish=wish, key=key, recorded_at=now())]
         else:

@@ -7,6 +7,7 @@ from django import forms
 
 from mingzheng.domains.proofreading.models import EntryKind
 from mingzheng.domains.proofreading.services.second_reading import PUBLISHED, Reader
+from mingzheng.domains.proofreading.services.sending import MOST_PEERS
 from mingzheng.platform.design.public import DayInput, FileDrop, MultipleFileField, PlainForm, PlainTextarea
 from mingzheng.platform.files.public import StoredFile
 from mingzheng.proofing.model import Profile
@@ -37,6 +38,11 @@ class SendForm(PlainForm):
         widget=FileDrop(attrs={"accept": ACCEPTED}),
         help_text="有上年文件的，核对结转、增减和未更新的数。",
     )
+    peers = MultipleFileField(
+        label="其他单位的同类文件",
+        required=False,
+        help_text=f"可多选，不超过{MOST_PEERS}份。逐段比对雷同，指出与哪一份、哪一处相同。",
+    )
     as_of = forms.DateField(label="按哪一天判断", required=False, widget=DayInput(), help_text="不填时按落款日期。")
     second = forms.BooleanField(label="请第二读者再读一遍", required=False)
 
@@ -49,7 +55,7 @@ class SendForm(PlainForm):
             only = reader.scope == PUBLISHED
             self.fields["second"].label = "文件已经公开发布，请第二读者再读一遍" if only else "请第二读者再读一遍"
             self.fields["second"].help_text = told
-        self.fields["documents"].widget.attrs["accept"] = ACCEPTED
+        self.fields["documents"].widget.attrs["accept"] = self.fields["peers"].widget.attrs["accept"] = ACCEPTED
         self.fields[
             "documents"
         ].help_text = "可多选。docx、带文字的 pdf、网页、xlsx、txt、md；扫描件没有文字层，不能核校。"
@@ -64,6 +70,8 @@ class SendForm(PlainForm):
             self.add_error("documents", "请选择文件，或粘贴要核校的文字")
         elif len(chosen) > 1:
             self.add_error(chosen[1], "文件、已上传的文件、文字三者只用一种")
+        if len(given.get("peers") or ()) > MOST_PEERS:
+            self.add_error("peers", f"一次不超过{MOST_PEERS}份，请分次比对")
         return given
 
 

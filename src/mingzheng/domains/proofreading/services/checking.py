@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from mingzheng.documents.reading import UnreadableDocument
-from mingzheng.domains.proofreading.models import CheckState, ProofCheck, ProofFinding
+from mingzheng.domains.proofreading.models import CheckState, Companion, ProofCheck, ProofFinding
 from mingzheng.domains.proofreading.services.lexicon import office_lexicon, office_words
 from mingzheng.domains.proofreading.services.rows import read_words, record, row_of
 from mingzheng.domains.proofreading.services.second_reading import ask_in_background
@@ -19,7 +20,7 @@ from mingzheng.platform.jobs.public import enqueue, job
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.notices.public import notify
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.intake import read_text
+from mingzheng.proofing.intake import read_text, text_from_string
 from mingzheng.proofing.lexicon.loading import KEY
 from mingzheng.proofing.marking import number_findings, outline_of
 from mingzheng.proofing.model import FileReport, Severity
@@ -72,7 +73,8 @@ def run_check(check_id: int) -> ProofCheck:
     context = Context(
         profile=check.profile,
         as_of=check.as_of,
-        previous=_read_previous(check.previous),
+        previous=_read_previous(check),
+        peers=_read_peers(check),
         lexicons={KEY: office_lexicon(), **office_words(check.as_of or today())},
     )
     done = _write(check, text, check_text(text, context), at=now())
@@ -80,9 +82,26 @@ def run_check(check_id: int) -> ProofCheck:
     return done
 
 
-def _read_previous(file: StoredFile | None) -> Text | None:
+def _read_previous(check: ProofCheck) -> Text | None:
+    if check.previous is not None:
+        return _read_beside(check.previous, "", check.previous.name)
+    texts = [_read_beside(one.file, one.words, one.name) for one in _companions(check, Companion.Role.PREVIOUS)]
+    return next(iter(texts), None)
+
+
+def _read_peers(check: ProofCheck) -> tuple[Text, ...]:
+    texts = [_read_beside(one.file, one.words, one.name) for one in _companions(check, Companion.Role.PEER)]
+    return tuple(text for text in texts if text is not None)
+
+
+def _companions(check: ProofCheck, role: Companion.Role) -> QuerySet[Companion]:
+    return check.companions.filter(role=role).select_related("file")
+
+
+def _read_beside(file: StoredFile | None, words: str, name: str) -> Text | None:
+    """Return a document to compare with; one that cannot be read is left out."""
     if file is None:
-        return None
+        return text_from_string(words, path=name)
     try:
         return read_text(file.name, read_bytes(file))
     except (UnreadableDocument, FileUnavailable):

@@ -19,9 +19,11 @@ def clear_old_words(*, at: datetime) -> int:
     checks = list(rows.order_by("pk")[:BATCH])
     for check in checks:
         with transaction.atomic():
-            for file in (check.file, check.previous):
+            beside = list(check.companions.select_related("file"))
+            for file in (check.file, check.previous, *(one.file for one in beside)):
                 if file is not None:
                     release(file, subject=f"proofreading:{check.pk}", actor=SYSTEM, reason="核校原文保留期满")
             ProofFinding.objects.filter(check_of=check).update(quote="", stated="", computed="", suggestion="")
+            check.companions.update(words="")
             ProofCheck.objects.filter(pk=check.pk).update(words="", paragraphs=[], outline=[], cleared_at=at)
     return len(checks)

@@ -4,13 +4,14 @@ Uploads are stored by the files room, which refuses what carries a secrecy mark;
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from mingzheng.casework.public import BadInput, NotPermitted
-from mingzheng.domains.proofreading.models import ProofCheck, SecondState
+from mingzheng.domains.proofreading.models import Companion, ProofCheck, SecondState
 from mingzheng.domains.proofreading.rules import may_send
 from mingzheng.domains.proofreading.selectors import STREAM
 from mingzheng.domains.proofreading.services.checking import carry_out
@@ -22,13 +23,16 @@ from mingzheng.platform.parameters.public import get_value
 from mingzheng.proofing.model import Profile
 
 MOST_CHARACTERS = 500_000
+MOST_PEERS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a document is to be checked: its kind, the day it is judged by, last year's document, what it belongs to.
+    """How a document is to be checked: its kind, the day it is judged by, what it is held against, what it belongs to.
 
-    `second` asks for the second reader; where that one reads only what is published, it says that the document is.
+    `previous` and `peers` are files; `previous_words` and `peer_words` the same of texts this system holds. `authors`
+    ("account:3", "person:7") wrote the document beside whoever sends it. `second` asks for the second reader; where that
+    one reads only what is published, it says that the document is.
     """
 
     profile: str = ""
@@ -36,6 +40,19 @@ class Wish:
     previous: StoredFile | None = None
     subject: str = ""
     second: bool = False
+    peers: tuple[StoredFile, ...] = ()
+    previous_words: str = ""
+    peer_words: tuple[str, ...] = ()
+    authors: frozenset[str] = frozenset()
+
+    def companions(self) -> Iterator[Companion]:
+        """Yield what the document is held against beside last year's file, as rows not yet written."""
+        for file in self.peers:
+            yield Companion(role=Companion.Role.PEER, file=file, name=file.name[:300])
+        for number, words in enumerate(self.peer_words, start=1):
+            yield Companion(role=Companion.Role.PEER, name=f"其他单位的同类文件{number}", words=words)
+        if self.previous_words:
+            yield Companion(role=Companion.Role.PREVIOUS, name="上年的同类文件", words=self.previous_words)
 
 
 def send_file(file: StoredFile, *, actor: Actor, wish: Wish, key: str, recorded_at: datetime) -> ProofCheck:
@@ -79,6 +96,8 @@ def _require(actor: Actor, wish: Wish) -> None:
         raise NotPermitted("您没有经办文件的岗位，不能送核校", next_step="请由经办人送核校")
     if wish.profile and wish.profile not in {str(profile) for profile in Profile}:
         raise BadInput({"profile": ["没有这种文件种类"]})
+    if len(wish.peers) > MOST_PEERS:
+        raise BadInput({"peers": [f"其他单位的文件一次不超过{MOST_PEERS}份"]})
     if wish.second and reader_in_force() is None:
         raise BadInput({"second": ["第二读者没有开启，请取消勾选后再送"]})
 
@@ -86,6 +105,7 @@ def _require(actor: Actor, wish: Wish) -> None:
 def _create(made: ProofCheck, *, actor: Actor, wish: Wish, key: str, at: datetime) -> ProofCheck:
     """Write the check and its ledger entry; a key that came before returns the first check."""
     made.profile, made.as_of, made.previous, made.subject = wish.profile, wish.as_of, wish.previous, wish.subject
+    made.authors = sorted(wish.authors)
     assert actor.account_id is not None
     made.requested_by_id, made.requested_by_name = actor.account_id, actor.name
     made.requested_at, made.unit_id, made.key = at, actor.home_unit_id, key
@@ -94,7 +114,11 @@ def _create(made: ProofCheck, *, actor: Actor, wish: Wish, key: str, at: datetim
     try:
         with transaction.atomic():
             made.save(force_insert=True)
-            for file in (made.file, made.previous):
+            beside = list(wish.companions())
+            for one in beside:
+                one.check_of = made
+            Companion.objects.bulk_create(beside)
+            for file in (made.file, made.previous, *wish.peers):
                 if file is not None:
                     attach(file, subject=f"proofreading:{made.pk}", actor=actor)
             append(

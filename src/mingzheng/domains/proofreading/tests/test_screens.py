@@ -4,9 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from mingzheng.casework.ports import list_paper_offers
 from mingzheng.domains.proofreading.models import FindingState, LexiconEntry, ProofCheck
-from mingzheng.platform.access.public import NOBODY
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 
 from .conftest import WORDS
@@ -152,14 +150,6 @@ def test_a_row_of_the_lexicon_is_entered_and_ended(browser):
         "没有增加"
         in page.post(reverse("proofreading:add_entry"), {**given, "kind": "body", "replacement": ""}).content.decode()
     )
-
-
-def test_a_paper_of_a_case_may_be_sent_from_where_it_hangs(world, store):
-    paper = store()
-    assert list_paper_offers(world.actor("liaison"), paper.pk) == [
-        ("核校", f"{reverse('proofreading:send')}?file={paper.pk}")
-    ]
-    assert list_paper_offers(NOBODY, paper.pk) == []
 
 
 def test_a_file_named_in_the_address_is_chosen(browser, store):

@@ -1,19 +1,29 @@
 """The versions of a report, two of them side by side, bringing one back; and the results of the check."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 
-from mingzheng.casework.public import DoorError
-from mingzheng.domains.reports.checking import SEVERITIES, check_report
+from mingzheng.casework.public import DoorError, Draft, have_proofread
+from mingzheng.domains.reports.checking import SEVERITIES, check_report, words_of
 from mingzheng.domains.reports.composition.differences import compare_versions
 from mingzheng.domains.reports.desk.pages import ReportView
-from mingzheng.domains.reports.selectors import composed_report, find_version, peer_texts, previous_text, versions_of
+from mingzheng.domains.reports.selectors import (
+    composed_report,
+    find_version,
+    peer_texts,
+    previous_text,
+    versions_of,
+    writers_of,
+)
 from mingzheng.domains.reports.services.versions import restore_version
 from mingzheng.platform.design.public import Number
 from mingzheng.platform.desk.public import go_to
+from mingzheng.platform.files.public import Rejected
 from mingzheng.platform.ledger.public import now, today
+from mingzheng.proofing.model import Profile
 
 MOST_VERSIONS = 200
 
@@ -77,6 +87,30 @@ class CheckView(ReportView):
             numbers.append(Number(count, words, f"?severity={code}", lamp=lamp))
         shown = [finding for finding in findings if not wanted or finding.severity == wanted]
         return super().get_context_data(findings=shown, numbers=numbers, total=len(findings), **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Have the report as it stands checked on record: every finding is then accepted or dismissed with a reason."""
+        report, here = self.report, reverse("reports:check", args=[self.kwargs["number"]])
+        day = report.signed_on or today()
+        words = words_of(composed_report(report), issued_on=day)
+        draft = Draft(
+            words,
+            report.title,
+            subject=f"case:{report.pk}",
+            key=f"report:{report.pk}:{sha256(f'{day}{words}'.encode()).hexdigest()[:40]}",
+            profile=Profile.ANNUAL_REPORT.value,
+            as_of=day,
+            previous=previous_text(report),
+            peers=tuple(peer_texts(report)),
+            authors=writers_of(report),
+        )
+        try:
+            url = have_proofread(draft, self.actor)
+        except (DoorError, Rejected) as error:
+            return go_to(
+                request, here, f"没有核校：{error.message if isinstance(error, DoorError) else error.message_zh}"
+            )
+        return go_to(request, url or here, "已核校。错误逐条改正或写明理由后，报告才能通过核校。")
 
 
 urlpatterns = [

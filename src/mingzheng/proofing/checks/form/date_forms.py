@@ -13,9 +13,9 @@ from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Passage, Text
 
 _FORMS = {
-    "2026年3月5日": re.compile(r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}日"),
-    "2026.3.5": re.compile(r"(?<![\d.])(?:19|20)\d{2}[./]\d{1,2}[./]\d{1,2}(?![\d./])"),
-    "2026-03-05": re.compile(r"(?<![\d\-])(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?![\d\-])"),
+    "2026年3月5日": re.compile(r"(?=\d)(?<!\d)\d{4}年\d{1,2}月\d{1,2}日"),
+    "2026.3.5": re.compile(r"(?=[12])(?<![\d.])(?:19|20)\d{2}[./]\d{1,2}[./]\d{1,2}(?![\d./])"),
+    "2026-03-05": re.compile(r"(?=[12])(?<![\d\-])(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?![\d\-])"),
     "二〇二六年三月五日": re.compile(
         r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}日"
     ),

@@ -16,10 +16,10 @@ from mingzheng.proofing.text import Passage, Text
 
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
 _DATE = re.compile(
-    rf"(?<![\d\w])?(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年)?(?<!\d)(?P<month>{_NUMBER})月(?P<day>{_NUMBER})日"
+    rf"(?=[\d〇○零一二三四五六七八九十廿])(?:(?P<year>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年)?(?<!\d)(?P<month>{_NUMBER})月(?P<day>{_NUMBER})日"
     rf"(?:[（(](?:星期|周)(?P<week>[一二三四五六日天])[)）])?"
 )
-_MONTH = re.compile(r"(?<=\d{4}年)(1[3-9]|[2-9]\d|00?)月")
+_MONTH = re.compile(r"(?=\d)(?<=\d{4}年)(1[3-9]|[2-9]\d|00?)月")
 _DASHED = re.compile(r"(?<![\d.\-/])((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?![\d.\-/])")
 _WEEK = "一二三四五六日"
 

@@ -59,7 +59,7 @@ def find_repeats(text: Text, context: Context) -> Iterable[Finding]:
 def _clauses(text: Text, headings: set[int]) -> Iterator[_Clause]:
     order = 0
     for passage in text.prose:
-        if passage.index in headings or passage.style == "header" or _UNITS.search(passage.clean):
+        if passage.index in headings or passage.style in {"header", "note"} or _UNITS.search(passage.clean):
             continue
         for match in _CLAUSE.finditer(passage.clean):
             order += 1

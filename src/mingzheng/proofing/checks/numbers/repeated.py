@@ -15,7 +15,8 @@ from mingzheng.proofing.relations.arithmetic import plain
 from mingzheng.proofing.relations.figures import clause_before, is_exact, relate, span
 from mingzheng.proofing.text import Text
 
-_SHORTEST = 7
+_SHORTEST, _REACH = 7, 16
+_STOP = re.compile(r"[，。；：、,;:（(\d]")
 _DISTRIBUTED = re.compile(r"(?:每|各|一是|二是|首批|第[一二三四五六七八九十]批)")
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 
@@ -40,11 +41,12 @@ def _key(text: Text, figure: Quantity) -> Key | None:
     if passage.cell is not None:
         return None
     before = clause_before(passage.clean, figure)
-    after = re.split("[，。；：、,;:（(\\d]", passage.clean[figure.until : figure.until + 16])[0]
-    words = _NOT_HAN.sub("", before + after)
-    if len(words) < _SHORTEST or _DISTRIBUTED.search(before):
+    stop = _STOP.search(passage.clean, figure.until, figure.until + _REACH)
+    after = passage.clean[figure.until : stop.start() if stop else figure.until + _REACH]
+    front, behind = _NOT_HAN.sub("", before), _NOT_HAN.sub("", after)
+    if len(front) + len(behind) < _SHORTEST or _DISTRIBUTED.search(before):
         return None
-    return _NOT_HAN.sub("", before), _NOT_HAN.sub("", after), figure.unit, figure.period + figure.as_of
+    return front, behind, figure.unit, figure.period + figure.as_of
 
 
 def _judge(text: Text, first: Quantity, second: Quantity) -> Relation:

@@ -2,10 +2,15 @@
 (function () {
   "use strict";
 
+  /* A button that sends the form into another tab (核校) leaves this page as it is: nothing is held, drafts go on. */
+  function opensBeside(event) {
+    return event.submitter !== null && event.submitter.formTarget === "_blank";
+  }
+
   /* The first sending goes; every later one of the same page is held until the answer or a failure comes. */
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (form.method !== "post" || form.matches("[data-theme-form]")) return;
+    if (form.method !== "post" || form.matches("[data-theme-form]") || opensBeside(event)) return;
     if (form.dataset.sending) {
       event.preventDefault();
       return;
@@ -119,7 +124,8 @@
       clearTimeout(timer);
       timer = setTimeout(keep, 2000);
     });
-    form.addEventListener("submit", function () {
+    form.addEventListener("submit", function (event) {
+      if (opensBeside(event)) return;
       clearTimeout(timer);
       if (underway) underway.abort();
     });
