@@ -86,6 +86,26 @@ class Field:
     masked: bool = False
 
 
+def class_field(code: str, label: str, choices: tuple[tuple[str, str], ...], *, default: str | None = None) -> Field:
+    """Return the field that says of what class a record is: must be given; listed, narrowed by and counted by."""
+    return Field(
+        code,
+        label,
+        Kind.CHOICE,
+        required=True,
+        choices=choices,
+        default=default,
+        listed=True,
+        filtered=True,
+        counted=True,
+    )
+
+
+def year_field(*, listed: bool = True) -> Field:
+    """Return the field that says of which year a record is."""
+    return Field("year", "年度", Kind.INTEGER, required=True, minimum=2000, maximum=2100, listed=listed, filtered=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """Who verifies a record; never the person who entered or last corrected it."""

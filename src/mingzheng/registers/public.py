@@ -15,11 +15,14 @@ from mingzheng.registers.declaration import (
     Register,
     Reminder,
     Verification,
+    class_field,
+    year_field,
 )
 from mingzheng.registers.enrolling import register
 from mingzheng.registers.models import Choice, Record, RecordState, once
 from mingzheng.registers.recording import Receipt
 from mingzheng.registers.registry import get_register, list_registers
+from mingzheng.registers.rules import ends_after
 from mingzheng.registers.selectors import RecordNotFound, get_record_for, records_for
 from mingzheng.registers.services import (
     correct_record,
@@ -49,7 +52,9 @@ __all__ = [
     "Register",
     "Reminder",
     "Verification",
+    "class_field",
     "correct_record",
+    "ends_after",
     "enter_record",
     "get_record_for",
     "get_register",
@@ -60,4 +65,5 @@ __all__ = [
     "return_record",
     "verify_record",
     "withdraw_record",
+    "year_field",
 ]

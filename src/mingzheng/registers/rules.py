@@ -6,10 +6,11 @@ The reading rule stands once more in SQL, in `selectors.records_for`; a test hol
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mingzheng.casework.public import Refusal
 from mingzheng.platform.access.public import Actor, Visibility
-from mingzheng.registers.declaration import Evidence, Openness, Register
+from mingzheng.registers.declaration import Evidence, Judge, Openness, Register
 from mingzheng.registers.models import RecordState
 
 ENTER, CORRECT, VERIFY, RETURN, WITHDRAW = "enter", "correct", "verify", "return", "withdraw"
@@ -129,3 +130,14 @@ def day_fault(book: Register, day: date, today: date) -> str:
     if day < EARLIEST:
         return f"“{book.day_label}”过早，请核对年份"
     return ""
+
+
+def ends_after(until: str, message: str) -> Judge:
+    """Return the rule of a book whose records end: the day `until`, where given, is after the record's own day."""
+
+    def judge(values: Mapping[str, Any]) -> list[Refusal]:
+        if values.get(until) and values[until] <= values["occurred_on"]:
+            return [Refusal("interval", message, "请核对两个日期")]
+        return []
+
+    return judge

@@ -1,7 +1,16 @@
 """The record book of audit advice 审计咨询前置服务: policy advice, sharing of experience, before anything is audited."""
 
 from mingzheng.domains.auditing.models import AuditAdvice
-from mingzheng.registers.public import OFFICE_ROLES, UNIT_ROLES, BookFigure, Field, Kind, Register, register
+from mingzheng.registers.public import (
+    OFFICE_ROLES,
+    UNIT_ROLES,
+    BookFigure,
+    Field,
+    Kind,
+    Register,
+    class_field,
+    register,
+)
 
 SUBJECTS = (
     ("decision", "重大事项决策"),
@@ -27,16 +36,7 @@ register(
         entered_by=OFFICE_ROLES | UNIT_ROLES,
         fields=(
             Field("served_unit", "服务单位", Kind.UNIT, required=True, listed=True, filtered=True, counted=True),
-            Field(
-                "subject",
-                "类别",
-                Kind.CHOICE,
-                required=True,
-                choices=SUBJECTS,
-                listed=True,
-                filtered=True,
-                counted=True,
-            ),
+            class_field("subject", "类别", SUBJECTS),
             Field("manner", "方式", Kind.CHOICE, choices=MANNERS, counted=True),
             Field("advice", "意见摘要", Kind.LONG_TEXT, required=True, max_length=3000, searched=True),
             Field("auditor", "审计人员", Kind.PERSON, listed=True),

@@ -1,4 +1,4 @@
-"""The tables of law study: laws one must know, yearly plans, study, examinations, court appearances, publicity."""
+"""The tables of law study and publicity: laws to know, plans, study, examinations, appearances, activities, duties."""
 
 from django.db import models
 
@@ -97,3 +97,21 @@ class PublicityActivity(Record):
 
     class Meta(Record.Meta):
         verbose_name = "普法宣传"
+
+
+class PublicityDuty(Record):
+    """Which law a unit must make known, to whom and how; its day is the first the duty holds."""
+
+    laws = models.ManyToManyField(LawToKnow, related_name="+")
+    audience = models.CharField(max_length=120)
+    manner = models.ManyToManyField(Choice, related_name="+")
+    person = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")
+    measures = models.TextField(max_length=1000, blank=True, default="")
+    ended_on = models.DateField(null=True)
+
+    class Meta(Record.Meta):
+        verbose_name = "普法责任"
+        constraints = [
+            *Record.Meta.constraints,
+            once("unit", "title", "occurred_on", name="publicityduty_once"),
+        ]

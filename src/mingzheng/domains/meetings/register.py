@@ -1,7 +1,16 @@
 """The record book of official activities 公务活动. Itineraries are closed: only grants that reach closed rows read them."""
 
 from mingzheng.domains.meetings.models import OfficialActivity
-from mingzheng.registers.public import OFFICE_ROLES, BookFigure, Field, Kind, Openness, Register, register
+from mingzheng.registers.public import (
+    OFFICE_ROLES,
+    BookFigure,
+    Field,
+    Kind,
+    Openness,
+    Register,
+    class_field,
+    register,
+)
 
 SUPERIOR, MERCHANTS, FIELD = "superior_visit", "merchants", "field_study"
 KINDS = (
@@ -33,7 +42,7 @@ register(
         openness=Openness.CLOSED,
         future=True,
         fields=(
-            Field("kind", "类型", Kind.CHOICE, required=True, choices=KINDS, listed=True, filtered=True, counted=True),
+            class_field("kind", "类型", KINDS),
             Field("leader", "区领导", Kind.PERSON, listed=True, filtered=True, counted=True),
             Field("place", "地点", required=True, listed=True),
             Field("theme", "主题", Kind.CHOICE, choices=THEMES, filtered=True, counted=True),

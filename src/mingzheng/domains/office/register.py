@@ -6,7 +6,19 @@ from typing import Any
 
 from mingzheng.casework.public import Refusal
 from mingzheng.domains.office.models import InternalRule, OpennessResource, TrainingSession
-from mingzheng.registers.public import BookFigure, Expected, Field, Kind, Openness, Register, Reminder, register
+from mingzheng.registers.public import (
+    BookFigure,
+    Expected,
+    Field,
+    Kind,
+    Openness,
+    Register,
+    Reminder,
+    class_field,
+    ends_after,
+    register,
+    year_field,
+)
 
 GROUP = "内部管理"
 CATEGORIES = (
@@ -29,13 +41,6 @@ FIELDS = (
     ("other", "其他"),
 )
 FORMS = (("training", "培训"), ("exchange", "交流会"))
-
-
-def judge_rule(values: Mapping[str, Any]) -> list[Refusal]:
-    """A rule ends after it began."""
-    if values.get("valid_to") and values["valid_to"] <= values["occurred_on"]:
-        return [Refusal("interval", "失效日期须晚于施行日期", "请核对两个日期")]
-    return []
 
 
 def judge_resource(values: Mapping[str, Any]) -> list[Refusal]:
@@ -78,7 +83,7 @@ register(
         openness=Openness.OPEN,
         future=True,
         unique=(("unit", "title", "edition"),),
-        judge=judge_rule,
+        judge=ends_after("valid_to", "失效日期须晚于施行日期"),
         fields=(
             Field("rule_number", "文号", max_length=60, listed=True, searched=True),
             Field("edition", "版次", required=True, max_length=20, listed=True),
@@ -116,9 +121,7 @@ register(
         file="培训档案",
         person_fields=("attendees",),
         fields=(
-            Field(
-                "field", "领域", Kind.CHOICE, required=True, choices=FIELDS, listed=True, filtered=True, counted=True
-            ),
+            class_field("field", "领域", FIELDS),
             Field("form", "形式", Kind.CHOICE, required=True, choices=FORMS, listed=True, counted=True),
             Field("lecturer", "授课人", max_length=80, searched=True),
             Field("place", "地点", max_length=120),
@@ -152,7 +155,7 @@ register(
         unique=(("unit", "year"),),
         judge=judge_resource,
         fields=(
-            Field("year", "年度", Kind.INTEGER, required=True, minimum=2000, maximum=2100, listed=True, filtered=True),
+            year_field(),
             Field("body", "工作机构", required=True, max_length=80, listed=True, searched=True),
             Field("full_time", "专职人数", Kind.INTEGER, required=True, minimum=0, maximum=10_000, listed=True),
             Field("part_time", "兼职人数", Kind.INTEGER, required=True, minimum=0, maximum=10_000, listed=True),

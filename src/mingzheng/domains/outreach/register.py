@@ -5,7 +5,15 @@ from typing import Any
 
 from mingzheng.casework.public import Refusal
 from mingzheng.domains.outreach.models import ExperienceNote, MediaArticle
-from mingzheng.registers.public import BookFigure, Field, Kind, Openness, Register, register
+from mingzheng.registers.public import (
+    BookFigure,
+    Field,
+    Kind,
+    Openness,
+    Register,
+    class_field,
+    register,
+)
 
 MEDIA, PLATFORM, POSTS = "media", "learning_platform", "posts"
 VIDEO, PAGE = "video", "special_page"
@@ -51,11 +59,9 @@ register(
         unique=(("link",),),
         fields=(
             Field("outlet", "刊发媒体", required=True, max_length=80, listed=True, filtered=True, searched=True),
-            Field(
-                "level", "级别", Kind.CHOICE, required=True, choices=LEVELS, listed=True, filtered=True, counted=True
-            ),
+            class_field("level", "级别", LEVELS),
             Field("channel", "渠道", Kind.CHOICE, required=True, choices=CHANNELS, filtered=True, counted=True),
-            Field("form", "形式", Kind.CHOICE, required=True, choices=FORMS, listed=True, filtered=True, counted=True),
+            class_field("form", "形式", FORMS),
             Field("theme", "主题", Kind.CHOICES, choices=THEMES, listed=True, filtered=True, counted=True),
             Field("link", "网址", Kind.LINK, help="同一网址只登记一次。"),
             Field("column", "栏目版面", max_length=80),
@@ -93,17 +99,7 @@ register(
         judge=judge_note,
         fields=(
             Field("journal", "投往刊物", required=True, max_length=80, listed=True, filtered=True, searched=True),
-            Field(
-                "outcome",
-                "采用情况",
-                Kind.CHOICE,
-                required=True,
-                choices=OUTCOMES,
-                default="pending",
-                listed=True,
-                filtered=True,
-                counted=True,
-            ),
+            class_field("outcome", "采用情况", OUTCOMES, default="pending"),
             Field("decided_on", "结果日期", Kind.DATE, past=True),
             Field("issue", "刊发期号", max_length=60, listed=True),
             Field("summary", "主要做法", Kind.LONG_TEXT, searched=True),

@@ -14,6 +14,8 @@ class InformationSystem(Record):
     filed_on = models.DateField(null=True)
     is_cloud = models.BooleanField(default=False)
     cloud = models.CharField(max_length=80, blank=True, default="")
+    cloud_resources = models.CharField(max_length=200, blank=True, default="")
+    off_cloud_reason = models.CharField(max_length=200, blank=True, default="")
     is_public = models.BooleanField(default=False)
     operator = models.CharField(max_length=80, blank=True, default="")
     keeper = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+")

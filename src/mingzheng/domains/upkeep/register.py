@@ -1,8 +1,18 @@
 """The record books of information systems 信息系统, security drills and checks 演练和检查, and online duty 网络意识形态责任."""
 
 from mingzheng.domains.upkeep.models import InformationSystem, OnlineDuty, SecurityDrill
-from mingzheng.domains.upkeep.rules import judge_drill, judge_duty, judge_system, prepare_system
-from mingzheng.registers.public import BookFigure, BookShare, Field, Kind, Register, Reminder, register
+from mingzheng.domains.upkeep.rules import judge_drill, judge_system, prepare_system
+from mingzheng.registers.public import (
+    BookFigure,
+    BookShare,
+    Field,
+    Kind,
+    Register,
+    Reminder,
+    class_field,
+    ends_after,
+    register,
+)
 
 GRADES = (("none", "未定级"), ("1", "一级"), ("2", "二级"), ("3", "三级"), ("4", "四级"))
 DRILLS = (
@@ -56,20 +66,13 @@ register(
         prepare=prepare_system,
         judge=judge_system,
         fields=(
-            Field(
-                "level",
-                "保护等级",
-                Kind.CHOICE,
-                required=True,
-                choices=GRADES,
-                listed=True,
-                filtered=True,
-                counted=True,
-            ),
+            class_field("level", "保护等级", GRADES),
             Field("filing_number", "备案编号", max_length=60, searched=True),
             Field("filed_on", "备案日期", Kind.DATE, past=True),
             Field("is_cloud", "已上云", Kind.BOOLEAN, listed=True, filtered=True),
             Field("cloud", "云平台", max_length=80),
+            Field("cloud_resources", "云资源", help="核数、内存、存储等，如“8核16G，500G”。"),
+            Field("off_cloud_reason", "未上云原因", searched=True, help="新建系统应当上云；没有上云的说明原因。"),
             Field("is_public", "面向公众", Kind.BOOLEAN, filtered=True),
             Field("operator", "建设运维单位", max_length=80, searched=True),
             Field("keeper", "系统负责人", Kind.PERSON),
@@ -90,6 +93,15 @@ register(
         figures=(
             _systems("systems", "信息系统", "在用的信息系统"),
             _systems("cloud_systems", "上云系统", "部署在政务云上的信息系统", is_cloud=True),
+            BookFigure("upkeep.new_systems", "新建信息系统", "当年投入使用的信息系统", unit="个", systems=("S119",)),
+            BookFigure(
+                "upkeep.new_cloud_systems",
+                "新建上云系统",
+                "当年投入使用、部署在政务云上的信息系统",
+                unit="个",
+                where={"is_cloud": True},
+                systems=("S119",),
+            ),
             _systems("graded_systems", "定级备案系统", "完成等级保护定级备案的信息系统", filing_number__gt=""),
         ),
         shares=(
@@ -100,6 +112,14 @@ register(
                 "upkeep.cloud_systems",
                 "upkeep.systems",
                 as_of=True,
+                systems=("S119",),
+            ),
+            BookShare(
+                "upkeep.new_cloud_share",
+                "新建信息系统上云率",
+                "当年投入使用的信息系统中部署在政务云上的比例",
+                "upkeep.new_cloud_systems",
+                "upkeep.new_systems",
                 systems=("S119",),
             ),
         ),
@@ -117,7 +137,7 @@ register(
         title_label="名称",
         judge=judge_drill,
         fields=(
-            Field("kind", "类别", Kind.CHOICE, required=True, choices=DRILLS, listed=True, filtered=True, counted=True),
+            class_field("kind", "类别", DRILLS),
             Field("level", "组织层级", Kind.CHOICE, required=True, choices=LEVELS, listed=True, counted=True),
             Field("role", "本单位角色", Kind.CHOICE, choices=ROLES, listed=True),
             Field("system", "涉及系统", Kind.RECORD, of="information_system"),
@@ -167,19 +187,10 @@ register(
         day_label="起始日期",
         unit_label="主管单位",
         unique=(("unit", "title", "duty", "occurred_on"),),
-        judge=judge_duty,
+        judge=ends_after("ended_on", "终止日期须晚于起始日期"),
         fields=(
-            Field(
-                "channel",
-                "类别",
-                Kind.CHOICE,
-                required=True,
-                choices=CHANNELS,
-                listed=True,
-                filtered=True,
-                counted=True,
-            ),
-            Field("duty", "责任", Kind.CHOICE, required=True, choices=DUTIES, listed=True, filtered=True, counted=True),
+            class_field("channel", "类别", CHANNELS),
+            class_field("duty", "责任", DUTIES),
             Field("person", "责任人", Kind.PERSON, required=True, listed=True, filtered=True),
             Field("phone", "联系电话", max_length=40, masked=True),
             Field("content", "责任内容", Kind.LONG_TEXT, max_length=1000, searched=True),

@@ -59,6 +59,8 @@ def judge_system(values: Mapping[str, Any]) -> list[Refusal]:
         reasons.append(Refusal("filed_low", "二级以上系统才备案", "请核对保护等级", "信息安全等级保护管理办法第十五条"))
     if values.get("is_cloud") and not values.get("cloud"):
         reasons.append(Refusal("no_cloud", "已上云的须填写所在云平台", "请填写云平台名称"))
+    if values.get("is_cloud") and values.get("off_cloud_reason"):
+        reasons.append(Refusal("cloud_and_why_not", "已上云的不填未上云原因", "请核对是否已上云"))
     return reasons
 
 
@@ -66,11 +68,4 @@ def judge_drill(values: Mapping[str, Any]) -> list[Refusal]:
     """Not more is put right than was found."""
     if values.get("fixed", 0) > values.get("findings", 0):
         return [Refusal("fixed_more", "已整改数不能多于发现问题数", "请核对两个数")]
-    return []
-
-
-def judge_duty(values: Mapping[str, Any]) -> list[Refusal]:
-    """A duty ends after it began."""
-    if values.get("ended_on") and values["ended_on"] <= values["occurred_on"]:
-        return [Refusal("interval", "终止日期须晚于起始日期", "请核对两个日期")]
     return []

@@ -30,8 +30,11 @@ EXPECTED = {
     "law_examination",
     "court_appearance",
     "law_publicity",
+    "publicity_duty",
     "internal_rule",
     "training_session",
+    "online_duty",
+    "openness_resource",
 }
 
 
@@ -47,6 +50,15 @@ def test_a_book_is_sound(code: str) -> None:
     assert book.purpose
     names = [index.name for index in book.model._meta.indexes]
     assert all(len(name) <= 30 for name in names)
+
+
+@pytest.mark.parametrize(("code", "until"), [("online_duty", "ended_on"), ("internal_rule", "valid_to")])
+def test_what_ends_ends_after_it_began(code: str, until: str) -> None:
+    judge = get_register(code).judge
+    assert judge is not None
+    day = {"occurred_on": "2026-01-05"}
+    assert judge(day) == judge(day | {until: "2026-06-30"}) == []
+    assert [reason.code for reason in judge(day | {until: "2026-01-05"})] == ["interval"]
 
 
 @pytest.mark.parametrize("code", CODES)

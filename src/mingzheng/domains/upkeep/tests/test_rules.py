@@ -7,7 +7,6 @@ import pytest
 from mingzheng.domains.upkeep.rules import (
     add_months,
     judge_drill,
-    judge_duty,
     judge_system,
     latest_next_assessment,
     prepare_system,
@@ -58,10 +57,3 @@ def test_not_more_is_put_right_than_was_found() -> None:
     assert not judge_drill({"findings": 3, "fixed": 3})
     assert judge_drill({"findings": 3, "fixed": 4})
     assert judge_drill({"fixed": 1})
-
-
-def test_a_duty_ends_after_it_began() -> None:
-    day = {"occurred_on": "2026-01-05"}
-    assert judge_duty(day | {"ended_on": "2026-06-30"}) == []
-    assert judge_duty(day) == []
-    assert [reason.code for reason in judge_duty(day | {"ended_on": "2026-01-05"})] == ["interval"]

@@ -1,39 +1,33 @@
-"""The record books of law study 学法 and publicity 普法. Sessions, examinations and appearances make the personal file."""
+"""The books of law study: sessions, examinations, and heads in court; together they make the personal file 学法档案."""
 
-from mingzheng.domains.learning.models import (
-    CourtAppearance,
-    LawExamination,
-    LawToKnow,
-    PlanItem,
-    PublicityActivity,
-    StudySession,
-)
+from mingzheng.domains.learning.models import CourtAppearance, LawExamination, StudySession
+from mingzheng.domains.learning.register.laws import GROUP
 from mingzheng.domains.learning.rules import judge_appearance, judge_examination, title_examination
 from mingzheng.registers.public import (
-    OFFICE_ROLES,
     BookFigure,
     BookShare,
     Expected,
     Field,
     Kind,
-    Openness,
     Register,
+    class_field,
     register,
+    year_field,
 )
 
-GROUP = "学法普法"
 FILE = "学法档案"
-CATEGORIES = (
-    ("constitution", "宪法"),
-    ("party", "党内法规"),
-    ("law", "法律"),
-    ("regulation", "行政法规"),
-    ("local", "地方性法规"),
-    ("rule", "规章"),
-)
-AUDIENCES = (("heads", "领导干部"), ("all", "全体人员"))
-PLANS = (("study", "学法"), ("publicity", "普法"))
 COLLECTIVE = ("collective", "first_item", "centre_group", "before_meeting", "party_branch")
+FORMS = (
+    ("collective", "集中学法"),
+    ("first_item", "“第一议题”"),
+    ("centre_group", "理论学习中心组"),
+    ("before_meeting", "会前学法"),
+    ("party_branch", "“三会一课”"),
+    ("court", "旁听庭审"),
+    ("oath", "宪法宣誓"),
+    ("contest", "知识竞赛"),
+    ("online", "网络课程"),
+)
 FORMS = (
     ("collective", "集中学法"),
     ("first_item", "“第一议题”"),
@@ -56,15 +50,24 @@ OCCASIONS = (
     ("openness", "政务公开日"),
     ("daily", "日常"),
 )
-MANNERS = (
-    ("leaflet", "宣传单"),
-    ("board", "宣传栏"),
-    ("door", "入户"),
-    ("screen", "LED屏"),
-    ("online", "线上"),
-    ("lecture", "讲座"),
-    ("on_site", "现场释法"),
-    ("guide", "办事引导"),
+CAPACITIES = (("chief", "正职负责人"), ("deputy", "副职负责人"), ("staff", "工作人员"))
+OUTCOMES = (("won", "胜诉"), ("lost", "败诉"), ("withdrawn", "原告撤诉"), ("mediated", "调解"), ("pending", "未结"))
+OCCASIONS = (
+    ("constitution", "宪法宣传周"),
+    ("security", "国家安全教育日"),
+    ("network", "网络安全宣传周"),
+    ("civil_code", "民法典宣传月"),
+    ("openness", "政务公开日"),
+    ("daily", "日常"),
+)
+OUTCOMES = (("won", "胜诉"), ("lost", "败诉"), ("withdrawn", "原告撤诉"), ("mediated", "调解"), ("pending", "未结"))
+OCCASIONS = (
+    ("constitution", "宪法宣传周"),
+    ("security", "国家安全教育日"),
+    ("network", "网络安全宣传周"),
+    ("civil_code", "民法典宣传月"),
+    ("openness", "政务公开日"),
+    ("daily", "日常"),
 )
 
 
@@ -72,86 +75,6 @@ def _examined(code: str, title: str, counts: str, **where: object) -> BookFigure
     return BookFigure(f"learning.{code}", title, counts, unit="人", where=where, systems=("S123",))
 
 
-register(
-    Register(
-        code="law_to_know",
-        title="应知应会法律法规清单",
-        model=LawToKnow,
-        group=GROUP,
-        purpose="领导干部和工作人员应知应会的党内法规和国家法律，学法活动从中选取。",
-        basis="《关于建立领导干部应知应会党内法规和国家法律清单制度的意见》",
-        title_label="名称",
-        day_label="列入日期",
-        unit_label="制定单位",
-        entered_by=OFFICE_ROLES,
-        verification=None,
-        openness=Openness.OPEN,
-        unique=(("title",),),
-        fields=(
-            Field(
-                "category",
-                "类别",
-                Kind.CHOICE,
-                required=True,
-                choices=CATEGORIES,
-                listed=True,
-                filtered=True,
-                counted=True,
-            ),
-            Field(
-                "audience",
-                "适用人员",
-                Kind.CHOICE,
-                required=True,
-                choices=AUDIENCES,
-                listed=True,
-                filtered=True,
-                counted=True,
-            ),
-            Field("source", "列入依据", max_length=120, searched=True),
-            Field("removed_on", "移出日期", Kind.DATE, past=True),
-        ),
-        figures=(
-            BookFigure(
-                "learning.laws_to_know",
-                "应知应会法律法规",
-                "列入清单的党内法规和国家法律",
-                unit="部",
-                as_of=True,
-                until="removed_on",
-                systems=("S122",),
-            ),
-        ),
-    )
-)
-register(
-    Register(
-        code="law_plan",
-        title="学法普法年度计划",
-        model=PlanItem,
-        group=GROUP,
-        purpose="年度学法、普法工作计划的各项安排，活动登记时对应到计划。",
-        basis="“谁执法谁普法”普法责任制",
-        title_label="计划内容",
-        day_label="计划日期",
-        unit_label="责任单位",
-        verification=None,
-        openness=Openness.OPEN,
-        future=True,
-        unique=(("unit", "year", "kind", "title"),),
-        fields=(
-            Field("year", "年度", Kind.INTEGER, required=True, minimum=2000, maximum=2100, listed=True, filtered=True),
-            Field("kind", "类别", Kind.CHOICE, required=True, choices=PLANS, listed=True, filtered=True, counted=True),
-            Field("manner", "形式", max_length=80, listed=True),
-            Field("content", "说明", Kind.LONG_TEXT, searched=True),
-        ),
-        figures=(
-            BookFigure(
-                "learning.plan_items", "学法普法计划安排", "列入年度计划的安排", unit="项", systems=("S122", "S124")
-            ),
-        ),
-    )
-)
 register(
     Register(
         code="study_session",
@@ -167,7 +90,7 @@ register(
         person_fields=("attendees",),
         covers="laws",
         fields=(
-            Field("form", "形式", Kind.CHOICE, required=True, choices=FORMS, listed=True, filtered=True, counted=True),
+            class_field("form", "形式", FORMS),
             Field("laws", "学习内容", Kind.RECORDS, of="law_to_know", listed=True, help="从应知应会清单中选取。"),
             Field("material", "其他学习材料", max_length=300, searched=True),
             Field("chair", "主持人", Kind.PERSON),
@@ -218,7 +141,7 @@ register(
         file=FILE,
         person_fields=("person",),
         fields=(
-            Field("year", "年度", Kind.INTEGER, required=True, minimum=2000, maximum=2100, filtered=True),
+            year_field(listed=False),
             Field("person", "人员", Kind.PERSON, required=True, listed=True, filtered=True),
             Field("has_sat", "已参考", Kind.BOOLEAN, listed=True, filtered=True),
             Field("score", "成绩", Kind.DECIMAL, minimum=0, maximum=100, listed=True),
@@ -270,16 +193,7 @@ register(
             Field("case_number", "案号", required=True, max_length=80, listed=True, searched=True),
             Field("court", "审理法院", required=True, max_length=80),
             Field("opponent", "原告", max_length=120, masked=True),
-            Field(
-                "capacity",
-                "出庭人员",
-                Kind.CHOICE,
-                required=True,
-                choices=CAPACITIES,
-                listed=True,
-                filtered=True,
-                counted=True,
-            ),
+            class_field("capacity", "出庭人员", CAPACITIES),
             Field("person", "出庭负责人", Kind.PERSON, listed=True),
             Field("reason", "负责人未出庭理由", max_length=300),
             Field("outcome", "结果", Kind.CHOICE, choices=OUTCOMES, listed=True, filtered=True, counted=True),
@@ -301,40 +215,6 @@ register(
                 "负责人出庭的开庭占全部开庭的比例",
                 "learning.court_appearances",
                 "learning.court_hearings",
-            ),
-        ),
-    )
-)
-register(
-    Register(
-        code="law_publicity",
-        title="普法宣传登记",
-        model=PublicityActivity,
-        group=GROUP,
-        purpose="每场普法宣传登记一条，附现场照片。",
-        basis="“谁执法谁普法”普法责任制",
-        title_label="活动名称",
-        day_label="活动日期",
-        unit_label="举办单位",
-        fields=(
-            Field("occasion", "时间节点", Kind.CHOICE, choices=OCCASIONS, listed=True, filtered=True, counted=True),
-            Field("manner", "形式", Kind.CHOICES, choices=MANNERS, listed=True, filtered=True, counted=True),
-            Field("laws", "宣传内容", Kind.RECORDS, of="law_to_know"),
-            Field("place", "地点", max_length=120, listed=True),
-            Field("audience", "对象", max_length=120, searched=True),
-            Field("reach", "参与人数", Kind.INTEGER, minimum=1, maximum=10_000_000, listed=True),
-            Field("materials", "发放资料份数", Kind.INTEGER, minimum=1, maximum=10_000_000),
-            Field("plan", "对应计划", Kind.RECORD, of="law_plan"),
-        ),
-        figures=(
-            BookFigure("learning.publicity", "法治宣传", "开展的法治宣传活动", unit="场次", systems=("S124",)),
-            BookFigure(
-                "learning.publicity_reach",
-                "法治宣传参与人数",
-                "法治宣传活动的参与人数",
-                unit="人次",
-                amount="reach",
-                systems=("S124",),
             ),
         ),
     )
