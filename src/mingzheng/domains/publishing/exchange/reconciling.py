@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -80,18 +80,22 @@ def read_day(text: str) -> date | None:
         return None
 
 
+# By what two belong together, the surest first.
+KEYS: tuple[tuple[Callable[[OurItem], Hashable], Callable[[TheirItem], Hashable]], ...] = (
+    (lambda one: one.external_number, lambda one: one.number),
+    (lambda one: one.link, lambda one: one.link),
+    (lambda one: (squeeze(one.title), one.day), lambda one: one.day and (squeeze(one.title), one.day)),
+    (lambda one: squeeze(one.title), lambda one: squeeze(one.title)),
+)
+
+
 def reconcile(ours: Sequence[OurItem], theirs: Sequence[TheirItem]) -> list[Line]:
     """Return every item of both sides once: what differs first, then what one side lacks, then what agrees.
 
     Two belong together by number, else by link, else by title and day, else by a title that is unique on both sides.
     """
     left, right, pairs = list(ours), list(theirs), list[tuple[OurItem, TheirItem]]()
-    for ours_by, theirs_by in (
-        (lambda one: one.external_number, lambda one: one.number),
-        (lambda one: one.link, lambda one: one.link),
-        (lambda one: (squeeze(one.title), one.day), lambda one: one.day and (squeeze(one.title), one.day)),
-        (lambda one: squeeze(one.title), lambda one: squeeze(one.title)),
-    ):
+    for ours_by, theirs_by in KEYS:
         pairs += _pair(left, right, ours_by, theirs_by)
     lines = [_compared(one, other) for one, other in pairs]
     lines += [Line(Verdict.OURS, one, None) for one in left if one.is_public]
@@ -100,9 +104,14 @@ def reconcile(ours: Sequence[OurItem], theirs: Sequence[TheirItem]) -> list[Line
     return sorted(lines, key=lambda line: order.index(line.verdict))
 
 
-def _pair(left: list, right: list, ours_by, theirs_by) -> list[tuple[OurItem, TheirItem]]:  # type: ignore[no-untyped-def, type-arg]
+def _pair(
+    left: list[OurItem],
+    right: list[TheirItem],
+    ours_by: Callable[[OurItem], Hashable],
+    theirs_by: Callable[[TheirItem], Hashable],
+) -> list[tuple[OurItem, TheirItem]]:
     """Take out of both lists what a key joins without doubt."""
-    theirs = defaultdict(list)
+    theirs: dict[Hashable, list[TheirItem]] = defaultdict(list)
     for other in right:
         if key := theirs_by(other):
             theirs[key].append(other)

@@ -107,7 +107,8 @@ def read_old_articles(data: bytes, box: Box, known: Known, *, filename: str) -> 
 
 
 def _judge(line: int, cells: Mapping[str, str], box: Box, known: Known, seen: set[tuple[str, str]]) -> OldArticle:
-    problems, notes = [], []
+    problems: list[str] = []
+    notes: list[str] = []
     title = " ".join(cells.get("title", "").split())
     if not title:
         problems.append("没有标题")

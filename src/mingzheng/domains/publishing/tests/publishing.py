@@ -43,6 +43,10 @@ class Desk(Caller):
     def current(self, case_id: int) -> Publication:
         return Publication.objects.get(item=case_id, is_current=True)
 
+    def current_id(self, title: str) -> int:
+        """Return the item that stands under a title."""
+        return Publication.objects.get(title=title, is_current=True).item_id
+
     def draft(self, who: str = "clerk", html: str = TEXT, **given: Any) -> int:
         values = {"title": "关于报送安排的通知", "column": "zcwj", "item_class": "notice", "formed_on": "2026-03-02"}
         case_id = self.open(who, **({"disclosure_kind": "general", **values} | given))
