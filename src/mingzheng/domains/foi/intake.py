@@ -10,7 +10,14 @@ from mingzheng.casework.standard.guards import before_due
 from mingzheng.domains.foi.grounds import LAW
 from mingzheng.domains.foi.models import APPLICANT_KINDS
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS
-from mingzheng.domains.foi.rules import AFTER_ARRIVAL, ASKED_TO_CONFIRM, CONFIRMED, NEEDS_BOTH, SUPPLEMENT_ONCE
+from mingzheng.domains.foi.rules import (
+    AFTER_ARRIVAL,
+    ASKED_TO_CONFIRM,
+    CONFIRMED,
+    CONSULTATIONS_OVER,
+    NEEDS_BOTH,
+    SUPPLEMENT_ONCE,
+)
 
 CLERKS = Who(
     roles=frozenset({"office_clerk", "office_section_head", "unit_liaison", "unit_section_head"}),
@@ -149,6 +156,7 @@ SUPPLEMENT = (
         guards=(
             before_due("supplement_notice", what="再告知补正", instead="按现有内容在答复期限内答复"),
             SUPPLEMENT_ONCE,
+            CONSULTATIONS_OVER,
         ),
         effects=(
             stop_clock("supplement_notice"),

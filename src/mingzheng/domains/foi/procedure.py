@@ -31,7 +31,15 @@ from mingzheng.domains.foi.intake import (
     TELL_APPLICANT,
     WRITE_NOTICE,
 )
-from mingzheng.domains.foi.rules import FEE_RIGHT, REASONS_ASKED, opinion_asked, opinion_not_open
+from mingzheng.domains.foi.rules import (
+    CONSULTATIONS_OVER,
+    FEE_RIGHT,
+    REASONS_ASKED,
+    REASONS_GIVEN,
+    REPLY_BY_AHEAD,
+    opinion_asked,
+    opinion_not_open,
+)
 from mingzheng.domains.foi.sealed_words import seal_words
 from mingzheng.worktime.public import calendar_days, working_days
 
@@ -145,6 +153,7 @@ TIME = (
         ("handling",),
         by=(HEADS,),
         fields=(Field("reply_by", "延迟答复的合理期限", FieldKind.DATE, required=True), REASON),
+        guards=(REASONS_GIVEN, CONSULTATIONS_OVER, REPLY_BY_AHEAD),
         effects=(
             stop_clock("reasons"),
             ClockEffect(ClockVerb.RESTART, "reply", "reply_by"),
@@ -180,7 +189,7 @@ TIME = (
             ),
             Field("amount", "金额（元）", FieldKind.INTEGER, required=True, minimum=1, stores="detail.fee"),
         ),
-        guards=(FEE_RIGHT,),
+        guards=(FEE_RIGHT, CONSULTATIONS_OVER),
         effects=(
             stop_clock("supplement_notice"),
             ClockEffect(ClockVerb.CANCEL, "reply"),

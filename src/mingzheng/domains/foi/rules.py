@@ -50,6 +50,23 @@ def _reasons_asked(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None
     return Refusal("reasons_not_asked", "没有要求说明理由，或者已经说明", "", f"{LAW}第三十五条")
 
 
+def _reasons_given(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that an answer is put off once, and for reasons the applicant gave (article 35)."""
+    if facts.count_acts("accept_reasons"):
+        return Refusal("delayed_already", "已经确定过延迟答复的期限", "在该期限内答复", f"{LAW}第三十五条")
+    if facts.count_acts("give_reasons"):
+        return None
+    return Refusal(
+        "no_reasons_given", "申请人还没有说明理由", "收到理由后再认定；没有说明理由的，按期限答复", f"{LAW}第三十五条"
+    )
+
+
+def _reply_by_ahead(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if not given.get("reply_by") or date.fromisoformat(str(given["reply_by"])) > facts.on:
+        return None
+    return Refusal("reply_by_past", "延迟答复的期限应当在今天以后", "请核对日期", f"{LAW}第三十五条")
+
+
 def _after_arrival(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     if facts.on >= facts.own.arrived_on:
         return None
@@ -246,6 +263,8 @@ CONFIRMED = Guard("confirmed", "已有签收或者确认记录", _confirmed)
 NEEDS_BOTH = Guard("needs_both", "须由双方确认的提交方式", _needs_both)
 ASKED_TO_CONFIRM = Guard("asked_to_confirm", "机关已发起确认", _asked_to_confirm)
 REASONS_ASKED = Guard("reasons_asked", "已要求说明理由", _reasons_asked)
+REASONS_GIVEN = Guard("reasons_given", "申请人已说明理由", _reasons_given)
+REPLY_BY_AHEAD = Guard("reply_by_ahead", "期限在今天以后", _reply_by_ahead)
 AFTER_ARRIVAL = Guard("after_arrival", "不早于到达日期", _after_arrival)
 CONSULTATIONS_OVER = Guard("consultations_over", "征求意见已结束", _consultations_over)
 SUPPORTED = Guard("supported", "依据已写明", _supported)
