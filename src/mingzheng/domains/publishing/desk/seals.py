@@ -1,7 +1,7 @@
 """What was taken down in silence: its record, and opening what was sealed under two keys."""
 
 import base64
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -97,7 +97,7 @@ class OpenedView(DeskView):
     template_name = "publishing/opened.html"
     page_title = "封存件"
     purpose = "只供本次调阅的两人在一小时内阅看，不得复制、截屏、外传；本次阅看已记录。"
-    http_method_names: ClassVar[list[str]] = ["get"]
+    http_method_names = ["get"]
 
     def may_see(self, actor: Actor) -> bool:
         """Admit the holders of a key."""

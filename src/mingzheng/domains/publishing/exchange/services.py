@@ -61,12 +61,12 @@ def make_reconciliation(file: StoredFile, *, since: date, until: date, actor: Ac
     within = [one for one in theirs if one.day is None or since <= one.day <= until]
     lines = reconcile(our_items(actor, since, until), within)
     return Reconciliation.objects.create(
+        made_by_id=actor.account_id or 0,
         file=file,
         title=f"与{get_value('publishing.platform_name')}对账",
         since=since,
         until=until,
         lines=[_plain(line) for line in lines],
-        made_by_id=actor.account_id,
         made_name=actor.name[:80],
         made_at=at,
     )

@@ -226,6 +226,7 @@ def _case_of(line: Mapping[str, Any], column: Column, body_id: int, path: str, m
 
 
 def _publication_of(item: Item, one: _Ready, revision: Any) -> Publication:
+    moment = datetime.fromisoformat(one.line["published"])
     manifest = sign_manifest(revision, list_assets(item.body_id or 0), shown_fields(item, item.case.title), TEMPLATE)
     return Publication(
         item=item,
@@ -239,7 +240,7 @@ def _publication_of(item: Item, one: _Ready, revision: Any) -> Publication:
         author_name=str(one.line["values"].get("author", ""))[:60],
         index_number=item.index_number,
         is_migrated=True,
-        published_at=item.published_at,
-        updated_at=item.published_at,
+        published_at=moment,
+        updated_at=moment,
         **{name: getattr(item, name) for name in SHOWN},
     )

@@ -51,7 +51,7 @@ def save_unit_site(site: UnitSite, *, actor: Actor) -> UnitSite:
             occurred_on=None,
             recorded_at=now(),
         )
-        codes = {site.code, str((before or {}).get("code") or site.code)}
+        codes = {site.code, str(before["code"]) if before else site.code}
         publish_after_commit([PageRef(SITE, UNIT_SITES), *(PageRef(UNIT_SITES, code) for code in sorted(codes))])
     return site
 
