@@ -1,5 +1,7 @@
 """What follows a change of a consultation outside its transaction: its pages and its entry in the index."""
 
+from collections.abc import Mapping, Sequence
+
 from mingzheng.domains.participation.addresses import SECTION, page_address
 from mingzheng.domains.participation.models import Consultation
 from mingzheng.domains.participation.selectors import find_public_by_cases
@@ -42,17 +44,17 @@ def _subject(row: Consultation) -> Subject:
     return Subject(ref_of(row.pk), KIND, row.case.title, words, [row.case.number], facets)
 
 
-def _numbers(refs: "list[str] | tuple[str, ...]") -> list[int]:
+def _numbers(refs: Sequence[str]) -> list[int]:
     parts = (ref.rpartition(":") for ref in refs)
     return [int(number) for kind, _, number in parts if kind == KIND and number.isdigit()]
 
 
-def visible(refs: "list[str] | tuple[str, ...]") -> set[str]:
+def visible(refs: Sequence[str]) -> set[str]:
     """Return which of these the public may see at this moment."""
     return {ref_of(number) for number in find_public_by_cases(_numbers(refs))}
 
 
-def load(refs: "list[str] | tuple[str, ...]") -> dict[str, Found]:
+def load(refs: Sequence[str]) -> Mapping[str, Found]:
     """Return what results show of these, the public ones only."""
     return {ref_of(pk): found_of(row) for pk, row in find_public_by_cases(_numbers(refs)).items()}
 

@@ -99,21 +99,21 @@ def render_list(key: str) -> Sequence[StaticPage]:
 
 
 def _list_page() -> list[StaticPage]:
-    day = today()
-    rows = [
-        {"row": row, "url": page_address(row.case.number), "words": words, "tone": tone}
-        for row in public_consultations()[:SHOWN]
-        for words, tone in (standing_of(row, day),)
-    ]
-    context = {
-        "asking": [one for one in rows if takes_opinions(one["row"], day)],
-        "earlier": [one for one in rows if not takes_opinions(one["row"], day)],
+    day, shown = today(), list(public_consultations()[:SHOWN])
+    context: dict[str, Any] = {
+        "asking": [_drawn(row, day) for row in shown if takes_opinions(row, day)],
+        "earlier": [_drawn(row, day) for row in shown if not takes_opinions(row, day)],
         "calendar_url": calendar_address(),
         "crumbs": [{**CRUMB, "url": ""}],
     }
     path = list_address()
     body = render_page("participation/site/list.html", context, path=path)
     return [StaticPage(path, body, title="征求意见", changed_at=now())]
+
+
+def _drawn(row: Consultation, day: dt.date) -> dict[str, Any]:
+    words, tone = standing_of(row, day)
+    return {"row": row, "url": page_address(row.case.number), "words": words, "tone": tone}
 
 
 def _calendar_page() -> list[StaticPage]:

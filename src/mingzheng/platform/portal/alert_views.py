@@ -92,8 +92,7 @@ def keep(request: HttpRequest, token: str) -> HttpResponse:
         return render_public(request, "portal/message.html", context, status=404)
     if request.method != "POST":
         title = "退订" if row.confirmed_at else "确认订阅"
-        context = {"row": row, "title": title, "crumbs": crumbs}
-        return render_public(request, "portal/alert.html", context)
+        return render_public(request, "portal/alert.html", {"row": row, "title": title, "crumbs": crumbs})
     if "end" in request.POST:
         end_alert(row, at=now())
         context = {"title": "已退订", "text": f"不再发送“{row.query}”的提醒，邮箱地址已删除。", "crumbs": crumbs}

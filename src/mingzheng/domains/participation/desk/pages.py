@@ -43,7 +43,10 @@ def may_know(actor: Actor, case: Case) -> bool:
 @login_required
 def workbook(request: HttpRequest, number: str) -> HttpResponse:
     """Answer with the opinions, merged and as they came; nobody's name or telephone is in it."""
-    case = find_case(actor_of(request), number)
+    actor = actor_of(request)
+    if actor is None:
+        raise PermissionDenied
+    case = find_case(actor, number)
     response = HttpResponse(write_workbook(case), content_type=XLSX)
     name = quote(f"意见汇总-{case.number}")
     response["Content-Disposition"] = f"attachment; filename=\"opinions.xlsx\"; filename*=UTF-8''{name}.xlsx"
