@@ -60,6 +60,7 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["column", "-published_at"], name="publishing_by_column", condition=Q(is_current=True)),
             models.Index(fields=["-published_at"], name="publishing_newest", condition=Q(is_current=True)),
+            models.Index(fields=["unit", "-published_at"], name="publishing_by_unit", condition=Q(is_current=True)),
         ]
 
     def __str__(self) -> str:
