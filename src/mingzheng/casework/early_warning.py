@@ -51,6 +51,8 @@ def warn_of_limits(procedure: str, on: date, *, rungs: Sequence[int], noun: str,
     return told
 
 
-def _tell(unit_id: int, levels: tuple[str, ...], on: date, **notice: str) -> None:
+def _tell(
+    unit_id: int, levels: tuple[str, ...], on: date, *, kind: str, subject_ref: str, count_text: str, url: str
+) -> None:
     people = holders_of(descendant_ids([unit_id], on), levels, on)
-    notify([person.pk for person in people], **notice)
+    notify([person.pk for person in people], kind=kind, subject_ref=subject_ref, count_text=count_text, url=url)

@@ -109,9 +109,11 @@ class BoardView(DeskListView):
 
     @property
     def year(self) -> int:
-        """Return the year asked for, else the year reports are written about now."""
+        """Return the year asked for, else the newest with reports, else the year reports are written about now."""
         asked = self.request.GET.get("year", "")
-        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else last_year()
+        if asked.isascii() and asked.isdigit() and len(asked) == 4:
+            return int(asked)
+        return next(iter(years_of(self.actor)), last_year())
 
     def _all(self) -> list[BoardRow]:
         if not hasattr(self, "_rows"):
@@ -172,8 +174,8 @@ class BoardView(DeskListView):
 def _row(report: AnnualReport) -> BoardRow:
     case, at = report.case, horizon(today())
     lamp = at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended)
-    is_running = case.due_on is not None and case.is_open
-    remaining = working_days_between(today(), case.due_on, calendar=current_calendar()) if is_running else None
+    due = case.due_on if case.is_open else None
+    remaining = working_days_between(today(), due, calendar=current_calendar()) if due else None
     return BoardRow(
         f"{report.organ}（汇总）" if report.is_consolidated else report.organ,
         report,

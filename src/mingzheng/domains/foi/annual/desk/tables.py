@@ -1,6 +1,7 @@
 """The tables of a report: the form with every number a link, reporting table 1, and who contributed what to a cell."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -144,7 +145,9 @@ class PartsView(AnnualView):
             raise Http404
         shown = [application(row) for row in ("r01", "r02", "r24", "r25")]
         found = contributions_to(self.report)
-        rows = [{"one": one, "numbers": [format_cell(one.cells.of(cell) or 0) for cell in shown]} for one in found]
+        rows = [
+            {"one": one, "numbers": [format_cell(one.cells.of(cell) or Decimal(0)) for cell in shown]} for one in found
+        ]
         added = [row for row in rows if row["one"].is_added]  # type: ignore[attr-defined]
         return super().get_context_data(
             added=added,

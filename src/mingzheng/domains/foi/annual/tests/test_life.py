@@ -11,7 +11,7 @@ from mingzheng.domains.foi.annual.facts import verdicts_of
 from mingzheng.domains.foi.annual.models import AnnualText
 from mingzheng.domains.foi.annual.ports import Release, bind_publisher, publisher
 from mingzheng.domains.foi.annual.selectors import composed_report, drift_of, live_tables
-from mingzheng.domains.foi.annual.services import explain, report_cell, send_to_publishing, verify_cells
+from mingzheng.domains.foi.annual.services import explain, report_cell, save_text, send_to_publishing, verify_cells
 from mingzheng.domains.foi.annual.tests.conftest import DAY, Acts
 from mingzheng.platform.access.public import Actor
 from mingzheng.proofing.disclosure.form import application, openness
@@ -112,8 +112,6 @@ def test_a_text_saved_by_two_is_never_overwritten(begin: Begin) -> None:
     seen = AnnualText.objects.get(report=acts.report, code="problems").version
     acts.write("problems", "第二稿。")
     AnnualText.objects.filter(report=acts.report, code="problems").update(version=seen + 1)
-    from mingzheng.domains.foi.annual.services import save_text  # noqa: PLC0415
-
     with pytest.raises(Refused, match="刚才保存"):
         save_text(
             acts.report,
