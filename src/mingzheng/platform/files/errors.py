@@ -18,6 +18,10 @@ _REASONS: dict[str, tuple[str, str]] = {
     "unsafe_path": ("压缩包内的路径不安全。", "请重新打包后再上传。"),
     "virus": ("查出病毒，不予接收。", "请停止使用该文件，并报告本单位信息安全员。"),
     "virus_unchecked": ("杀毒服务未运行，暂不能接收文件。", "请稍后再试，或联系系统管理员。"),
+    "store_unavailable": (
+        "文件存储服务暂时不可用，文件没有保存。",
+        "请稍后再试；反复出现的，请联系系统管理员。",
+    ),
     "secrecy_mark": (
         "内容带有涉密标志，已拒收，系统未保留任何内容。本系统为非涉密系统，严禁处理、存储、传输国家秘密。",
         "请立即停止上传，并报告{detail}；该材料请走涉密渠道。",
@@ -39,7 +43,11 @@ class Rejected(Exception):
 
 
 class FileUnavailable(LookupError):
-    """No such file (`not_found`, `erased`), unreadable (`damaged`), or not for this reader (`not_permitted`)."""
+    """A file that is not handed out; `code` says why.
+
+    No such file (`not_found`, `erased`), unreadable (`damaged`), out of reach (`store_unavailable`), or not for this
+    reader (`not_permitted`).
+    """
 
     def __init__(self, code: str) -> None:
         """Keep the code and its words."""
@@ -48,6 +56,7 @@ class FileUnavailable(LookupError):
             "not_found": "没有这个文件。",
             "erased": "文件已按规定删除。",
             "damaged": "文件已损坏或密钥不符，无法打开，请联系系统管理员从备份恢复。",
+            "store_unavailable": "文件存储服务暂时不可用，请稍后再试；反复出现的，请联系系统管理员。",
             "not_permitted": "您无权查看这个文件。",
         }
         self.message_zh = words[code]

@@ -12,6 +12,7 @@ from mingzheng.platform.files.errors import FileUnavailable
 from mingzheng.platform.files.kinds import KINDS
 from mingzheng.platform.files.models import FileReference, FileState, Refusal, StoredFile
 from mingzheng.platform.files.names import extension_of
+from mingzheng.platform.files.object_store import StoreUnavailableError
 from mingzheng.platform.files.storage import BlobUnreadableError, get_store
 
 # Asked with the actor and the subjects that refer to the file; says whether one of them lets this actor read it.
@@ -48,6 +49,8 @@ def open_file(file_id: int, actor: Actor, may_read: MayRead) -> OpenedFile:
         raise FileUnavailable("not_found") from None
     except BlobUnreadableError:
         raise FileUnavailable("damaged") from None
+    except StoreUnavailableError as error:
+        raise FileUnavailable("store_unavailable") from error
     kind = KINDS.get(extension_of(file.name))
     return OpenedFile(file=file, stream=stream, may_preview=kind is not None and kind.preview)
 
@@ -71,6 +74,8 @@ def read_bytes(file: StoredFile) -> bytes:
         raise FileUnavailable("not_found") from None
     except BlobUnreadableError:
         raise FileUnavailable("damaged") from None
+    except StoreUnavailableError as error:
+        raise FileUnavailable("store_unavailable") from error
 
 
 def list_files(subjects: Iterable[str]) -> list[FileReference]:

@@ -16,6 +16,7 @@ from mingzheng.platform.files.kinds import KINDS
 from mingzheng.platform.files.limits import get_limits
 from mingzheng.platform.files.models import Blob, FileReference, FileState, Refusal, StoredFile
 from mingzheng.platform.files.names import extension_of, safe_name
+from mingzheng.platform.files.object_store import StoreUnavailableError
 from mingzheng.platform.files.secrecy import TextCheck, is_marked
 from mingzheng.platform.files.storage import get_store
 from mingzheng.platform.ledger import public as ledger
@@ -128,7 +129,10 @@ def _keep(data: bytes, inspected: Inspected, *, actor: Actor, purpose: str) -> S
         update_fields=["size"],
         unique_fields=["sha256"],
     )
-    get_store().put(digest, data)
+    try:
+        get_store().put(digest, data)
+    except StoreUnavailableError as error:
+        raise Rejected("store_unavailable") from error
     stored = StoredFile.objects.create(
         blob_id=digest,
         name=inspected.name,
@@ -220,7 +224,10 @@ def remove_unused_blob(digest: str) -> bool:
         blob = Blob.objects.select_for_update().filter(pk=digest).first()
         if blob is None or blob.files.exists():
             return False
-        get_store().remove(digest)
+        try:
+            get_store().remove(digest)
+        except StoreUnavailableError:
+            return False  # the nightly sweep asks again
         blob.delete()
     return True
 

@@ -1,8 +1,7 @@
-"""Where the bytes lie: blobs named by their SHA-256. One interface; the local disk is the storage of this release.
+"""Where the bytes lie: blobs named by their SHA-256, behind one interface: on the local disk, or in an `object_store`.
 
-Which file a blob belongs to and when it may go is `services` and `sweeping`. What lies on the disk is encrypted under the
-installation's key where [CFG] says so (`SealedStore`); what was put before, or elsewhere, is read as it lies. A store for
-S3-compatible services takes the same five verbs; see docs/decisions/0002-ledger.md for why it is not here yet.
+Which file a blob belongs to and when it may go is `services` and `sweeping`. What is put is encrypted under the
+installation's key where [CFG] says so (`SealedStore`), before it leaves the process; what was put before is read as it lies.
 """
 
 import os
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from mingzheng.platform.files.object_store import ObjectStore, read_place
 from mingzheng.platform.parameters.public import get_value
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -47,6 +47,10 @@ class BlobStore(Protocol):
 
     def list_blobs(self) -> Iterator[tuple[str, float]]:
         """Yield each digest with the time it was last put, in seconds since 1970."""
+        ...
+
+    def sweep_drafts(self, *, older_than: float) -> int:
+        """Remove what a crash left half written; returns how many."""
         ...
 
 
@@ -122,7 +126,7 @@ class SealedStore:
     blobs open; sealed ones are read either way.
     """
 
-    def __init__(self, inner: DiskStore, master: bytes, *, sealing: bool) -> None:
+    def __init__(self, inner: BlobStore, master: bytes, *, sealing: bool) -> None:
         """Keep the store below and derive the key of blobs from the installation's."""
         self._inner, self._sealing = inner, sealing
         self._box = AESGCM(HKDF(SHA256(), 32, salt=None, info=b"files.blobs").derive(master))
@@ -170,6 +174,13 @@ class SealedStore:
 
 
 def get_store() -> SealedStore:
-    """Return the installation's store."""
-    folder, master = Path(settings.VAR_DIR) / "files", bytes.fromhex(settings.FIELD_ENCRYPTION_KEY)
-    return SealedStore(DiskStore(folder), master, sealing=get_value("files.encrypt"))
+    """Return the installation's store: an object store where the settings name one, else the local disk."""
+    inner: BlobStore
+    if settings.FILE_STORE_URL:
+        inner = ObjectStore(
+            read_place(settings.FILE_STORE_URL, key=settings.FILE_STORE_KEY, secret=settings.FILE_STORE_SECRET)
+        )
+    else:
+        inner = DiskStore(Path(settings.VAR_DIR) / "files")
+    master = bytes.fromhex(settings.FIELD_ENCRYPTION_KEY)
+    return SealedStore(inner, master, sealing=get_value("files.encrypt"))
