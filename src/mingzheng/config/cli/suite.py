@@ -32,13 +32,19 @@ def suite(*, long: bool, checks: bool, sqlite: bool, postgresql: bool, pytest_ar
     """Run every check and the tests on SQLite and PostgreSQL; what stands after `--` goes to pytest."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     started = time.monotonic()
-    for package in install_missing(PACKAGES):
-        click.echo(f"NOT INSTALLED  {package}: what needs it is skipped (as root it would be installed)")
-    outcomes = run_checks(CHECKS, root=ROOT, say=click.echo) if checks else []
+    outcomes = [_without(package) for package in install_missing(PACKAGES)]
+    for outcome in outcomes:
+        click.echo(outcome.describe())
+    outcomes += run_checks(CHECKS, root=ROOT, say=click.echo) if checks else []
     for step in test_runs(long=long, extra=pytest_arguments):
         if postgresql if step.needs_postgresql else sqlite:
             outcomes.append(_run(step))
     _conclude(outcomes, time.monotonic() - started)
+
+
+def _without(package: str) -> Outcome:
+    """Return the line of the summary for tests that cannot run for want of a system package."""
+    return Outcome(f"tests that need {package}", None, 0.0, "not installed; as root it would be")
 
 
 def _run(step: Step) -> Outcome:
@@ -54,7 +60,8 @@ def _run(step: Step) -> Outcome:
 def _conclude(outcomes: list[Outcome], seconds: float) -> None:
     """Show the summary and, as the very last line, the closing line of the test run that tells most.
 
-    In continuous integration a part that could not run is a failure: nobody reads that line there.
+    A part that could not run stands in the summary with its reason. On a desk that is enough, for somebody reads it; in
+    continuous integration nobody does, so there it is a failure.
     """
     click.echo(f"\n---- summary ({seconds:.0f} s)")
     for outcome in outcomes:

@@ -26,6 +26,17 @@ declare(
 )
 declare(
     Parameter(
+        key="workplan.alias_at_once",
+        title="核对方案时记的单位别名即时生效（否则由系统管理员决定）",
+        kind="bool",
+        default=False,
+        basis="本区台账管理约定",
+        room="workplan",
+        status="to_confirm",
+    )
+)
+declare(
+    Parameter(
         key="workplan.plan_days",
         title="签收后填报措施期限（工作日）",
         kind="int",

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from mingzheng.casework.public import Case, CaseNotFound, cases_for, get_case_for, list_actions_for
 from mingzheng.domains.workplan.models import Requirement, RequirementUnit, SchemeDetail, SchemeFinding, SchemeOpinion
 from mingzheng.domains.workplan.models.schemes import join_heading
+from mingzheng.domains.workplan.parsing import UnitName, match_unit
 from mingzheng.domains.workplan.services.checking import describe_deadline, fingerprint
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import today
@@ -83,6 +84,7 @@ class CheckedRow:
                 "name": unit.unit.name if unit.unit else unit.printed,
                 "role": unit.get_role_display(),
                 "is_open": unit.unit_id is None,
+                "may_be_alias": unit.unit is not None and not _is_known(unit.unit, unit.printed),
                 "sections": "、".join(unit.sections),
                 "candidates": [(pk, self.candidates[pk]) for pk in unit.candidates if pk in self.candidates],
             }
@@ -98,6 +100,11 @@ class CheckedRow:
     def is_blocked(self) -> bool:
         """Say whether something here stands against booking."""
         return any(finding.is_blocking for finding in self.open_findings)
+
+
+def _is_known(unit: Unit, printed: str) -> bool:
+    """Tell whether a unit is found by this printing already: by name, with or without the district's prefix, or as alias."""
+    return match_unit(printed, [UnitName(unit.pk, unit.name, unit.short_name, tuple(unit.aliases))]).unit_id is not None
 
 
 def list_rows(scheme: SchemeDetail, *, ids: Iterable[int] | None = None) -> list[CheckedRow]:

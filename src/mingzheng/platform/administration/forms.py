@@ -36,6 +36,15 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="依据或理由", max_length=200)
 
 
+class AliasDecision(forms.Form):
+    """Whether a name becomes an alias; declining needs a reason."""
+
+    decision = forms.ChoiceField(
+        label="决定", choices=[("keep", "记为别名"), ("decline", "不采纳")], widget=forms.RadioSelect, initial="keep"
+    )
+    reason = forms.CharField(label="理由（不采纳的必填）", max_length=200, required=False)
+
+
 def _ids(label: str, *, required: bool = True, help_text: str = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, coerce=int, empty_value=None, required=required, help_text=help_text, choices=[]

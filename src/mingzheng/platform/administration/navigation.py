@@ -17,6 +17,7 @@ from mingzheng.platform.desk.public import NavItem, register_link, register_nav
 _ITEMS: tuple[tuple[str, str, str, Callable[[Any], bool]], ...] = (
     ("home", "管理首页", "settings", may_read_organisation),
     ("units", "单位", "tree", may_read_organisation),
+    ("aliases", "别名申请", "tree", may_read_organisation),
     ("people", "人员岗位", "users", may_read_organisation),
     ("accounts", "账号", "user", may_read_organisation),
     ("grants", "授权", "shield", may_read_grants),

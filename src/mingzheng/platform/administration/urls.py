@@ -4,6 +4,7 @@ from django.urls import path
 
 from mingzheng.platform.administration.screens import (
     account_screens,
+    aliases,
     audit,
     grants,
     imports,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("desk/admin/units/<int:pk>/rename", units.RenameUnitView.as_view(), name="rename_unit"),
     path("desk/admin/units/<int:pk>/move", units.MoveUnitView.as_view(), name="move_unit"),
     path("desk/admin/units/<int:pk>/close", units.CloseUnitView.as_view(), name="close_unit"),
+    path("desk/admin/aliases/", aliases.AliasesView.as_view(), name="aliases"),
+    path("desk/admin/aliases/<int:pk>", aliases.DecideAliasView.as_view(), name="decide_alias"),
     path("desk/admin/import", imports.UploadOrgView.as_view(), name="import"),
     path("desk/admin/import/template", imports.OrgTemplateView.as_view(), name="import_template"),
     path("desk/admin/import/<int:pk>", imports.PreviewOrgView.as_view(), name="import_preview"),

@@ -252,3 +252,29 @@ class HolidayYear(models.Model):
             models.CheckConstraint(condition=Q(year__gte=2000, year__lte=2100), name="org_holiday_year_range")
         ]
         indexes = [models.Index(fields=["year", "-id"], name="org_holiday_year")]
+
+
+class AliasRequest(models.Model):
+    """A way a document writes a unit's name, asked to be kept as an alias 别名, and what was decided. Rows stay."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "待定"
+        KEPT = "kept", "已记为别名"
+        DECLINED = "declined", "未采纳"
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="alias_requests")
+    alias = models.CharField("叫法", max_length=120)
+    found_in = models.CharField("出处", max_length=200, blank=True)
+    asked_by = models.CharField("提出人", max_length=100)
+    asked_at = models.DateTimeField("提出时间")
+    state = models.CharField("状态", max_length=8, choices=State.choices, default=State.ASKED)
+    decided_by = models.CharField("决定人", max_length=100, blank=True)
+    decided_at = models.DateTimeField("决定时间", null=True)
+    reason = models.CharField("理由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "别名申请"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "alias"], condition=Q(state="asked"), name="org_alias_asked_once")
+        ]

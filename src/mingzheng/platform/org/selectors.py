@@ -5,9 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from mingzheng.platform.org.models import Absence, Person, Post, RelationKind, Unit, UnitClosure, UnitName, UnitRelation
+from mingzheng.platform.org.models import (
+    Absence,
+    AliasRequest,
+    Person,
+    Post,
+    RelationKind,
+    Unit,
+    UnitClosure,
+    UnitName,
+    UnitRelation,
+)
 
 _DROPPED = re.compile(r"[\s\u3000·•]+")
 _BRACKETS = str.maketrans({"(": "（", ")": "）"})
@@ -241,3 +251,10 @@ def list_posts_of_unit(unit_id: int, at: date) -> list[Post]:
 def get_post(post_id: int) -> Post:
     """Return the post with its person and unit. Raises Post.DoesNotExist."""
     return Post.objects.select_related("person", "unit").get(pk=post_id)
+
+
+def list_alias_requests(*, waiting: bool) -> QuerySet[AliasRequest]:
+    """Return requests for aliases with their units: those to be decided, or those that were, newest first."""
+    rows = AliasRequest.objects.select_related("unit")
+    asked = AliasRequest.State.ASKED
+    return rows.filter(state=asked).order_by("pk") if waiting else rows.exclude(state=asked)

@@ -28,6 +28,7 @@ from mingzheng.domains.workplan.scheme_selectors import (
     list_units_by_id,
 )
 from mingzheng.domains.workplan.services import checking
+from mingzheng.domains.workplan.services.aliasing import keep_as_alias
 from mingzheng.domains.workplan.services.checking import Correction
 from mingzheng.domains.workplan.services.directory import list_groups, read_directory
 from mingzheng.platform.desk.public import go_to
@@ -130,10 +131,16 @@ def do_drop(correction: Correction, row: Requirement, given: Given) -> None:
     checking.drop_row(correction, row, reason=given.get("reason", ""))
 
 
+def do_alias(correction: Correction, row: Requirement, given: Given) -> None:
+    """Ask that a printed name be kept as an alias."""
+    keep_as_alias(correction, get_printed(row, given))
+
+
 ACTS: Mapping[str, Callable[[Correction, Requirement, Given], None]] = {
     "words": do_words,
     "deadline": do_deadline,
     "choose": do_choose,
+    "alias": do_alias,
     "dismiss": do_dismiss,
     "add_unit": do_add_unit,
     "all_units": do_all_units,

@@ -2,6 +2,7 @@
 
 from mingzheng.casework.public import Action, Call, Column, Field, FieldKind, Procedure, State, StateKind
 from mingzheng.domains.workplan.procedures.people import CLERKS, HEADS, LEADERS
+from mingzheng.domains.workplan.procedures.shared_parts import REASON
 
 TEXT_FIELDS = (
     Field("title", "标题", required=True, max_length=500, stores="case.title"),
@@ -11,7 +12,6 @@ TEXT_FIELDS = (
 )
 SCHEME = Field("scheme", "通报哪份方案", FieldKind.CASE, required=True, help="填写方案编号")
 STANDING = (Call("workplan.take_standing"),)
-REASON = Field("reason", "理由", FieldKind.LONG_TEXT, required=True, max_length=1000)
 
 CIRCULAR = Procedure(
     name="workplan_circular",

@@ -39,6 +39,7 @@ from mingzheng.casework.standard.assignment import (
 from mingzheng.casework.standard.guards import NOTHING_IN_SIGNING, opinions_complete
 from mingzheng.casework.standard.limits import extension_actions, suspension_actions
 from mingzheng.domains.workplan.procedures.people import HEADS, OFFICE_DIRECTOR, UNIT_PEOPLE, VERIFIERS
+from mingzheng.domains.workplan.procedures.shared_parts import OPINION, PAPERS, REASON, tell_office
 from mingzheng.domains.workplan.rules import (
     IS_LATE,
     LETTER_WAITS,
@@ -51,15 +52,10 @@ from mingzheng.domains.workplan.rules import (
 )
 from mingzheng.worktime.public import working_days
 
-REASON = Field("reason", "理由", FieldKind.LONG_TEXT, required=True, max_length=1000)
-OPINION = Field(
-    "opinion", "核验意见", FieldKind.LONG_TEXT, required=True, max_length=1000, stores="detail.verify_opinion"
-)
-PAPERS = Field("papers", "佐证材料", FieldKind.FILES)
 ANY = ("sent", "preparing", "under_way")
 UNIT_WORKS = ("preparing", "under_way")
 TO_UNIT = (Notify(PartyRole.LEAD, frozenset({"liaison", "section"}), handler=True, text="有新办理情况"),)
-TO_OFFICE = (Notify(PartyRole.ORIGIN, frozenset({"clerk", "section"}), text="有新上报"),)
+TO_OFFICE = tell_office("有新上报")
 RECEIPT_AGAIN = (stop_clock("receipt"), open_clock("receipt"))
 
 PLAN_FIELDS = (

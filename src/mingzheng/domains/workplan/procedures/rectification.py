@@ -18,12 +18,8 @@ from mingzheng.casework.public import (
 from mingzheng.casework.standard.assignment import assign_handler, open_clock, receive, stop_clock, urge
 from mingzheng.casework.standard.limits import extension_actions
 from mingzheng.domains.workplan.procedures.people import HEADS, UNIT_PEOPLE, VERIFIERS
+from mingzheng.domains.workplan.procedures.shared_parts import OPINION, PAPERS, REASON, tell_office
 from mingzheng.worktime.public import working_days
-
-REASON = Field("reason", "理由", FieldKind.LONG_TEXT, required=True, max_length=1000)
-OPINION = Field(
-    "opinion", "核验意见", FieldKind.LONG_TEXT, required=True, max_length=1000, stores="detail.verify_opinion"
-)
 
 RECTIFICATION = Procedure(
     name="workplan_rectification",
@@ -77,10 +73,10 @@ RECTIFICATION = Procedure(
             by=(UNIT_PEOPLE,),
             fields=(
                 Field("result", "整改结果", FieldKind.LONG_TEXT, required=True, stores="detail.result"),
-                Field("papers", "佐证材料", FieldKind.FILES),
+                PAPERS,
             ),
             effects=(ClockEffect(ClockVerb.SUSPEND, "finish"),),
-            notifies=(Notify(PartyRole.ORIGIN, frozenset({"clerk", "section"}), text="整改待核验"),),
+            notifies=tell_office("整改待核验"),
             sign_off=True,
             tone="primary",
         ),

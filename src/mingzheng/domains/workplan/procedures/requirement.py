@@ -18,12 +18,9 @@ from mingzheng.casework.public import (
 from mingzheng.casework.standard.assignment import open_clock, stop_clock, urge
 from mingzheng.casework.standard.guards import children_closed
 from mingzheng.domains.workplan.procedures.people import CLERKS, HEADS, LEAD_UNIT_STAFF, UNIT_PEOPLE, VERIFIERS
+from mingzheng.domains.workplan.procedures.shared_parts import OPINION, PAPERS, REASON, tell_office
 from mingzheng.domains.workplan.rules import OTHER_SECTION
 
-OPINION = Field(
-    "opinion", "核验意见", FieldKind.LONG_TEXT, required=True, max_length=1000, stores="detail.verify_opinion"
-)
-REASON = Field("reason", "理由", FieldKind.LONG_TEXT, required=True, max_length=1000)
 TO_LEAD = (Notify(PartyRole.LEAD, frozenset({"liaison"}), handler=True, text="被退回"),)
 
 REQUIREMENT = Procedure(
@@ -73,11 +70,11 @@ REQUIREMENT = Procedure(
             by=(UNIT_PEOPLE, LEAD_UNIT_STAFF),
             fields=(
                 Field("summary", "汇总情况", FieldKind.LONG_TEXT, required=True, stores="detail.summary"),
-                Field("papers", "佐证材料", FieldKind.FILES),
+                PAPERS,
             ),
             guards=(children_closed(),),
             effects=(ClockEffect(ClockVerb.SUSPEND, "finish"),),
-            notifies=(Notify(PartyRole.ORIGIN, frozenset({"clerk", "section"}), text="待核验"),),
+            notifies=tell_office("待核验"),
             sign_off=True,
             settles="consolidation",
             tone="primary",

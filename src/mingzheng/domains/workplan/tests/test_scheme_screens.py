@@ -10,8 +10,13 @@ from mingzheng.casework.public import perform
 from mingzheng.casework.tests.world import TODAY, World, at
 from mingzheng.domains.workplan.models import RequirementUnit, SchemeDetail, SchemeOpinion
 from mingzheng.domains.workplan.services.booking import book_all
+from mingzheng.domains.workplan.services.directory import read_directory
 from mingzheng.domains.workplan.tests.made_scheme import ROWS, bring_in, page, perform_book, settle_all
+from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
+from mingzheng.platform.org.public import NotPermitted, ask_alias, decide_alias, list_alias_requests
+from mingzheng.platform.org.public import Refused as OrgRefused
+from mingzheng.platform.parameters.public import set_value
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today_is_fixed")]
 
@@ -104,6 +109,35 @@ def test_without_scripts_the_form_leads_back_to_the_row(world: World, scheme: Sc
     answer = client.post(address(scheme, f"rows/{row.pk}"), given)
     assert answer.url.endswith(f"#row-{row.pk}")
     assert scheme.requirements.get(number="1").due_on.isoformat() == "2026-09-30"
+
+
+def test_a_name_matched_by_hand_may_be_kept_as_an_alias_when_the_administrator_agrees(world, scheme) -> None:
+    client, row, unit = browser(world, "clerk"), scheme.requirements.get(number="5"), world.district.education
+    url, asked = address(scheme, f"rows/{row.pk}"), row.units.get()
+    early = client.post(url, {"do": "alias", "printed": asked.pk, "idempotency_key": "a"})
+    assert "请先选定" in early.content.decode()
+    client.post(url, {"do": "choose", "printed": asked.pk, "unit": unit.pk, "idempotency_key": "b"})
+    assert "记为别名" in client.get(url).content.decode()
+    client.post(url, {"do": "alias", "printed": asked.pk, "idempotency_key": "c"})
+    (request,) = list_alias_requests(waiting=True)
+    assert (request.alias, request.unit, request.found_in.split()[0]) == (asked.printed, unit, scheme.case.number)
+    assert read_directory(TODAY).match(asked.printed).unit_id is None
+    with pytest.raises(NotPermitted):
+        decide_alias(request, keep=True, editor=world.actor("clerk"), by_name="x")
+    decide_alias(request, keep=True, editor=SYSTEM, by_name="系统管理员")
+    assert read_directory(TODAY).match(asked.printed).unit_id == unit.pk
+    assert Act.objects.filter(case=scheme.pk, action="edit_row").count() == 2
+    with pytest.raises(OrgRefused, match="已指"):
+        ask_alias(unit=world.district.tax, alias=asked.printed, by="account:1", by_name="x")
+
+
+def test_where_the_parameter_says_so_the_alias_holds_at_once(world, scheme) -> None:
+    set_value("workplan.alias_at_once", True, actor="system", reason="试行")
+    client, row, unit = browser(world, "clerk"), scheme.requirements.get(number="5"), world.district.education
+    url, asked = address(scheme, f"rows/{row.pk}"), row.units.get()
+    client.post(url, {"do": "choose", "printed": asked.pk, "unit": unit.pk, "idempotency_key": "b"})
+    client.post(url, {"do": "alias", "printed": asked.pk, "idempotency_key": "c"})
+    assert read_directory(TODAY).match(asked.printed).unit_id == unit.pk
 
 
 def test_a_refusal_names_what_is_missing(world: World, scheme: SchemeDetail) -> None:

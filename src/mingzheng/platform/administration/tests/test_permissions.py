@@ -8,7 +8,7 @@ from mingzheng.platform.accounts.models import Account, AccountSession, ApiToken
 from mingzheng.platform.administration.urls import urlpatterns
 from mingzheng.platform.jobs.models import DeadLetter
 from mingzheng.platform.ledger.public import Entry, now
-from mingzheng.platform.org.public import posts_of
+from mingzheng.platform.org.public import ask_alias, posts_of
 from mingzheng.platform.org.tests.builders import SINCE
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,8 @@ MATRIX = {
     "rename_unit": {"system"},
     "move_unit": {"system"},
     "close_unit": {"system"},
+    "aliases": ALL,
+    "decide_alias": {"system"},
     "import": {"system"},
     "import_template": {"system"},
     "import_preview": set(),
@@ -82,6 +84,7 @@ def addresses(accounts, district):
     pks = {
         "service": service.pk,
         "unit": district.office.pk,
+        "alias": ask_alias(unit=district.office, alias="区政府办", by="account:1", by_name="甲").pk,
         "person": staff.person_id,
         "account": staff.pk,
         "grant": grant.pk,
@@ -91,6 +94,7 @@ def addresses(accounts, district):
         "post": posts_of(staff.person_id, now().date())[0].pk,
     }
     nouns = {
+        "decide_alias": "alias",
         "change_unit": "unit",
         "rename_unit": "unit",
         "move_unit": "unit",

@@ -1,6 +1,7 @@
 """Writes of the org room, split by noun: `units`, `people`, `absences`. Each is one transaction."""
 
 from mingzheng.platform.org.services.absences import cancel_absence, record_absence
+from mingzheng.platform.org.services.aliases import ask_alias, decide_alias
 from mingzheng.platform.org.services.people import (
     HandOver,
     add_person,
@@ -25,10 +26,12 @@ __all__ = [
     "add_person",
     "add_unit",
     "appoint",
+    "ask_alias",
     "cancel_absence",
     "change_person",
     "change_unit",
     "close_unit",
+    "decide_alias",
     "end_post",
     "hand_over_posts",
     "move_unit",
