@@ -145,7 +145,7 @@ def test_numbers_of_the_platform_come_back_and_two_keys_open_what_was_sealed(des
     page.fill("[name=until]", "2026-03-31")
     page.get_by_role("button", name="上传并对账").click()
     page.wait_for_url("**/reconcile/*")
-    assert "不是从本系统发布的" in page.inner_text("main")
+    assert "不是从本系统发布的" in page.inner_text("table")
     take_picture(page, "publishing-reconciliation")
     page.get_by_role("button", name="登记这些编号").click()
     page.wait_for_load_state()
@@ -161,7 +161,7 @@ def test_numbers_of_the_platform_come_back_and_two_keys_open_what_was_sealed(des
     other.goto(f"{site.url}/desk/publishing/sealed")
     other.get_by_role("button", name="同意调阅").click()
     other.wait_for_url("**/sealed/*")
-    assert "误发的一件" in other.inner_text("main")
+    assert "误发的一件" in other.inner_text("table")
     assert find_faults(other, name="publishing-opened") == []
     assert "误发的一件" not in str(Takedown.objects.get().item.case.acts.values_list("data", flat=True))
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from html import escape
 
 from bs4 import BeautifulSoup, Tag
 
@@ -94,7 +95,9 @@ def package_of(row: Publication, at: datetime) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as box:
         box.writestr("录入表单.xlsx", _form_workbook(row, fields))
         box.writestr("正文.docx", text_as_word(row))
-        box.writestr("正文.html", f"<!doctype html><meta charset=utf-8><title>{row.title}</title>{_body_of(row)}")
+        box.writestr(
+            "正文.html", f"<!doctype html><meta charset=utf-8><title>{escape(row.title)}</title>{_body_of(row)}"
+        )
         box.writestr("正文.txt", spoken_text(row.revision.html))
         for folder, assets in (("附件", contents.attachments), ("图片", tuple(contents.images.values()))):
             for place, asset in enumerate(assets, 1):

@@ -3,7 +3,10 @@
 PDF and pictures open by themselves. What cannot be read has no page. Not here: the attachment itself (`articles`).
 """
 
-from mingzheng.documents.reading import UnreadableDocument, read_document
+import csv
+
+from mingzheng.documents.reading import Cell, Document, Table, UnreadableDocument, read_document
+from mingzheng.documents.reading.charsets import decode_text
 from mingzheng.domains.publishing.models import Publication
 from mingzheng.domains.publishing.site.addresses import item_address
 from mingzheng.platform.content.public import Asset, clean_body, document_as_html, render_body
@@ -48,7 +51,17 @@ def render_previews(publication: Publication, attachments: list[tuple[Asset, str
 def _html_of(file: StoredFile) -> str:
     """Return a file's words and tables as markup, "" when it cannot be read."""
     try:
-        document = read_document(read_bytes(file), filename=file.name)
+        data = read_bytes(file)
+        if file.name.lower().endswith(".csv"):
+            document = _table_of(decode_text(data, filename=file.name))
+        else:
+            document = read_document(data, filename=file.name)
     except (FileUnavailable, UnreadableDocument):
         return ""
     return render_body(clean_body(document_as_html(document)), lambda _number: "")
+
+
+def _table_of(text: str) -> Document:
+    """Return the rows of a CSV file as a document with one table."""
+    rows = tuple(tuple(Cell(cell) for cell in row) for row in csv.reader(text.splitlines()) if any(row))
+    return Document((Table(rows),), "csv")
