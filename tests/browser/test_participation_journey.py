@@ -102,9 +102,9 @@ def test_a_rule_goes_to_the_library_with_its_interpretation(served: Site, clock:
     writer, office = served.enter("liaison"), served.enter("clerk")
     writer.goto(f"{served.url}/desk/cases/{number}/act/write_interpretation")
     faults = find_faults(writer, name="interpretation")
-    for code, words in INTERPRETATION.items():
-        field = writer.locator(f"[name={code}]")
-        field.select_option(words) if code == "form" else field.fill(words)
+    writer.locator(f"[name=form][value={INTERPRETATION['form']}]").check()
+    for code in ("core", "differences", "scope", "standards"):
+        writer.locator(f"[name={code}]").fill(INTERPRETATION[code])
     with writer.expect_navigation():
         writer.get_by_role("button", name="编写解读", exact=True).click()
     drafts.do(

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from mingzheng.domains.normative.addresses import as_of_address, document_address
-from mingzheng.domains.normative.library.searching import search_library
+from mingzheng.domains.normative.library.searching import search_earlier_texts, search_library
 from mingzheng.domains.normative.models import Document
 from mingzheng.domains.normative.selectors import find_article, find_document
 from mingzheng.domains.normative.site import document_context, tone_of
@@ -70,6 +70,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words,
         "found": [{"one": one, "tone": tone_of(one.validity)} for one in found],
+        "earlier": [
+            (version, as_of_address(version.document.slug, version.in_force_from))
+            for version in (search_earlier_texts(words) if words else ())
+        ],
         "crumbs": [{"title": "政策文件库", "url": "/library/"}, {"title": "查找", "url": ""}],
     }
     return render_public(request, "normative/site/search.html", context)

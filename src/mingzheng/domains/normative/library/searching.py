@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mingzheng.domains.normative.models import Article, Document
+from mingzheng.domains.normative.models import Article, Document, TextVersion
 from mingzheng.domains.normative.selectors import list_articles, list_texts, text_as_of, validity_of
 from mingzheng.domains.normative.validity import RANKS, Validity
 from mingzheng.platform.ledger.public import today
 from mingzheng.platform.portal.public import learn_words
 from mingzheng.platform.search.public import Subject, facet_token, index_at_once, search
 
-DOCUMENT, ARTICLE = "library", "article"
+DOCUMENT, ARTICLE, EARLIER = "library", "article", "library.earlier"
 LOOKED_AT = 400
 AT_ONCE = 100
 
@@ -36,7 +36,13 @@ def _subjects(documents: Iterable[Document]) -> Iterator[Subject]:
     day = today()
     for document in documents:
         numbers = [number for number in (document.doc_number, document.reg_number) if number]
-        articles = list_articles(text_as_of(list_texts(document), day))
+        texts = list_texts(document)
+        shown = text_as_of(texts, day)
+        articles = list_articles(shown)
+        for version in texts:
+            if version != shown and version.in_force_from <= day:
+                words = "\n".join(article.text for article in list_articles(version))
+                yield Subject(f"{EARLIER}:{version.pk}", EARLIER, document.title, words, ())
         told = (document.issuer, document.theme, document.audience, *(article.text for article in articles))
         words = "\n".join(text for text in told if text)
         yield Subject(f"{DOCUMENT}:{document.pk}", DOCUMENT, document.title, words, numbers, _facets_of(document, day))
@@ -86,6 +92,14 @@ def search_library(
     ]
     found.sort(key=lambda one: 0 if one.validity.holds else RANKS[one.validity])
     return found[:limit]
+
+
+def search_earlier_texts(query: str, *, limit: int = 10) -> list[TextVersion]:
+    """Return the texts that no longer read today and match, with their documents. Two queries."""
+    refs = [int(ref.rpartition(":")[2]) for ref, _ in search(query, kinds=(EARLIER,), limit=LOOKED_AT)]
+    # A text entered anew leaves its entry behind: what is gone is left out here.
+    known = TextVersion.objects.select_related("document").in_bulk(refs)
+    return [known[pk] for pk in refs if pk in known][:limit]
 
 
 def _articles_of(places: dict[int, list[int]], on: date) -> dict[int, list[Article]]:

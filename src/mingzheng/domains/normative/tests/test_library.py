@@ -20,6 +20,7 @@ from mingzheng.domains.normative.site import render_document, render_list
 from mingzheng.domains.normative.tests.drafts import TEXT, Drafts
 from mingzheng.domains.normative.validity import latest_expiry, shift_months
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
+from mingzheng.platform.portal.public import find_public
 
 DAYS = st.dates(date(2000, 2, 1), date(2040, 1, 1))
 
@@ -174,7 +175,13 @@ def test_public_pages_have_an_address_for_every_article_and_for_every_day(folder
     assert client.get(f"{base}on?day=2016-01-01")["Location"] == f"{base}on/2016-01-01/"
     for wrong in (f"{base}on/2016-13-01/", f"{base}on/2016-01-01/article-9/", "/library/none/on/2016-01-01/"):
         assert client.get(wrong).status_code == 404
-    assert client.get("/library/search?q=新文").status_code == 200
+    rebuild_index()
+    earlier = client.get("/library/search?q=旧文").content.decode()
+    assert "以前的文本里有" in earlier
+    assert "以前的文本里有" not in client.get("/library/search?q=新文").content.decode()
+    (hit,) = find_public("新文", {}, page=1, on=TODAY).hits
+    assert (hit.found.url, hit.found.state) == (base, "现行有效")
+    assert find_public("旧文", {}, page=1, on=TODAY).hits == ()
     assert "示例法" in render_list("laws")[0].body.decode()
     assert render_document("none") == render_list("none") == []
 
