@@ -123,8 +123,8 @@ def cells_by_unit(year: int, units: frozenset[int] | None) -> dict[int, UnitCell
                 counted.setdefault(unit, {})[cell] = value
     unverified: dict[int, set[CellKey]] = {}
     for unit, cell, reading in list_reported(year, units):
-        if reading.value is not None:
-            counted.setdefault(unit, {})[cell] = _in_form(cell, reading.value)
+        if reading.number is not None:
+            counted.setdefault(unit, {})[cell] = _in_form(cell, reading.number)
             if reading.state == Reading.State.UNVERIFIED:
                 unverified.setdefault(unit, set()).add(cell)
     return {unit: UnitCells(cells, frozenset(unverified.get(unit, ()))) for unit, cells in counted.items()}

@@ -5,6 +5,7 @@ What the values mean is judged in `identities`, `years` and `wording`.
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from mingzheng.proofing.text import Text
 
@@ -40,7 +41,8 @@ def _part(cells: Mapping[CellKey, Printed], table: FormTable) -> dict[CellKey, P
 def _head(text: Text) -> tuple[str, int | None]:
     """Return the unit and the year a report names."""
     head = [passage.clean for passage in text.passages[:12]]
-    for line in head:
+    # A title is often broken over two lines.
+    for line in (*head, *map("".join, pairwise(head))):
         if match := _TITLE.search(line):
             return match[1].strip(), int(match[2])
     joined = "".join(head)[:1500]

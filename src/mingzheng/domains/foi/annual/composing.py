@@ -186,6 +186,6 @@ def _bound(words_: str, base: int, found: list[tuple[int, int, Named]]) -> Itera
     at = base
     for start, end, named in found:
         yield words_[at - base : start - base]
-        yield Binding(named.code, bare=True)
+        yield Binding(named.code)
         at = end
     yield words_[at - base :]

@@ -112,15 +112,14 @@ def name_of_cells(cells: tuple[CellKey, ...]) -> Named | None:
 
 
 def show_form(binding: Binding, cells: Mapping[CellKey, Decimal], url: str = "") -> Shown:
-    """Return what a number of the form shows."""
+    """Return what a number of the form shows: the number alone, its measure word stands in the text."""
     named = find_named(binding.code)
     if named is None:
         return Shown(GAP, binding.code, problem="没有这个数，请重新选择", is_gap=True)
     if any(cell not in cells for cell in named.cells):
         return Shown(GAP, named.words, url=url, problem="表中这一格尚未填报", is_gap=True)
     value = sum((cells[cell] for cell in named.cells), Decimal(0))
-    text = format_cell(value) + ("" if binding.bare else named.unit)
-    return Shown(text, named.words, value, url)
+    return Shown(format_cell(value), named.words, value, url)
 
 
 def show_figure(binding: Binding, value: FigureValue | None) -> Shown:

@@ -9,7 +9,7 @@ from mingzheng.casework.public import CaseNotFound, PartyRole, cases_for
 from mingzheng.domains.foi.annual.composing import Composed, compose
 from mingzheng.domains.foi.annual.contributions import Contribution, added, contributions_to, read_cells
 from mingzheng.domains.foi.annual.models import AnnualExplanation, AnnualReport, AnnualText
-from mingzheng.domains.foi.annual.numbers import figure_values
+from mingzheng.domains.foi.annual.numbers import figure_values, format_cell
 from mingzheng.domains.foi.annual.output.as_json import composed_from_json
 from mingzheng.domains.foi.annual.procedure import NAME
 from mingzheng.domains.foi.annual_report import AnnualTables, as_values, assemble, units_of
@@ -77,7 +77,7 @@ def is_in_charge(actor: Actor) -> bool:
 
 
 def units_that_report(actor: Actor, on: date) -> list[Unit]:
-    """Return the organs an actor may begin reports for: those his grants as office or unit reach, 派驻、垂管 left out."""
+    """Return the organs an actor may begin reports for: those his grants as office or unit reach."""
     mine = [grant.unit_ids for grant in actor.grants if grant.role in OFFICE_ROLES | UNIT_ROLES]
     granted = None if None in mine else frozenset(unit for units in mine for unit in units or ())
     return [
@@ -159,7 +159,7 @@ def drift_of(report: AnnualReport) -> dict[CellKey, tuple[str, str]]:
     for cell, value in signed.cells.items():
         if now.cells.get(cell) != value:
             present = now.cells.get(cell)
-            found[cell] = (signed.words_of(cell), "未填" if present is None else f"{present:f}")
+            found[cell] = (signed.words_of(cell), "未填" if present is None else format_cell(present))
     return found
 
 

@@ -35,16 +35,16 @@ PLANS = (
         "proactive",
         1,
         "主动公开情况",
-        "本年制发行政规范性文件{{form.made|||bare}}件，废止{{form.abolished|||bare}}件，"
-        "现行有效{{form.in_force|||bare}}件。已解读的规范性文件{{normative.interpreted}}。",
+        "本年制发行政规范性文件{{form.made}}件，废止{{form.abolished}}件，"
+        "现行有效{{form.in_force}}件。已解读的规范性文件{{normative.interpreted}}。",
         "公开了什么、重点领域、政策解读、回应关切。",
     ),
     BlockPlan(
         "on_request",
         1,
         "依申请公开情况",
-        "本年新收政府信息公开申请{{form.new|||bare}}件，上年结转{{form.carried_in|||bare}}件。"
-        "本年度办结{{form.settled|||bare}}件，结转下年度继续办理{{form.carried_out|||bare}}件。",
+        "本年新收政府信息公开申请{{form.new}}件，上年结转{{form.carried_in}}件。"
+        "本年度办结{{form.settled}}件，结转下年度继续办理{{form.carried_out}}件。",
         "受理渠道、办理质量、复议诉讼情况。",
     ),
     BlockPlan("management", 1, "政府信息管理情况", "", "制度、保密审查、规范性文件清理、动态更新。"),

@@ -58,7 +58,7 @@ class BoardRow:
 
     name: str
     report: AnnualReport | None = None
-    lamp: str = ""
+    lamp: str = str(Lamp.NOT_STARTED)
     remaining: int | None = None
     words: str = NOT_BEGUN
     due_on: date | None = None
@@ -78,7 +78,9 @@ class BoardTable(DeskTable):
     unit = LinkColumn(
         verbose_name="单位",
         accessor="name",
-        url=lambda row: reverse("foi:annual_text", args=[row.report.case.number]) if row.report else "",
+        url=lambda row: (
+            reverse("foi:annual_text", args=[row.report.case.number]) if row.report else reverse("foi:annual_start")
+        ),
     )
     state = DeskColumn(verbose_name="状态", accessor="words", is_short=True)
     lamp = LampColumn(verbose_name="期限", accessor="lamp", orderable=False)

@@ -76,7 +76,7 @@ class BlockView(AnnualFormView):
         composed = composed_report(self.report)
         offered = [
             {
-                "code": f"{{{{{named.code}|||bare}}}}",
+                "code": f"{{{{{named.code}}}}}",
                 "words": named.words,
                 "value": composed.sum_of(named.cells),
                 "unit": named.unit,

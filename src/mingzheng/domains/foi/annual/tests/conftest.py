@@ -54,7 +54,7 @@ class Acts:
             occurred_on=DAY,
             recorded_at=at(DAY),
             data=data,
-            key=f"{action}:{count}",
+            key=f"{action}:{self.report.pk}:{count}",
         )
         self.report.refresh_from_db()
         self.report.case.refresh_from_db()

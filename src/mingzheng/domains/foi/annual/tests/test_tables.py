@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from mingzheng.casework.tests.paper.calling import Caller
 from mingzheng.casework.tests.world import World
+from mingzheng.domains.foi.annual.building import Built, render
 from mingzheng.domains.foi.annual.composing import compose
 from mingzheng.domains.foi.annual.contributions import contributions_to
 from mingzheng.domains.foi.annual.judging import judge
@@ -17,7 +19,9 @@ from mingzheng.domains.foi.annual.tests.conftest import Acts
 from mingzheng.domains.foi.annual_report import UnitCells, assemble
 from mingzheng.domains.foi.tests.applications import answer, received
 from mingzheng.proofing.disclosure.form import CellKey, FormTable, application, cells_of
+from mingzheng.proofing.disclosure.report import audit_report
 from mingzheng.proofing.disclosure.tests.layouts import GOLDEN, REMEDIES
+from mingzheng.proofing.intake import read_text
 
 
 def golden() -> dict[CellKey, Decimal]:
@@ -54,10 +58,31 @@ def test_negative_and_broken_numbers_are_named() -> None:
 
 
 def test_a_report_as_json_is_read_back_as_it_was() -> None:
-    composed = compose("某区教育局", 2025, {"problems": "新收{{form.new}}。"}, golden(), {}, {})
+    composed = compose("某区教育局", 2025, {"problems": "新收{{form.new}}件。"}, golden(), {}, {})
     again = composed_from_json(composed_to_json(composed))
     assert (again.cells, again.text) == (composed.cells, composed.text)
     assert "新收14069件。" in again.text
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "xlsx", "csv", "json"])
+def test_what_is_written_is_read_again_by_the_audit_of_anybodys_report(form: str, tmp_path: Path) -> None:
+    """Word, PDF and workbook hold the form so that its 200 cells are read back, with organ and year where a title stands."""
+    composed = compose("云山区教育局", 2025, {"problems": "公开栏更新不及时。"}, golden(), {}, {})
+    content = render(Built(composed, date(2026, 1, 20)), form)
+    if form in {"csv", "json"}:
+        assert content.decode("utf-8-sig").count("14069") >= 1
+        return
+    path = tmp_path / f"报告.{form}"
+    path.write_bytes(content)
+    found = audit_report(read_text(path))
+    values = {
+        CellKey(FormTable(table), row, column): value
+        for table, rows in found["tables"].items()
+        for row, line in rows["rows"].items()
+        for column, value in line["values"].items()
+    }
+    assert values == {cell: int(value) for cell, value in golden().items()}
+    assert form == "xlsx" or (found["unit"], found["year"]) == ("云山区教育局", 2025)
 
 
 @pytest.mark.django_db
