@@ -29,7 +29,7 @@ from mingzheng.domains.participation.public import (
     find_source_of,
 )
 from mingzheng.domains.patrol.public import KnownColumn, bind_columns
-from mingzheng.domains.proofreading.public import CHECK_OFFER, Wish, proofing_gate, send_text
+from mingzheng.domains.proofreading.public import CHECK_OFFER, Wish, clear_words_of, proofing_gate, send_text
 from mingzheng.domains.publishing.public import public_columns, public_items, search_public
 from mingzheng.platform.access.public import SYSTEM, Actor
 from mingzheng.platform.desk.public import offer_checks
@@ -126,6 +126,11 @@ def inspected_columns(at: datetime) -> list[KnownColumn]:
     ]
 
 
+def clear_proofread_words(event: CaseEvent) -> None:
+    """An item was taken down in silence → what was proofread of it is cleared in the proofreading room, in the transaction."""
+    clear_words_of(f"case:{event.case_id}", at=now())
+
+
 class CatalogueSource:
     """Entries of the openness catalogues are tied to what was published → the publishing room finds it and says what stands."""
 
@@ -160,6 +165,8 @@ def connect() -> None:
     bind_consultation_door(consultation_on_draft)
     subscribe("consultation.opened", begin_on_draft)
     subscribe("consultation.answered", end_on_draft)
+    # An item was taken down in silence: nothing of its words stays with the proofreader.
+    subscribe("item_taken_down", clear_proofread_words)
     # What was asked for by several people and is now published closes the proposal that waits for it.
     bind_publications(find_publications)
     # Patrol inspects our portal → publishing says which columns it has and who keeps each.
