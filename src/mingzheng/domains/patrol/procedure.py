@@ -35,11 +35,9 @@ from mingzheng.domains.patrol.guards import STILL_THERE
 from mingzheng.domains.patrol.judging.indicators import INDICATORS
 from mingzheng.worktime.public import working_days
 
-# The office keeps columns of its own: then it is the unit that corrects.
+# The office keeps columns of its own and corrects them; its grant over all units does not let it report for others.
 OFFICE_AS_KEEPER = Who(
-    roles=frozenset({"office_clerk", "office_section_head", "office_director"}),
-    of=PartyRole.LEAD,
-    title="维护栏目的科室",
+    posts=frozenset({"clerk", "section", "deputy", "head"}), of=PartyRole.LEAD, title="维护栏目的科室"
 )
 KEEPERS = (UNIT, OFFICE_AS_KEEPER)
 GRAVITY = (("grave", "严重"), ("ordinary", "一般"))

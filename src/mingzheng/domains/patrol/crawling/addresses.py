@@ -36,8 +36,21 @@ def normalise(url: str, base: str = "") -> str | None:
         return None
     shown = f"[{host}]" if ":" in host else host
     netloc = shown if port in (None, USUAL_PORTS[parts.scheme]) else f"{shown}:{port}"
-    found = urlunsplit(SplitResult(parts.scheme, netloc, _written(parts.path) or "/", _written(parts.query), ""))
+    found = urlunsplit(SplitResult(parts.scheme, netloc, _written(_flat(parts.path)) or "/", _written(parts.query), ""))
     return found if len(found) <= LONGEST and not _UNSEEN.search(found) else None
+
+
+def _flat(path: str) -> str:
+    """Return a path without the steps "." and ".."; a path is left as it is where it has none."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    for step in path.split("/"):
+        if step == "..":
+            kept = kept[: max(1, len(kept) - 1)]
+        elif step != ".":
+            kept.append(step)
+    return "/".join(kept)
 
 
 def _written(words: str) -> str:

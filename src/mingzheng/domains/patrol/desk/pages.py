@@ -263,16 +263,16 @@ class RunView(DeskListView):
         """Add progress, score and comparison."""
         run = self.run
         walking = run.state == Run.State.WALKING
-        return super().get_context_data(
-            run=run,
-            is_walking=walking,
-            poll_url=reverse("patrol:progress", args=[run.pk]) if walking else "",
-            score_lines=list_score_lines(run),
-            gone=gone_since(run, GONE_SHOWN),
-            by_hand=BY_HAND,
-            plot=plot_of(run.site),
-            **kwargs,
-        )
+        shown = {
+            "run": run,
+            "is_walking": walking,
+            "poll_url": reverse("patrol:progress", args=[run.pk]) if walking else "",
+            "score_lines": list_score_lines(run),
+            "gone": gone_since(run, GONE_SHOWN),
+            "by_hand": BY_HAND,
+            "plot": plot_of(run.site),
+        }
+        return super().get_context_data(**{**kwargs, **shown})
 
 
 class ProgressView(DeskView):

@@ -17,7 +17,7 @@ from mingzheng.documents.reading.charsets import decode_text
 from mingzheng.domains.patrol.crawling.exchange import Fetched
 from mingzheng.domains.patrol.crawling.walking import Link
 from mingzheng.domains.patrol.judging.indicators import GUIDE_ELEMENTS
-from mingzheng.domains.patrol.judging.wording import Remark, read_remarks
+from mingzheng.domains.patrol.judging.wording import WITHHELD, read_remarks
 
 MOST_LINKS = 1500
 MOST_TEXT = 200_000
@@ -36,7 +36,7 @@ _CONSULT = re.compile(r"咨询|留言|信箱|我要问|建言|意见建议|互�
 _SERVICES = re.compile(r"办事|政务服务|找服务|网上办|服务大厅")
 _FOOT = {
     "site_code": re.compile(r"标识码[:：]?\s*[0-9A-Za-z]{6,}"),
-    "icp": re.compile(r"ICP\s*备|备\s*\d{5,}\s*号"),
+    "icp": re.compile(r"ICP\s*备|(?<!安)备\s*\d{5,}\s*号"),
     "police": re.compile(r"公网安备"),
     "correction": re.compile(r"找错|jiucuo", re.IGNORECASE),
     "sponsor": re.compile(r"主办"),
@@ -102,11 +102,10 @@ class PageReader:
         facts.length = len(re.sub(r"\s", "", text))
         facts.says_empty = bool(_EMPTY_WORDS.search(text)) and facts.length < 200
         _read_guide(facts, text)
-        facts.remarks = [asdict(remark) for remark in self._remarks(blocks)]
+        facts.remarks = [asdict(remark) for remark in read_remarks([facts.title, *blocks], self.on)]
+        if any(remark["indicator"] == "secrecy_mark" for remark in facts.remarks):
+            _withhold(facts)
         return asdict(facts), links
-
-    def _remarks(self, blocks: list[str]) -> list[Remark]:
-        return read_remarks(blocks, self.on)
 
     def _newest(self, text: str) -> str:
         """Return the newest day named that is not still to come: a page cannot be newer than today."""
@@ -242,6 +241,13 @@ def _blocks(content: Any) -> Iterator[str]:
         if not depth and element is not content and element.tail:
             held.append(element.tail)
     yield _line("".join(held))
+
+
+def _withhold(facts: PageFacts) -> None:
+    """Keep no words of a page that looks marked: not its title, tags, nor what it links to."""
+    facts.title = WITHHELD
+    facts.metas = {name: words if name == "pubdate" else WITHHELD for name, words in facts.metas.items()}
+    facts.nav = []
 
 
 def _read_guide(facts: PageFacts, text: str) -> None:

@@ -4,6 +4,7 @@ An open finding never has a second case: the key of the opening act is made of t
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -70,10 +71,11 @@ def open_finding(run: Run, found: Found, columns: Sequence[KnownColumn], *, at: 
     """
     column = column_of(found.url, columns)
     try:
-        case_id = _open(run, found, column, found.message, found.excerpt, at)
+        case_id = _open(run, found, column, at)
     except DoorError:
         try:
-            case_id = _open(run, found, column, found.of.title, "", at)
+            bare = replace(found, message=found.of.title, excerpt="", page="")
+            case_id = _open(run, bare, column, at)
         except DoorError as error:
             log.warning("finding not opened", run=run.pk, indicator=found.indicator, error=type(error).__name__)
             return None
@@ -82,7 +84,7 @@ def open_finding(run: Run, found: Found, columns: Sequence[KnownColumn], *, at: 
     return case_id
 
 
-def _open(run: Run, found: Found, column: KnownColumn | None, message: str, excerpt: str, at: datetime) -> int:
+def _open(run: Run, found: Found, column: KnownColumn | None, at: datetime) -> int:
     before = FindingDetail.objects.filter(fingerprint=found.fingerprint).count()
     is_grave = found.of.is_veto or found.indicator in GRAVE
     title = f"{found.of.title}：{column.name if column else found.page or found.url}"[:200]
@@ -96,8 +98,8 @@ def _open(run: Run, found: Found, column: KnownColumn | None, message: str, exce
             "url": found.url,
             "indicator": found.indicator,
             "gravity": "grave" if is_grave else "ordinary",
-            "message": message[:2000],
-            "excerpt": excerpt[:1800],
+            "message": found.message[:2000],
+            "excerpt": found.excerpt[:1800],
         },
         key=f"patrol:{found.fingerprint[:40]}:{before}",
         origin_unit_id=run.site.unit_id,
