@@ -170,3 +170,16 @@ def test_a_text_over_several_paragraphs_lights_all_of_them() -> None:
     document = read_document("一、甲\n\n第一段说的是规则\n\n第二段接着往下说".encode(), filename="a.txt")
     lines = anchor_rows(flatten_source(document), [(1, "第一段说的是规则第二段接着往下说")])
     assert [line["rows"] for line in lines if "段" in line["text"]] in ([[1], [1]], [[1]])
+
+
+def test_a_cell_shared_by_several_rows_stands_beside_each_of_them():
+    table = (
+        "<table><tr><td rowspan=2>一、甲类</td><td>1.完成改造八公里。</td><td rowspan=2>区水务局</td></tr>"
+        "<tr><td>2.新建公园三个。</td></tr></table>"
+    )
+    lines = flatten_source(read_document(table.encode(), filename="a.html"))
+    assert [(line["cells"], line["shared"]) for line in lines] == [
+        (["一、甲类", "1.完成改造八公里。", "区水务局"], []),
+        (["2.新建公园三个。", "区水务局"], [1]),
+    ]
+    assert [line["rows"] for line in anchor_rows(lines, [(1, "完成改造八公里。"), (2, "新建公园三个。")])] == [[1], [2]]
