@@ -1,6 +1,7 @@
 """Every format is read into the same blocks: words in order, merged cells, printed numbers, joined pages."""
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -80,6 +81,27 @@ def test_docx_page_headers_and_text_boxes_are_read_and_deleted_words_are_not():
     result = read_document(saved(document), filename="a.docx")
     assert texts(result) == ["云山区文件", "框内", "正文"]
     assert result.blocks[0].style == "header"
+
+
+def test_docx_footers_notes_and_comments_are_read_and_page_numbers_are_not():
+    document = docx.Document()
+    document.add_paragraph("正文")
+    document.sections[0].footer.paragraphs[0].text = "— 3 —"
+    source = zipfile.ZipFile(io.BytesIO(saved(document)))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+        for part, words in (("footnotes", "脚注的话"), ("comments", "批注的话"), ("footer9", "内部资料")):
+            target.writestr(
+                f"word/{part}.xml", f"<w:{part} {nsdecls('w')}><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:{part}>"
+            )
+    result = read_document(made.getvalue(), filename="a.docx")
+    assert [(block.text, block.style) for block in result.blocks][1:] == [
+        ("批注的话", "note"),
+        ("内部资料", "note"),
+        ("脚注的话", "note"),
+    ]
 
 
 def test_xlsx_reads_visible_sheets_dates_numbers_and_merged_cells():

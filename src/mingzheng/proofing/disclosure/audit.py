@@ -79,6 +79,7 @@ def _not_guessed(text: Text, values: FormValues, breaches: Iterable[Breach]) -> 
 
 # ---- findings ----
 
+
 def findings_of_identity(audit: Audit, code: str) -> Iterator[Finding]:
     """Yield a finding for each equation of an identity that does not hold, at the cell that explains it."""
     for breach in audit.breaches:

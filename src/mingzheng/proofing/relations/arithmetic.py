@@ -63,6 +63,16 @@ def has_subset(total: Decimal, parts: Sequence[Decimal]) -> bool:
     return total in sums - {Decimal(0)}
 
 
+def is_slip(computed: str, stated: str) -> bool:
+    """Tell whether two printed numbers differ by one digit, or by two neighbours changing places: a slip of the pen."""
+    if len(computed) != len(stated):
+        return False
+    off = [place for place, (one, other) in enumerate(zip(computed, stated, strict=True)) if one != other]
+    if len(off) == 2 and off[1] - off[0] == 1:
+        return computed[off[0] : off[1] + 1] == stated[off[1]] + stated[off[0]]
+    return len(off) == 1
+
+
 def plain(number: Decimal) -> str:
     """Write a number without an exponent and without trailing zeros."""
     words = format(number.normalize(), "f")

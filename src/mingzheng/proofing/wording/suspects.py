@@ -58,11 +58,9 @@ def find_suspects(tables: Tables, text: str, row: list[int], *, strict: bool = F
     for word in cut(text):
         length = len(word)
         if length == 1:
-            if strict:
-                is_suspect = unseen(at) and unseen(at + 1) and unseen(at + 2)
-            else:
-                is_suspect = unseen(at) + unseen(at + 1) + unseen(at + 2) > 1
-            if is_suspect and "\u4e00" <= word <= "\u9fff":
+            # One triple may vouch for it by chance; a strict look lets even that one count.
+            fewest = 3 if strict else 2
+            if "\u4e00" <= word <= "\u9fff" and unseen(at) + unseen(at + 1) + unseen(at + 2) >= fewest:
                 found[at] = False
         elif length == 2 and word not in terms:
             common = words.get(word, -99.0) > floor

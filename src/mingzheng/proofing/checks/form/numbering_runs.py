@@ -5,12 +5,13 @@ A table cell repeated on the next page is no repeat; a count that runs on throug
 Mixed brackets are `mixed_brackets`; 一是…二是 is `enumerators`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mingzheng.kit.numerals import format_chinese_number
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.model import Check, Example, Finding, Severity
+from mingzheng.proofing.model import Check, Example, Finding, Relation, Severity
 from mingzheng.proofing.structure.outline import (
     CIRCLED,
     FIRST,
@@ -26,6 +27,7 @@ from mingzheng.proofing.text import Text
 
 _SHAPES = {FIRST: "{c}、", SECOND: "（{c}）", THIRD: "{n}.", FOURTH: "（{n}）", HALF: "{n}）"}
 _CHAPTER = 3
+_LONG = 5
 
 
 @dataclass
@@ -67,6 +69,47 @@ def find_broken_runs(text: Text, context: Context) -> Iterable[Finding]:
             continue
         if not _is_glued(text, marker, previous):
             yield _finding(marker, verdict, previous)
+
+
+def relate_whole_runs(text: Text, context: Context) -> Iterator[Relation]:
+    """Yield a relation that holds for each long count from one that goes through without gap or repeat."""
+    counts: dict[tuple[int, int], list[Marker]] = {}
+    for marker in _once(outline_of(text, context)):
+        key = (marker.level, marker.column)
+        # A count may leave a table and go on beside it: then it goes on in the column it has come to.
+        open_ends = [k for k, known in counts.items() if k[0] == marker.level and known[-1].number + 1 == marker.number]
+        if marker.number == 1:
+            yield from _whole(text, counts.pop(key, []))
+            counts[key] = [marker]
+        elif open_ends:
+            count = counts.pop(key if key in open_ends else open_ends[-1])
+            yield from _whole(text, counts.pop(key, []))
+            count.append(marker)
+            counts[key] = count
+        elif key in counts and _is_glued(text, marker, counts[key][-1]):
+            counts[key].append(marker)
+        else:
+            counts.pop(key, None)
+    for count in counts.values():
+        yield from _whole(text, count)
+
+
+def _whole(text: Text, count: list[Marker]) -> Iterator[Relation]:
+    if len(count) >= _LONG:
+        first, last = count[0], count[-1]
+        places = tuple(marker.passage.place(marker.start, marker.end) for marker in (first, last))
+        end = _last_glued(text, last)
+        yield Relation("run", f"1..{end}", "holds", (first.words, last.words), places, computed=str(end))
+
+
+def _last_glued(text: Text, last: Marker) -> int:
+    """Return how far a count of 1. 2. 3. goes on behind its last number, where a converter lost the line breaks."""
+    number, at = last.number, last.end
+    for passage in text.passages[last.passage.index :] if last.level == THIRD else ():
+        while match := re.compile(rf"(?<![\d.]){number + 1}[.．](?=[\u4e00-\u9fff])").search(passage.clean, at):
+            number, at = number + 1, match.end()
+        at = 0
+    return number
 
 
 def _once(markers: Iterable[Marker]) -> Iterator[Marker]:
@@ -136,6 +179,7 @@ CHECK = Check(
     severity=Severity.ERROR,
     basis="GB/T 9704-2012 7.3.3",
     run=find_broken_runs,
+    relate=relate_whole_runs,
     wrong=(
         Example("一、总体安排\n\n二、重点任务\n\n四、保障措施", "四、", computed="三、"),
         Example("（一）加强领导。\n\n（二）压实责任。\n\n（二）严格考核。", "（二）", computed="（三）"),

@@ -40,6 +40,8 @@ _PAIRS = (
     ("男", "女"),
 )
 _STRICT = frozenset({("已", "未"), ("已", "尚未"), ("办结", "未办结"), ("满意", "不满意"), ("合格", "不合格")})
+# What was handed in is done or under way, unless a third part (退回) stands behind.
+_STAGES = frozenset({("办结", "正在办理"), ("办结", "在办")})
 _FURTHEST = 6
 
 
@@ -67,9 +69,14 @@ def _pair_of(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[str
     return None
 
 
+def _has_third(sentence: Sentence, second: Quantity) -> bool:
+    """Tell whether the list goes on behind a pair with another part of its unit."""
+    return any(same_unit(other, second) and 0 < other.at - second.until <= 20 for other in sentence.figures)
+
+
 def _stem(label: str, mark: str) -> str:
     """Return a label without the word that divides and without what every label may have."""
-    return re.sub(r"[了其中共的]|件数|数量", "", label.replace(mark, "", 1))[-8:]
+    return re.sub(r"[了其中共的已均仍尚]|件数|数量", "", label.replace(mark, "", 1))[-8:]
 
 
 def _judge(
@@ -85,7 +92,8 @@ def _judge(
         )
         return
     nearest = wholes[-1]
-    if pair not in _STRICT or sentence.figures.index(first) - sentence.figures.index(nearest) != 1:
+    is_strict = pair in _STRICT or (pair in _STAGES and not _has_third(sentence, second))
+    if not is_strict or sentence.figures.index(first) - sentence.figures.index(nearest) != 1:
         stem = _stem(clause_before(sentence.words, first, sentence.start), pair[0])
         named = [f for f in wholes if _is_named(clause_before(sentence.words, f, sentence.start), stem)]
         if not named:
@@ -121,11 +129,14 @@ CHECK = Check(
     basis="互补两项之和等于总数；统计数据应当真实准确（统计法第七条）",
     relate=relate_pairs,
     wrong=(
+        Example("本季度交办事项156项，已办结150项，正在办理8项。", "156项", "158"),
         Example("共交办问题120个，已整改110个，未整改8个。", "120", "118"),
         Example("监管事项301项，实施清单426项，有监管行为事项296项，无监管行为事项9项。", "301", "305"),
         Example("抽检食品300批次，合格290批次，不合格11批次。", "300", "301"),
     ),
     right=(
+        Example("本季度交办事项156项，已办结148项，正在办理8项。"),
+        Example("本季度交办事项156项，已办结146项，正在办理8项，退回2项。"),
         Example("共交办问题120个，已整改112个，未整改8个。"),
         Example("监管事项301项，有监管行为事项296项，无监管行为事项5项。"),
         Example("新建道路12条，已通车8条，未开工项目3个。"),

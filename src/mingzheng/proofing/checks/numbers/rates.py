@@ -34,6 +34,7 @@ _ALL = re.compile(r"全部|均|悉数|都已")
 _CARRIED = re.compile("结转|存量|历年|往年|上年|此前|累计")
 _OTHER_BASE = re.compile("按[期时]|及时|限时|满意|好评|主动|知晓|普惠|参与")
 _CLOSE = {1: Decimal("0.2"), 2: Decimal("0.1")}
+_NEW_CLAUSE = re.compile("[，,][^，,]+[，,]|[；;]")
 _FURTHEST = 6
 _WHOLE_MARK = re.compile(r"共(?:计|有)?$|总(?:数|计|共)?$|合计$")
 
@@ -65,6 +66,7 @@ def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: st
     }
     parts = [figure for figure in reversed(figures) if stem in labels[figure]]
     sure = bool(parts) and len(stem) >= 2
+    shortened = [figure for figure in reversed(figures) if not parts and _shortens(stem, labels[figure])]
     for part in [*parts, *(f for f in reversed(figures) if f not in parts)]:
         for whole in reversed(figures):
             if whole is not part and same_unit(part, whole) and whole.at < part.at and 0 < part.amount <= whole.amount:
@@ -74,8 +76,17 @@ def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: st
                     return
     if sure:
         yield from _from_label(sentence, rate, figures, parts[0], labels[parts[0]])
+    elif shortened:
+        for relation in _from_label(sentence, rate, figures, shortened[0], labels[shortened[0]]):
+            yield replace(relation, verdict="suspect", confidence=0.6) if relation.verdict == "fails" else relation
     else:
         yield from _nearly(sentence, rate, figures, stem)
+
+
+def _shortens(stem: str, label: str) -> bool:
+    """Tell whether a word of two characters is a label's short form: 网办 of 网上办理, each character opening a word."""
+    words = re.sub("^其中", "", label)
+    return len(stem) == 2 and len(words) == 4 and words[0] == stem[0] and words[2] == stem[1]
 
 
 def _from_label(
@@ -119,6 +130,11 @@ def _bare(sentence: Sentence, rate: Quantity, figures: list[Quantity]) -> Iterat
         if relation.verdict == "holds":
             yield relation
             return
+    opening = sentence.words.rfind("其中", sentence.start, part.at)
+    divided = [f for f in wholes if f.until <= opening and not _NEW_CLAUSE.search(sentence.words, f.until, opening)]
+    if divided and sentence.words[part.until : rate.at].endswith(("占", "占比")):
+        yield _judge(sentence, part, divided[-1], rate)
+        return
     same = [f for f in figures[:-1] if same_unit(f, part)]
     marked = [whole for whole in same if _WHOLE_MARK.search(clause_before(sentence.words, whole, sentence.start))]
     if marked and _noun(sentence, marked[-1]) == _noun(sentence, part):
@@ -159,6 +175,8 @@ CHECK = Check(
     basis="比率等于所列两数之商，四舍五入到所印位数（数值修约规则 GB/T 8170）",
     relate=relate_rates,
     wrong=(
+        Example("办理审批事项3.6万件，其中网上办理3.4万件，网办率90.4%。", "90.4", "94.4%"),
+        Example("达成意向1860人，其中高校毕业生420人，占32.6%。", "32.6%", "22.6%"),
         Example("共收到留言420条，已回复398条，回复率为96.2%。", "96.2", "94.8%"),
         Example("依申请事项共800项，网上可办事项719项，达89%。", "89", "90%"),
         Example("受理工单1200件，办结1150件，办结率达到96.8%。", "96.8", "95.8%"),
@@ -166,6 +184,8 @@ CHECK = Check(
         Example("监管事项301项，有监管行为事项296项，监管事项覆盖率98.31%。", "98.31%", "98.34%"),
     ),
     right=(
+        Example("达成意向1860人，其中高校毕业生420人，占22.6%。"),
+        Example("办理审批事项3.6万件，其中网上办理3.4万件，网办率94.4%。"),
         Example("共收到留言420条，已回复398条，回复率为94.8%。"),
         Example("受理工单1200件，办结1150件，按期办结率99.5%。"),
         Example("受理工单1200件，办结1250件（含上年结转60件），办结率达到100%。"),

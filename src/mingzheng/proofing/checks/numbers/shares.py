@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
-from mingzheng.proofing.relations.arithmetic import implied_wholes, percent, percent_cut, plain
+from mingzheng.proofing.relations.arithmetic import implied_wholes, is_slip, percent, percent_cut, plain
 from mingzheng.proofing.relations.figures import (
     Sentence,
     clause_before,
@@ -96,6 +96,9 @@ def _with_name(sentences: tuple[Sentence, ...], number: int, share: Quantity) ->
     fitting = [relation for relation in made if relation.verdict != "fails"]
     if fitting:
         return fitting[:1]
+    slipped = [relation for relation in made if word and is_slip(relation.computed, f"{share.value}%")]
+    if len(slipped) == 1:
+        return slipped
     if not bases or min(abs(percent(part.amount, base.amount, 1) - share.value) for base in bases) > _NEAR:
         return []
     return _explain(sentence, part, share, bases, made, word)
@@ -183,6 +186,7 @@ CHECK = Check(
     basis="占比等于部分除以总数，四舍五入到所印位数（数值修约规则 GB/T 8170）",
     relate=relate_shares,
     wrong=(
+        Example("全区共有水库18座。已完成检查12座，占水库总数的76.7%。", "76.7%", "66.7%"),
         Example("共受理事项800项，即办件600项，占总数的74%。", "74%", "75%"),
         Example("网上可办事项320项，占全部事项总数410项的比例为79.0%。", "79.0", "78.0%"),
         Example("财政收入36.52亿元，其中税收收入24.18亿元，占财政收入的68.2%。", "68.2%", "66.2%"),

@@ -26,6 +26,9 @@ from mingzheng.proofing.relations.figures import (
 from mingzheng.proofing.text import Text
 
 _TOTAL = re.compile(r"(?:共计|总计|合计|一共|总共|共有|共)(?:为|有|达到?)?$")
+# A total that names its measure (总面积) may cover more than the parts named; only one that all but fits them is judged.
+_NAMED_TOTAL = re.compile(r"^[，,]总(?:面积|投资|金额|人数|户数|里程|长度|床位)数?(?:为|达到?|共)?$")
+_ALL_BUT = 20
 _OWN_LABEL = re.compile(r"[，,；;、。][^，,；;、]*[\u4e00-\u9fff]{2}[^，,；;、]*(?:共计|总计|合计|共有|共)$")
 # The parts of a year and the year: 「…四季度15件，全年共办理90件」 may have a verb.
 _OF_YEAR = re.compile(r"[，,；;](?:全年|合计|总计|累计|一年|年度)[^，,；;。\d]{0,8}$")
@@ -39,6 +42,9 @@ def relate_totals(text: Text, context: Context) -> Iterator[Relation]:
     """Yield one relation for every total that stands behind its parts."""
     for sentence in sentences_of(text, context):
         for figure, parts in find_totals(sentence):
+            between = sentence.words[parts[-1].until : figure.at]
+            if _NAMED_TOTAL.search(between) and abs(total_of(parts) - figure.amount) * _ALL_BUT > figure.amount:
+                continue
             yield _judge(sentence, figure, parts)
 
 
@@ -56,6 +62,8 @@ def _is_total(sentence: Sentence, figure: Quantity, last: Quantity) -> bool:
     if not same_unit(figure, last):
         return False
     if _OF_YEAR.search(between) and _LAST_PART.search(sentence.words[max(sentence.start, last.at - 16) : last.at]):
+        return True
+    if _NAMED_TOTAL.search(between):
         return True
     if not _TOTAL.search(between):
         return False
@@ -120,6 +128,7 @@ CHECK = Check(
     basis="加总关系；统计数据应当真实准确（统计法第七条）",
     relate=relate_totals,
     wrong=(
+        Example("核心区面积12.6公顷，控制地带面积20.4公顷，总面积32公顷。", "32公顷", "33"),
         Example("全年受理来信12件，来访30件，来电8件，共52件。", "52", "50"),
         Example("抽查了4个镇和9个部门共15个单位。", "15", "13"),
         Example("一季度办理30件，二季度办理20件，三季度办理25件，四季度办理15件，全年共办理95件。", "95", "90"),
@@ -127,6 +136,8 @@ CHECK = Check(
         Example("收入预算120万元，追加35.5万元，合计165.5万元。", "165.5", "155.5"),
     ),
     right=(
+        Example("绿地面积12公顷，水面面积3公顷，总面积100公顷。"),
+        Example("核心区面积12.6公顷，控制地带面积20.4公顷，总面积33公顷。"),
         Example("全年受理来信12件，来访30件，来电8件，共50件。"),
         Example("上半年培训12次，下半年培训15次，全年共培训27次。"),
         Example("一般公共预算拨款10.42亿元，基金拨款3.17亿元，合计13.6亿元。"),
