@@ -109,7 +109,7 @@ def _unequal(unit: frozenset[int]) -> list[str]:
 
 
 def _pages(district: District) -> dict[str, Any]:
-    """Open the page of numbers as the office and as a unit do."""
+    """Open the page of numbers as a clerk, the head of a section and a unit do."""
     year = today().year
     addresses = {
         "received, this year": f"/desk/figures/casework.received/?period=year:{year}",
@@ -117,11 +117,14 @@ def _pages(district: District) -> dict[str, Any]:
         "closed on time": f"/desk/figures/casework.closed_on_time/?period=year:{year}",
         "on time rate": f"/desk/figures/casework.on_time_rate/?period=year:{year}",
         "open": "/desk/figures/casework.open/",
+        "open, an earlier day": f"/desk/figures/casework.open/?period=as_of:{year - 1}-12-31",
+        "overdue": "/desk/figures/casework.overdue/",
+        "overdue, an earlier day": f"/desk/figures/casework.overdue/?period=as_of:{year - 1}-12-31",
         "catalogue": "/desk/figures/",
         "parts": f"/desk/figures/casework.received/parts?period=year:{year}",
     }
     found: dict[str, Any] = {}
-    for who in ("clerk", "liaison-7"):
+    for who in ("clerk", "verifier", "liaison-7"):
         browser: Client = signed_in_as(district.accounts[who])
         for name, address in addresses.items():
             found[f"{name} ({who})"] = spread([_open(browser, address) for _ in range(RUNS + WARM)][WARM:])
