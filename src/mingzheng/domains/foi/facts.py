@@ -6,7 +6,7 @@ from datetime import date
 from mingzheng.casework.public import Case, Refusal
 from mingzheng.domains.foi.drafting import gather_letter_facts, get_application, letter_of
 from mingzheng.domains.foi.letters.checks import judge_letter
-from mingzheng.domains.foi.repeats import open_of_same_applicant
+from mingzheng.domains.foi.repeats import numbers_of_same_applicant
 from mingzheng.platform.parameters.public import get_value
 
 JUDGED = frozenset({"drafted", "reviewed"})
@@ -39,7 +39,7 @@ def application_facts(case: Case, on: date) -> ApplicationFacts:
         faults = tuple(judge_letter(letter_of(row, about), about))
     entrance = get_value("foi.online_review") if case.state == "approved" else ""
     names = bool(entrance) and entrance in row.letter
-    same = tuple(one.case.number for one in open_of_same_applicant(row)) if case.state == "handling" else ()
+    same = numbers_of_same_applicant(row) if case.state == "handling" else ()
     return ApplicationFacts(
         *(row.channel, row.arrived_on, row.received_on, row.ground, row.late_reason, case.number, same, faults),
         names_entrance=names,

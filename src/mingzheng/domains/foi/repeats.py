@@ -5,6 +5,8 @@ Only ever a hint to the clerk. Legal basis: 政府信息公开条例第三十五
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from mingzheng.casework.public import Case, cases_for
 from mingzheng.domains.foi.fees import ITEM_STEPS, item_price
 from mingzheng.domains.foi.models import Application
@@ -70,9 +72,17 @@ def open_of_same_applicant(application: Application) -> list[Application]:
     """Return the other applications of the same applicant to the same organ that wait to be answered, oldest first."""
     if not application.applicant_key:
         return []
-    rows = Application.objects.filter(
-        applicant_key=application.applicant_key,
-        case__origin_unit=application.case.origin_unit_id,
-        case__state="handling",
-    ).exclude(pk=application.pk)
+    rows = _same_applicant(application).filter(case__state="handling").exclude(pk=application.pk)
     return list(rows.select_related("case").order_by("received_on", "pk")[:MOST_JOINT])
+
+
+def numbers_of_same_applicant(application: Application) -> tuple[str, ...]:
+    """Return the numbers of the same applicant's open applications to the same organ, this one's too."""
+    rows = _same_applicant(application).filter(case__is_open=True).order_by("pk")
+    return tuple(rows.values_list("case__number", flat=True)) if application.applicant_key else ()
+
+
+def _same_applicant(application: Application) -> QuerySet[Application]:
+    return Application.objects.filter(
+        applicant_key=application.applicant_key, case__origin_unit=application.case.origin_unit_id
+    )

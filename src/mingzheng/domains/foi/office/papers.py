@@ -121,8 +121,10 @@ def set_paper(paper: Paper, case: Case, *, actor: Actor | None) -> OfficialDocum
         addressee = names.get("applicant", "申请人")
     unit = case.origin_unit
     code = code_of(case, paper.code)
-    told = [f"联系电话：{unit.contact_phone}"] if unit.contact_phone else []
-    told += [f"核验码：{code}，可凭文号和核验码在 {get_site().address.rstrip('/')}/apply/verify 核验"] if code else []
+    site = get_site().address.rstrip("/").partition("://")[2]
+    # The code stands first: a line ends before an address, and a long word late in a line would tear it apart.
+    told = [f"核验码：{code}，凭文号和核验码可在{site}/apply/verify核验"] if code else []
+    told += [f"联系电话：{unit.contact_phone}"] if unit.contact_phone else []
     return on_paper(
         paper.body,
         title=paper.title,

@@ -1,23 +1,17 @@
-"""A simulated year: every identity holds, each of the 175 cells equals a recount from the ledger; deadlines; no unseen lateness."""
+"""A simulated year: every identity holds, each of the 175 cells equals a recount from the ledger; the ten deadlines."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from mingzheng.casework.public import Case, DoorError, bulk_load
 from mingzheng.casework.tests.paper.calling import Caller
 from mingzheng.casework.tests.world import World, at
 from mingzheng.casework.timetable import expire_cases
-from mingzheng.domains.foi.drafting import reply_due_on
-from mingzheng.domains.foi.models import Application
-from mingzheng.domains.foi.rules import is_overdue
 from mingzheng.domains.foi.tables import count_table
-from mingzheng.domains.foi.tests.applications import SUPPORT, received, settle_locally
+from mingzheng.domains.foi.tests.applications import received, settle_locally
 from mingzheng.domains.foi.tests.simulated import LAPSES, WHO, Life, as_bulk, lives, recount
-from mingzheng.platform.org.public import current_calendar
 from mingzheng.proofing.disclosure.form import EQUATIONS, CellKey, FormTable
 
 pytestmark = pytest.mark.django_db
@@ -110,68 +104,3 @@ def test_the_tenth_vector_leaves_out_the_consultation(foi: Caller) -> None:
     foi.do(case_id, "consult_third_party", on=date(2026, 3, 9), asked="某公司")
     foi.do(case_id, "third_party_objects", on=date(2026, 3, 20), opinion="不同意")
     assert foi.due(case_id, "reply") == date(2026, 4, 13)
-
-
-class LawfulDay:
-    """The last lawful day by counting working days one after another, knowing nothing of the engine."""
-
-    def __init__(self, start: date) -> None:
-        self.start, self.allowed, self.paused = start, 20, list[tuple[date, date]]()
-
-    def last(self) -> date:
-        calendar, day, left = current_calendar(), self.start, self.allowed
-        while left:
-            day += timedelta(days=1)
-            stands = any(begin < day <= end for begin, end in self.paused)
-            left -= calendar.is_working_day(day) and not stands
-        return day
-
-
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["extend", "third_party", "co_producer", "supplement", "wait"]), st.integers(0, 9)),
-    max_size=6,
-)
-
-
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
-@given(steps=STEPS, wait=st.integers(0, 50))
-def test_no_lawful_way_leads_to_a_late_answer_that_does_not_show(
-    foi: Caller, world: World, steps: list[tuple[str, int]], wait: int
-) -> None:
-    settle_locally()
-    day = date(2026, 3, 2)
-    case_id, law = received(foi, day), LawfulDay(day)
-    for step, gap in steps:
-        day += timedelta(days=gap)
-        try:
-            if step == "extend":
-                foi.do(case_id, "extend", "office_section", on=day, amount=7, reason="量大", notice="邮寄")
-                law.allowed += 7
-            elif step == "supplement":
-                foi.do(case_id, "ask_supplement", on=day, missing="文号")
-                day += timedelta(days=1)
-                foi.do(case_id, "supplement", on=day, supplement="内容")
-                law = LawfulDay(day)
-            elif step in {"third_party", "co_producer"}:
-                foi.do(case_id, f"consult_{step}", on=day, asked="某")
-                begin, day = day, day + timedelta(days=4)
-                foi.do(case_id, f"{step}_agrees", on=day, opinion="同意")
-                law.paused.append((begin, day))
-        except DoorError:
-            continue
-    day += timedelta(days=wait)
-    is_late = day > law.last()
-    asked = {"ground": "A2", "reply": "略", **SUPPORT["A2"]}
-    if is_late:
-        with pytest.raises(DoorError, match="逾期"):
-            foi.do(case_id, "draft_answer", on=day, **asked)
-    foi.do(case_id, "draft_answer", on=day, **asked, **({"late_reason": "检索量大"} if is_late else {}))
-    foi.do(case_id, "review_answer", "office_section", on=day, opinion="合法")
-    foi.do(case_id, "approve_answer", "director", on=day)
-    foi.do(case_id, "deliver", on=day, delivery="mail", tracking="挂号")
-    row = Application.objects.select_related("case").get(pk=case_id)
-    assert reply_due_on(row.case) == law.last()
-    assert is_overdue(reply_due_on(row.case), day) == is_late
-    assert ("逾期" in row.letter) == is_late

@@ -145,15 +145,22 @@ def test_the_letter_is_fetched_on_record_and_anybody_may_check_it(phone: Phone, 
     assert fetched.content.startswith(b"%PDF")
     assert "answer_fetched" in kinds_on_record(case)
     stranger = Phone(phone.unit)
-    checked = stranger.post("verify", code=letter_code[1]).content.decode()
+    number_ = Application.objects.get(pk=case.pk).number
+    loosely = number_.replace("〔", "[").replace("〕", "] ")
+    checked = stranger.post("verify", code=letter_code[1], number=loosely).content.decode()
     assert "核验码属实" in checked
     assert NAME not in checked
     assert case.title not in checked
-    same = stranger.post("verify", code=letter_code[1], file=as_upload(fetched.content)).content.decode()
+    same = stranger.post(
+        "verify", code=letter_code[1], number=number_, file=as_upload(fetched.content)
+    ).content.decode()
     assert "与发出的一致" in same
-    other = stranger.post("verify", code=letter_code[1], file=as_upload(fetched.content + b" ")).content.decode()
+    other = stranger.post(
+        "verify", code=letter_code[1], number=number_, file=as_upload(fetched.content + b" ")
+    ).content.decode()
     assert "不一致" in other
-    assert stranger.post("verify", code="2222-2222-2222-2222").status_code == 422
+    for code_, told in (("2222-2222-2222-2222", number_), (letter_code[1], "〔2026〕99号"), (letter_code[1], "")):
+        assert stranger.post("verify", code=code_, number=told).status_code == 422
     assert stranger.browser.get(link[1])["Location"] == "/apply/status"
 
 
