@@ -126,6 +126,12 @@ def list_documents(kinds: Collection[str] = ()) -> QuerySet[Document]:
     return rows.order_by(F("published_on").desc(nulls_last=True), "-pk")
 
 
+def walk_documents(kind: str, *, after: int, most: int) -> list[Document]:
+    """Return documents after an id, ascending; of one kind, or of all."""
+    rows = Document.objects.filter(pk__gt=after, **({"kind": kind} if kind else {}))
+    return list(rows.order_by("pk")[:most])
+
+
 def list_slugs(after: str, most: int) -> list[str]:
     """Return the names documents have in addresses, in order, for a rebuild in batches."""
     return list(Document.objects.filter(slug__gt=after).order_by("slug").values_list("slug", flat=True)[:most])

@@ -29,6 +29,11 @@ def public_consultations() -> QuerySet[Consultation]:
     return rows.order_by("-opens_on", "-pk")
 
 
+def list_recent(most: int) -> list[Consultation]:
+    """Return the consultations published last."""
+    return list(public_consultations()[:most])
+
+
 def find_public(number: str) -> Consultation | None:
     """Return a published consultation by its number, or None."""
     return public_consultations().filter(case__number=number).first()

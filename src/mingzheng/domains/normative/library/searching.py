@@ -113,7 +113,7 @@ def _articles_of(places: dict[int, list[int]], on: date) -> dict[int, list[Artic
         if key in wanted and (article.version.in_force_from <= on or key not in newest):
             newest[key] = article
     return {
-        pk: [newest[pk, position] for position in positions if (pk, position) in newest]
+        pk: [newest[pk, position] for position in sorted(positions) if (pk, position) in newest]
         for pk, positions in places.items()
     }
 

@@ -202,6 +202,11 @@ def test_every_opinion_is_answered_with_a_reason_before_the_answers_are_public(a
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "推迟施行" in cells
     assert "李四" not in cells
+    told = Client().get(f"/api/public/v1/drafts/{number}").json()
+    assert [one["verdict"] for one in told["answers"]] == ["采纳", "部分采纳", "不采纳"]
+    assert (told["standing"], told["form_url"], len(told["articles"])) == ("已公布采纳情况", "", 3)
+    assert [one["number"] for one in Client().get("/api/public/v1/drafts").json()] == [number]
+    assert Client().get("/api/public/v1/drafts/YJ-2026-09999").status_code == 404
     assert forget_contacts(at=at(day + timedelta(days=181))) == 1
 
 
