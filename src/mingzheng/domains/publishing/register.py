@@ -184,7 +184,7 @@ register(
             Field("closed_on", "撤销日期", Kind.DATE),
         ),
         figures=(
-            _count("openness_areas", "政务公开专区", "在用的政务公开专区", "S54", as_of=True, until="closed_on"),
+            _count("open_areas", "政务公开专区", "在用的政务公开专区", "S54", as_of=True, until="closed_on"),
             _count("openness_area_visits", "专区接待人次", "各专区登记的接待人次", "S54", "人次", amount="visits"),
         ),
     )
@@ -293,8 +293,8 @@ register(
             Field("comments", "评论", Kind.INTEGER, minimum=0, maximum=2_000_000_000),
         ),
         figures=(
-            _count("media_posts", "新媒体推送", "推送条数，联合发布只算一条", "S58", "条"),
-            _count("media_reads", "新媒体阅读量", "推送的阅读次数", "S58", "次", amount="reads"),
+            _count("new_media_items", "新媒体推送信息", "推送条数，联合发布只算一条", "S58", "条"),
+            _count("new_media_reads", "新媒体阅读量", "推送的阅读次数", "S58", "次", amount="reads"),
             _count("media_plays", "新媒体播放量", "推送的播放次数", "S58", "次", amount="plays"),
             _count("media_likes", "新媒体点赞", "推送的点赞次数", "S58", "次", amount="likes"),
             _count("media_shares", "新媒体转发", "推送的转发次数", "S58", "次", amount="shares"),
