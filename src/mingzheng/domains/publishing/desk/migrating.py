@@ -55,7 +55,7 @@ class OldArticlesForm(PlainForm):
         help_text="一行一篇，至少有“标题”“发布时间”“栏目”三栏，最多 20000 行。",
     )
     box = forms.FileField(
-        label="正文和附件（zip，可不传）",
+        label="正文和附件（zip）",
         required=False,
         widget=FileDrop(attrs={"accept": ".zip"}),
         help_text="清单的“正文文件”“附件”栏写文件在压缩包里的路径；正文可以是网页、Word 或文本。较大的请系统管理员在命令行导入。",
