@@ -12,7 +12,6 @@ from mingzheng.domains.foi.office.oversight import ALIKE, alike_for, likeness_of
 from mingzheng.domains.foi.ports import Published, published_since
 from mingzheng.platform.access.public import Actor
 from mingzheng.registers.public import Receipt, correct_record, enter_record, get_register, records_for
-from mingzheng.registers.values import stored_values
 from mingzheng.worktime.public import SHANGHAI
 
 BOOK = "foi_proactive"
@@ -58,8 +57,14 @@ def close_proposal(record_id: int, *, actor: Actor, at: datetime, key: str) -> R
     waiting = next((one for one in open_proposals_for(actor) if one.record.pk == record_id), None)
     if waiting is None or waiting.found is None:
         raise NotPermitted("还没有查到对应的公开信息", next_step="公开后再办，或者在登记簿中填写网址和日期")
-    book = get_register(BOOK)
-    data = stored_values(book, waiting.record) | {
+    held = waiting.record
+    data = {
+        "title": held.title,
+        "occurred_on": held.occurred_on.isoformat(),
+        "unit": held.unit_id,
+        "numbers": held.numbers,
+        "people": held.people,
+        "reason": held.reason,
         "outcome": "published",
         "address": waiting.found.address,
         "published_on": waiting.found.on.isoformat(),
