@@ -1,6 +1,7 @@
 """The frozen actor: what a grant reaches. No database."""
 
 import pytest
+from django.db.models import Q
 
 from mingzheng.platform.access.actor import NOBODY, SYSTEM, Actor, GrantView, PostView
 from mingzheng.platform.access.predicate import EVERYTHING, NOTHING, readable_condition, scopes
@@ -104,3 +105,15 @@ def test_administrators_read_no_rows_even_with_a_stray_grant():
     assert readable_condition(who, procedure=None, unit_field="unit") == NOTHING
     assert readable_condition(SYSTEM, procedure=None, unit_field="unit") == EVERYTHING
     assert readable_condition(NOBODY, procedure=None, unit_field="unit") == NOTHING
+
+
+def test_the_condition_names_units_level_by_level_and_no_level_above_the_grant():
+    who = actor(
+        GrantView("reader", frozenset({2, 1}), None, 0), GrantView("verifier", frozenset({3}), None, 2), home_unit_id=9
+    )
+    of_both = Q(unit__in=[1, 2]) & Q(level__lte=0) | Q(unit__in=[3])
+    assert readable_condition(who, procedure=None, unit_field="unit", visibility_field="level") == of_both
+    assert readable_condition(who, procedure=None, unit_field="unit") == Q(unit__in=[1, 2]) | Q(unit__in=[3])
+    some = actor(GrantView("auditor", None, None, 1))
+    assert readable_condition(some, procedure=None, unit_field="unit", visibility_field="level") == Q(level__lte=1)
+    assert readable_condition(some, procedure=None, unit_field="unit") == EVERYTHING
