@@ -16,7 +16,7 @@ from mingzheng.proofing.disclosure.form import openness
 from mingzheng.worktime.public import SHANGHAI
 
 DATA = Path(__file__).parent / "data" / "disclosure.toml"
-UNITS = ("jyj", "mzj")
+UNITS = ("jyj", "rsj")
 GOVERNMENT, DRAFTER, CHECKER, CHIEF = "ys", "clerk", "office_section", "director"
 COLUMNS = {"fees": "amount"}
 

@@ -183,7 +183,7 @@ def verify_cells(report: AnnualReport, *, actor: Actor) -> int:
     rows = list_reported(report.year, frozenset({unit_of(report).pk}))
     waiting = [row for _, _, row in rows if row.state == Reading.State.UNVERIFIED]
     for row in waiting:
-        verify_reading(row.pk, actor=actor, opinion="年报表1核验")
+        verify_reading(row.pk, actor=actor, opinion="年报表1核验", screened=True)
     return len(waiting)
 
 
