@@ -166,7 +166,7 @@ def _exchange(url: str, allowed: frozenset[str], until: float, most: int) -> tup
             url,
             url,
             answer.status,
-            media_type=media_type[:100],
+            media_type="".join(filter(str.isprintable, media_type))[:100],
             charset=charset[:40],
             body=body,
             is_whole=is_whole,

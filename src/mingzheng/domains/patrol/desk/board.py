@@ -63,7 +63,7 @@ def _lamp(run: Run | None) -> tuple[str, str]:
     if run.state == Run.State.STOPPED:
         return "paused", "已停止"
     if run.verdict == "合格":
-        return "done", f"合格 {run.points:g} 分" if run.points is not None else "合格"
+        return "done", f"合格 {float(run.points):g} 分" if run.points is not None else "合格"
     return "overdue", run.verdict
 
 

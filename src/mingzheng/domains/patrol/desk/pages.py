@@ -111,7 +111,7 @@ class SiteView(DeskFormView):
 
     template_name = "desk/form.html"
     form_class: ClassVar[type[forms.BaseForm]] = SiteForm
-    purpose = "同一主机每次只访问很少的页面，遵守对方 robots.txt 的声明；内网地址须由系统管理员列入允许名单。"
+    purpose = "访问时放慢速度，遵守对方 robots.txt 的声明；内网地址须由系统管理员列入允许名单。"
 
     def may_see(self, actor: Actor) -> bool:
         """Admit the office."""
@@ -246,7 +246,7 @@ class RunView(DeskListView):
             return ()
         numbers = [
             Number(run.verdict, "结论", lamp="overdue" if "不合格" in run.verdict else ""),
-            Number(f"{run.points:g}" if run.points is not None else "—", "得分", note="不含人工评定的加分"),
+            Number(f"{float(run.points):g}" if run.points is not None else "—", "得分", note="不含人工评定的加分"),
             Number(run.pages_read, "检查页面", note=f"共核查网址 {run.done:,} 个"),
         ]
         if previous_run(run) is not None:

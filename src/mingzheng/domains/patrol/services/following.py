@@ -105,6 +105,8 @@ def _open(run: Run, found: Found, column: KnownColumn | None, at: datetime) -> i
         origin_unit_id=run.site.unit_id,
         detail={
             "site_id": run.site_id,
+            "indicator": found.indicator,
+            "gravity": "grave" if is_grave else "ordinary",
             "fingerprint": found.fingerprint,
             "mark": found.mark,
             "column": column.name[:60] if column else "",

@@ -23,7 +23,8 @@ from mingzheng.platform.ledger.public import now
 
 log = structlog.get_logger("mingzheng.patrol")
 STEP_SECONDS = 20.0
-LEASE = timedelta(minutes=3)
+# Longer than the slowest batch: eight pages of fifteen seconds at a host that wants ten seconds between two.
+LEASE = timedelta(minutes=10)
 
 
 class AlreadyRunning(Exception):
@@ -103,7 +104,9 @@ def finish_run(run: Run, target: Target, limits: Limits, *, at: datetime) -> Non
     with transaction.atomic():
         _keep_findings(run, found)
         _keep_result(run, walked, result, at)
+    # The run is over only when each finding is followed up: killed before that, it is judged again.
     follow_up(run, walked, found, at=at)
+    Run.objects.filter(pk=run.pk).update(state=Run.State.DONE, lease_until=None)
     _forget(run)
     log.info("patrol finished", run=run.pk, pages=run.pages_read, findings=len(found))
 
@@ -136,8 +139,7 @@ def _keep_findings(run: Run, found: list[Found]) -> None:
 
 
 def _keep_result(run: Run, walked: Walked, result: Score, at: datetime) -> None:
-    run.state, run.finished_at, run.lease_until = Run.State.DONE, at, None
-    run.pages_read, run.points, run.verdict = len(walked.pages), result.points, result.verdict
+    run.finished_at, run.pages_read, run.points, run.verdict = at, len(walked.pages), result.points, result.verdict
     run.lines = [
         [line.indicator.code, line.count, str(line.points)] for line in (*result.vetoes, *result.lines, *result.hints)
     ]

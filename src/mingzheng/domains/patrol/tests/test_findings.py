@@ -230,9 +230,9 @@ def test_a_killed_run_goes_on_where_it_stood(own_site: Site, planted: Planted, m
     monkeypatch.setattr(runs.RunBook, "keep", kept)
     with pytest.raises(RunTakenError):
         step_run(run.pk, at=NOW)
-    later = NOW + timedelta(minutes=5)
+    later = NOW + timedelta(minutes=11)
     while step_run(run.pk, at=later, seconds=0.0):
-        later += timedelta(minutes=5)
+        later += timedelta(minutes=11)
     run.refresh_from_db()
     assert (run.state, run.done, run.verdict) == ("done", whole.done, whole.verdict)
     assert set(run.visits.values_list("url", flat=True)) == expected
