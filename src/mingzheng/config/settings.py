@@ -33,6 +33,11 @@ SECRETS_ARE_KEPT = ENVIRONMENT.secrets_are_kept
 # What the identity platform gave this installation beside its name; empty for a public client (PKCE alone).
 OIDC_CLIENT_SECRET = os.environ.get("MINGZHENG_OIDC_SECRET", "")
 
+# Where uploads lie: empty for var/files, else s3://bucket/prefix?endpoint=https://host; the two keys are never in a file of ours.
+FILE_STORE_URL = os.environ.get("MINGZHENG_FILES", "")
+FILE_STORE_KEY = os.environ.get("MINGZHENG_FILES_KEY", "")
+FILE_STORE_SECRET = os.environ.get("MINGZHENG_FILES_SECRET", "")
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
