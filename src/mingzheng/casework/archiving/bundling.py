@@ -85,16 +85,7 @@ def gather(case: Case, *, code: str, fonds: str, retention: str) -> Gathered:
     index = head | {
         "papers": [_index_of(one) for one in papers],
         "acts": [_index_of_act(act) for act in acts],
-        "ledger": [
-            {
-                "seq": e.seq,
-                "kind": e.kind,
-                "recorded_at": e.recorded_at.isoformat(),
-                "hash": e.hash,
-                "prev_hash": e.prev_hash,
-            }
-            for e in entries
-        ],
+        "ledger": [_index_of_entry(entry) for entry in entries],
     }
     text = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True).encode()
     bundle = _bundle(case, code, retention, papers, acts, entries)
@@ -179,6 +170,16 @@ def _index_of(paper: Embedded) -> dict[str, Any]:
         "media_type": paper.media_type,
         "size": len(paper.data),
         "sha256": hashlib.sha256(paper.data).hexdigest(),
+    }
+
+
+def _index_of_entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "kind": entry.kind,
+        "recorded_at": entry.recorded_at.isoformat(),
+        "hash": entry.hash,
+        "prev_hash": entry.prev_hash,
     }
 
 
