@@ -1,6 +1,6 @@
 """Lay a form out: its figures and relations as drawn up, and the lines of each unit's return."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,20 +11,34 @@ from mingzheng.domains.returns.rules import BadRelation, period_of, read_relatio
 from mingzheng.figures.public import Figure, find_figure, parse_wording
 
 MOST_FIGURES = 300
+EMPTY: Mapping[str, Callable[[], Any]] = {"note": str, "unit_ids": list, "verify_unit_ids": list}
 YES = frozenset({"是", "true", "1", "on"})
 
 
 def lay_out_form(context: EffectContext) -> None:
-    """Write the figures and relations a form was drawn up with; what is not given stays. Raises BadInput."""
+    """Write the figures and relations a form was drawn up with. Raises BadInput.
+
+    With its figures a form is given whole: what may be left empty and is not given is emptied. Else it stays.
+    """
     form = FormDetail.objects.get(pk=context.case.pk)
     if "kind" in context.given:
         _note_period(form, context.given)
     if "figures" in context.given:
+        _empty_what_is_not_given(form, context.given)
         rows = _read_figures(context.given["figures"])
         form.figures.all().delete()
         FormFigure.objects.bulk_create(FormFigure(form=form, **row) for row in rows)
     if "figures" in context.given or "relations" in context.given:
         _write_relations(form, str(context.given.get("relations", "")))
+
+
+def _empty_what_is_not_given(form: FormDetail, given: Mapping[str, Any]) -> None:
+    """Empty the optional columns an act says nothing of: the engine stores only what is given."""
+    left = [name for name in EMPTY if name not in given and getattr(form, name)]
+    for name in left:
+        setattr(form, name, EMPTY[name]())
+    if left:
+        form.save(update_fields=left)
 
 
 def _note_period(form: FormDetail, given: Mapping[str, Any]) -> None:

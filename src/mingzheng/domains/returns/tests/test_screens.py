@@ -165,6 +165,7 @@ def test_the_office_draws_a_form_up_in_the_browser(desk: Desk) -> None:
         "title-2": "未答复（paper.open）",
         "relations": "1=2+3",
         "unit_ids": [str(desk.bureau)],
+        "note": "按月报口径",
         "idempotency_key": "n",
     }
     answer = client.post(url, {**typed, "relations": "1=2+9"})
@@ -177,9 +178,12 @@ def test_the_office_draws_a_form_up_in_the_browser(desk: Desk) -> None:
     assert (form.period, form.figures.first().maximum, form.relations.count()) == (YEAR, 10_000, 1)
     revise = reverse("returns:revise", args=[form.case.number])
     assert "1=2+3" in text_of(client.get(revise))
-    client.post(revise, {**typed, "title": "信访数据（改）", "remove-2": "1", "relations": "", "idempotency_key": "n3"})
-    form.case.refresh_from_db()
+    assert form.note == "按月报口径"
+    changed = {"title": "信访数据（改）", "remove-2": "1", "relations": "", "note": "", "idempotency_key": "n3"}
+    client.post(revise, {**typed, **changed})
+    form.refresh_from_db()
     assert (form.case.title, form.figures.count(), form.relations.count()) == ("信访数据（改）", 2, 0)
+    assert (form.note, form.unit_ids) == ("", [desk.bureau])
 
 
 MATRIX = {
