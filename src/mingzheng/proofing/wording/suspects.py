@@ -58,9 +58,13 @@ def find_suspects(tables: Tables, text: str, row: list[int], *, strict: bool = F
     for word in cut(text):
         length = len(word)
         if length == 1:
-            # One triple may vouch for it by chance; a strict look lets even that one count.
-            fewest = 3 if strict else 2
-            if "\u4e00" <= word <= "\u9fff" and unseen(at) + unseen(at + 1) + unseen(at + 2) >= fewest:
+            # One triple may vouch for it by chance; a strict look lets even that one count, and mostly ends at the first.
+            is_suspect = (
+                unseen(at) and unseen(at + 1) and unseen(at + 2)
+                if strict
+                else unseen(at) + unseen(at + 1) + unseen(at + 2) > 1
+            )
+            if is_suspect and "\u4e00" <= word <= "\u9fff":
                 found[at] = False
         elif length == 2 and word not in terms:
             common = words.get(word, -99.0) > floor
