@@ -1,7 +1,28 @@
 """The [CFG] values of the publishing room."""
 
-from mingzheng.domains.publishing.exchange.fields import PLATFORM_FORM, SOURCES
+from typing import Any
+
+from mingzheng.domains.publishing.exchange.fields import PLATFORM_FORM, SOURCES, read_form
 from mingzheng.platform.parameters.public import Parameter, declare
+
+# The statutory lengths: working days, and hours for what is reposted. A local value may only be shorter.
+LONGEST = {"general": 20, "enforcement": 7, "repost": 24}
+
+
+def _check_lengths(value: Any) -> None:
+    """Hold a length for every kind, within the law's. Legal basis: 政府信息公开条例 第二十六条"""
+    if not isinstance(value, dict) or set(value) != set(LONGEST):
+        raise ValueError(f"须写全这几类：{'、'.join(LONGEST)}")
+    for kind, most in LONGEST.items():
+        if not isinstance(value[kind], int) or isinstance(value[kind], bool) or not 1 <= value[kind] <= most:
+            raise ValueError(f"{kind} 应为 1 至 {most} 的整数，不能长于法定期限")
+
+
+def _check_form(value: Any) -> None:
+    """Hold a form whose every field takes one of our values."""
+    if not isinstance(value, list) or not value or len(read_form(value)) != len(value):
+        raise ValueError(f"每一项写成 [栏名, 取值]，取值只能是：{'、'.join(SOURCES)}")
+
 
 declare(
     Parameter(
@@ -33,6 +54,7 @@ declare(
         basis="省平台信息录入规范（本省）",
         room="publishing",
         help_text=f"按平台表单的顺序写 [栏名, 取值]，取值可用：{'、'.join(SOURCES)}",
+        check=_check_form,
     )
 )
 declare(
@@ -40,10 +62,11 @@ declare(
         key="publishing.disclosure_lengths",
         title="公开期限（按公开时限类别）",
         kind="json",
-        default={"general": 20, "enforcement": 7, "repost": 24},
+        default=LONGEST,
         basis="政府信息公开条例第二十六条；国办发〔2018〕118号；政府网站发展指引",
         room="publishing",
         help_text="一般信息和许可、处罚决定按工作日，转载按小时；只能比法定期限短",
+        check=_check_lengths,
     )
 )
 for _key, _title, _default, _least, _most, _basis in (
