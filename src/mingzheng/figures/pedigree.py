@@ -77,30 +77,44 @@ def parts_behind(code: str) -> tuple[Figure, ...]:
 
 
 def _counted(value: FigureValue, source: Rows, actor: Actor, page: int) -> RowPage:
-    rows = rows_in(source, value.scope)
     total = value.rows_count if not parts_of(value.figure) else int(value.value or 0)
+    rows = _found_by_key(source, rows_in(source, value.scope), total)
     readable = source.readable(actor, rows) if source.readable else rows
     hidden: int | None = 0
     if readable is not rows:
         hidden = max(0, total - readable.order_by().count()) if total <= MOST_COUNTED else None
-    shown = tuple(_row(source, row) for row in _page_of(source, rows, readable, actor, (page - 1) * PAGE_SIZE))
+    start = (page - 1) * PAGE_SIZE
+    if readable is not rows and total > MOST_COUNTED:
+        found = _page_of_many(source, rows, actor, start)
+    else:
+        found = list(readable.order_by(*_order(source))[start : start + PAGE_SIZE])
+    shown = tuple(_row(source, row) for row in found)
     return RowPage(shown, page, total, hidden)
 
 
-def _page_of(source: Rows, rows: QuerySet[Any], readable: QuerySet[Any], actor: Actor, start: int) -> list[Any]:
-    """Return one page of the rows the actor may open, newest first.
+def _found_by_key(source: Rows, rows: QuerySet[Any], total: int) -> QuerySet[Any]:
+    """Return few rows found by their keys: a database that expects many walks a whole table in order to find the first."""
+    if source.distinct or total > MOST_COUNTED:
+        return rows
+    keys = list(rows.order_by().values_list("pk", flat=True)) if total else []
+    return rows.filter(pk__in=keys)
+
+
+def _page_of_many(source: Rows, rows: QuerySet[Any], actor: Actor, start: int) -> list[Any]:
+    """Return one page of the many rows of which the actor may open some, newest first.
 
     The first rows are taken in order and each is asked whether he may open it; all he may open are looked up only where
     those do not fill the page.
     """
-    order = [f"-{source.on}", "-pk"] if source.on else ["-pk"]
-    end = start + PAGE_SIZE
-    if source.readable is not None and readable is not rows:
-        first = rows.order_by(*order).values("pk")[: end + LOOKED_AHEAD]
-        near = list(source.readable(actor, rows.filter(pk__in=first)).order_by(*order)[start:end])
-        if len(near) == PAGE_SIZE:
-            return near
-    return list(readable.order_by(*order)[start:end])
+    readable = source.readable or (lambda actor, rows: rows)
+    order, end = _order(source), start + PAGE_SIZE
+    first = rows.order_by(*order).values("pk")[: end + LOOKED_AHEAD]
+    near = list(readable(actor, rows.filter(pk__in=first)).order_by(*order)[start:end])
+    return near if len(near) == PAGE_SIZE else list(readable(actor, rows).order_by(*order)[start:end])
+
+
+def _order(source: Rows) -> list[str]:
+    return [f"-{source.on}", "-pk"] if source.on else ["-pk"]
 
 
 def _row(source: Rows, row: Any) -> Row:
