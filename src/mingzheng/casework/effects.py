@@ -119,7 +119,7 @@ def detail_model(procedure: Procedure) -> type[models.Model] | None:
 def store_fields(
     case: Case, detail: models.Model | None, action: Action, given: Mapping[str, Any], outcome: Outcome
 ) -> None:
-    """Put given values where their fields say, noting before and after; private and sealed values are noted as changed only."""
+    """Put given values where their fields say, noting before and after; private values are noted as changed only."""
     for item in action.fields:
         if not item.stores or item.code not in given:
             continue
@@ -131,7 +131,9 @@ def store_fields(
         model_field = target._meta.get_field(name)
         value = model_field.to_python(given[item.code]) if isinstance(model_field, models.Field) else given[item.code]
         setattr(target, name, value)
-        if item.private or item.sealed:
+        if item.sealed:
+            continue  # the act itself shows its words
+        if item.private:
             outcome.note(item.code, item.label, "〔不显示〕", "〔已变更〕")
         else:
             outcome.note(item.code, item.label, before, _plain(value))
