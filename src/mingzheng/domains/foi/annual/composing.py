@@ -87,6 +87,11 @@ class Composed:
         return "" if value is None else format_cell(value)
 
     @property
+    def own_words(self) -> str:
+        """Return what the organ wrote itself, a paragraph a line: the blocks whose wording is not set by the form."""
+        return "\n\n".join(block.text for block in self.blocks if block.code not in words.SET_PHRASES and block.text)
+
+    @property
     def text(self) -> str:
         """Return the words of the report without its tables, a paragraph a line, parts under their headings."""
         lines = [self.title]

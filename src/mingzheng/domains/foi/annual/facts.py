@@ -42,7 +42,7 @@ def verdicts_of(report: AnnualReport) -> tuple[list[Verdict], AnnualFacts]:
         composed,
         contributions=contributions,
         explanations=explanations_of(report),
-        previous=composed_from_json(before.frozen).text if before else "",
+        previous=composed_from_json(before.frozen).own_words if before else "",
         peers=peer_texts(report),
     )
     return verdicts, as_facts(verdicts, tables, contributions)

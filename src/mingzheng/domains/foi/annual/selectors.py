@@ -167,4 +167,4 @@ def peer_texts(report: AnnualReport) -> list[str]:
     """Return what other organs signed for the same year, newest first: what a report is held against for likeness."""
     rows = AnnualReport.objects.filter(year=report.year, is_dropped=False, is_consolidated=False)
     rows = rows.exclude(unit=report.unit).exclude(frozen={}).order_by("-signed_on", "-pk")
-    return [composed_from_json(frozen).text for frozen in rows.values_list("frozen", flat=True)[:MOST_PEERS]]
+    return [composed_from_json(frozen).own_words for frozen in rows.values_list("frozen", flat=True)[:MOST_PEERS]]

@@ -76,6 +76,10 @@ BY_CODE = {plan.code: plan for plan in PLANS}
 REQUIRED = tuple(plan.code for plan in PLANS)
 
 
+# Blocks that say the same in every report; likeness is not judged by them.
+SET_PHRASES = frozenset({"lead", "on_request", "fees", "other"})
+
+
 def part_heading(part: int) -> str:
     """Return a part's heading with its number: 「一、总体情况」."""
     return f"{NUMERALS[part - 1]}、{PARTS[part - 1]}"
