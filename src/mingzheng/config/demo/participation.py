@@ -12,6 +12,7 @@ from mingzheng.config.demo.story import Stage, dice
 from mingzheng.domains.participation.public import Given, NewOpinion, list_opinions, list_pieces, submit
 
 DATA = Path(__file__).parent / "data" / "participation.toml"
+HEAD = "office_section"
 
 
 def public_consultations(stage: Stage) -> int:
@@ -28,7 +29,7 @@ class _Asking:
 
     def __init__(self, stage: Stage, row: dict[str, Any], number: int) -> None:
         self.stage, self.row, self.rng = stage, row, dice(f"participation:{number}")
-        self.liaison, self.section = f"{row['lead']}.liaison", f"{row['lead']}.section"
+        self.liaison = f"{row['lead']}.liaison"
         self.day, self.case_id = stage.today - timedelta(days=row["days_ago"]), 0
 
     def at(self) -> datetime:
@@ -54,7 +55,7 @@ class _Asking:
         }
         self.case_id = self.stage.open("consultation", "clerk", self.at(), data=data).case_id
         self.do("submit", self.liaison)
-        self.do("review", self.section, result="agreed", secrecy="open", opinion="同意公布。")
+        self.do("review", HEAD, result="agreed", secrecy="open", opinion="同意公布。")
         self.last: date = self.at().date() + timedelta(days=row["lasts"])
         self.do(
             "publish",
@@ -87,7 +88,7 @@ class _Asking:
                 self.do("merge", self.liaison, rows=rows, merged_text=told["words"], verdict=told["verdict"], **reason)
         self.do("submit_feedback", self.liaison, feedback="感谢各位居民的意见，方案已据此修改。")
         self.day += timedelta(days=4)
-        self.do("publish_feedback", self.section)
+        self.do("publish_feedback", HEAD)
 
 
 def _reported_error(stage: Stage) -> None:
