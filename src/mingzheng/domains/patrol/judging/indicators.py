@@ -34,7 +34,6 @@ class Indicator:
     each: float = 0.0
     most: float = 0.0
     basis: str = INDEX
-    is_single: bool = False
     advice: str = ""
 
     @property
@@ -52,17 +51,13 @@ INDICATORS: Mapping[str, Indicator] = _by_code(
     Indicator("secrecy_mark", "疑有涉密标志", VETO, advice="立即下线，报告保密工作机构"),
     Indicator("harmful", "链接或内容疑被篡改", VETO, advice="立即核实并清除，查明来源，保存证据"),
     Indicator("forged_date", "发布日期晚于检查日", VETO, advice="核实并改为真实的发布日期，不得伪造发稿日期"),
-    Indicator("unreachable", "站点无法访问", VETO, is_single=True, advice="查明无法访问的原因，恢复后持续监测"),
-    Indicator("front_stale", "首页不更新", VETO, is_single=True, advice="在首页发布近期信息并注明日期"),
-    Indicator(
-        "columns_stale", "栏目不更新（累计）", VETO, is_single=True, advice="逐个更新超期栏目，无法保障的合并或取消"
-    ),
-    Indicator("columns_blank", "空白栏目（累计）", VETO, is_single=True, advice="补充内容，无内容的栏目先不对外显示"),
-    Indicator(
-        "no_consulting", "未提供咨询建言渠道", VETO, is_single=True, advice="开设网上咨询、留言渠道并在首页给出入口"
-    ),
-    Indicator("no_services", "未提供办事服务", VETO, is_single=True, advice="提供办事服务或者到政务服务网的入口"),
-    Indicator("guides_poor", "办事指南要素普遍缺失", VETO, is_single=True, advice="逐项补齐办事指南要素"),
+    Indicator("unreachable", "站点无法访问", VETO, advice="查明无法访问的原因，恢复后持续监测"),
+    Indicator("front_stale", "首页不更新", VETO, advice="在首页发布近期信息并注明日期"),
+    Indicator("columns_stale", "栏目不更新（累计）", VETO, advice="逐个更新超期栏目，无法保障的合并或取消"),
+    Indicator("columns_blank", "空白栏目（累计）", VETO, advice="补充内容，无内容的栏目先不对外显示"),
+    Indicator("no_consulting", "未提供咨询建言渠道", VETO, advice="开设网上咨询、留言渠道并在首页给出入口"),
+    Indicator("no_services", "未提供办事服务", VETO, advice="提供办事服务或者到政务服务网的入口"),
+    Indicator("guides_poor", "办事指南要素普遍缺失", VETO, advice="逐项补齐办事指南要素"),
     Indicator("no_overview", "未开设概况信息", RELEASE, 5, 5, advice="开设概况信息栏目"),
     Indicator("no_functions", "未开设机构职能", RELEASE, 5, 5, advice="开设机构职能栏目"),
     Indicator("no_leaders", "未开设领导信息", RELEASE, 5, 5, advice="开设领导信息栏目"),
@@ -79,7 +74,7 @@ INDICATORS: Mapping[str, Indicator] = _by_code(
     Indicator("stale_statistics", "办事统计数据未更新", SERVICE, 2, 2, advice="更新办事统计数据"),
     Indicator("stale_replies", "留言答复未更新", EXCHANGE, 3, 3, advice="公开近期留言答复"),
     Indicator("stale_consultation", "访谈、征集栏目未更新", EXCHANGE, 3, advice="更新栏目内容"),
-    Indicator("domain", "域名不合规范", DESIGN, 2, 2, GUIDE, is_single=True, advice="使用 gov.cn 域名"),
+    Indicator("domain", "域名不合规范", DESIGN, 2, 2, GUIDE, advice="使用 gov.cn 域名"),
     Indicator("no_site_code", "页尾缺网站标识码", DESIGN, 2, 2, GUIDE, advice="在页尾标明 10 位网站标识码"),
     Indicator("no_icp", "页尾缺 ICP 备案号", DESIGN, 1, 1, GUIDE, advice="在页尾标明备案号"),
     Indicator("no_police", "页尾缺公安机关备案号", DESIGN, 1, 1, GUIDE, advice="在页尾标明备案号"),
@@ -96,9 +91,7 @@ INDICATORS: Mapping[str, Indicator] = _by_code(
     Indicator("dead_front", "首页错链断链", DESIGN, 1, advice="更正或者取消链接"),
     Indicator("dead_link", "错链断链", DESIGN, 0.1, advice="更正或者取消链接"),
     Indicator("no_alt", "图片缺替代文字", DESIGN, 0.1, 1, "GB/T 37668-2019", advice="为图片写替代文字"),
-    Indicator(
-        "no_language", "页面未声明语言", DESIGN, 0.5, 0.5, "GB/T 37668-2019", is_single=True, advice="声明页面语言"
-    ),
+    Indicator("no_language", "页面未声明语言", DESIGN, 0.5, 0.5, "GB/T 37668-2019", advice="声明页面语言"),
     Indicator("privacy", "个人隐私泄露", HINT, basis="个人信息保护法；国办发〔2018〕123号", advice="立即脱敏或者下线"),
     Indicator("wording", "表述、错别字", HINT, basis="国办秘函〔2019〕19号；GB/T 15834、15835", advice="核实后勘误"),
     Indicator("slow", "打开缓慢", HINT, advice="查明打开缓慢的原因"),

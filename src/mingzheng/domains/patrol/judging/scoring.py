@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from mingzheng.domains.patrol.judging.indicators import GROUP_POINTS, GROUPS, HINT, INDICATORS, SERVICE, VETO, Indicator
+from mingzheng.domains.patrol.judging.indicators import GROUP_POINTS, HINT, INDICATORS, SERVICE, VETO, Indicator
 from mingzheng.domains.patrol.judging.model import Found, Settings
 
 PASS, BONUS_FROM = Decimal(60), Decimal(80)
@@ -99,8 +99,3 @@ def _total(lines: Sequence[Line], settings: Settings) -> Decimal:
     if not settings.has_services:
         left = left * 4 / 3
     return left.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-
-
-def group_title(code: str) -> str:
-    """Return the name of a group."""
-    return GROUPS[code]
