@@ -176,7 +176,7 @@ class CellView(AnnualView):
         ]
         rows.sort(key=lambda row: -row["value"])  # type: ignore[operator]
         total = composed_report(self.report).words_of(cell)
-        return super().get_context_data(cell=name_cell(cell), rows=rows, total=total, **kwargs)
+        return super().get_context_data(cell_name=name_cell(cell), rows=rows, total=total, **kwargs)
 
     def get_crumbs(self) -> Sequence[Crumb]:
         """Return the way from the tables."""

@@ -36,7 +36,7 @@ def test_a_block_saved_meanwhile_keeps_what_was_typed(begin: Callable[..., Acts]
     liaison = signed_in_as(world.accounts["liaison"])
     assert liaison.post(page, {"text": "第一稿。", "seen_version": "1"}).status_code == 302
     late = liaison.post(page, {"text": "第二稿，不能丢。", "seen_version": "1"})
-    assert late.status_code == 409
+    assert late.status_code == 422
     assert "第二稿，不能丢。" in late.content.decode()
 
 
