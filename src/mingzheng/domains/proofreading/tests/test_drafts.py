@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from mingzheng.casework.public import Draft, NotPermitted, have_proofread
 from mingzheng.casework.tests.world import NOW
-from mingzheng.config.wiring import connect
 from mingzheng.domains.proofreading.models import FindingState, ProofCheck
 from mingzheng.domains.proofreading.rules import is_author
 from mingzheng.domains.proofreading.selectors import facts_of
@@ -30,11 +29,6 @@ class Form(forms.Form):
     code = forms.CharField(max_length=20)
     words = forms.CharField(widget=forms.Textarea)
     paper = forms.FileField()
-
-
-@pytest.fixture(autouse=True)
-def connected():
-    connect()
 
 
 def drawn(actor, source, **context):
