@@ -86,6 +86,12 @@ def note_answer(context: EffectContext) -> None:
     Application.objects.filter(pk=context.case.pk).update(decided_on=context.occurred_on)
 
 
+def note_units(context: EffectContext) -> None:
+    """Keep as how many the application is charged; in every table it stays one."""
+    units = int(context.given.get("units") or 1)
+    Application.objects.filter(pk=context.case.pk).update(fee_units=units)
+
+
 def note_payment(context: EffectContext) -> None:
     """Keep the day the fee was paid."""
     Application.objects.filter(pk=context.case.pk).update(fee_paid_on=context.occurred_on)
@@ -107,6 +113,7 @@ EFFECTS: dict[str, Callable[[EffectContext], None]] = {
     "foi.number_answer": number_answer,
     "foi.note_answer": note_answer,
     "foi.note_payment": note_payment,
+    "foi.note_units": note_units,
     "foi.tell_applicant": tell_applicant,
     "foi.close_as_f1": partial(_close, "F1"),
     "foi.close_as_f2": partial(_close, "F2"),

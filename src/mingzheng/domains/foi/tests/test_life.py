@@ -206,7 +206,10 @@ def test_the_applicants_name_stands_in_clear_nowhere(foi: Caller) -> None:
     case_id = received(foi)
     entries = list_entries("case", str(case_id))
     assert "甲某" not in "".join(entry.payload_text for entry in entries)
-    assert read_private(entries[0]) == {"applicant": "甲某", "identity": "示例证件01", "contact": "示例电话"}
+    sealed = {"content": "某项目的批复文件", "form_wanted": "电子邮件"}
+    named = {"applicant": "甲某", "identity": "示例证件01", "contact": "示例电话"}
+    assert read_private(entries[0]) == named | sealed
+    assert not sealed.keys() & entries[0].payload["data"].keys()
     assert not any("甲某" in str(value) for act in Act.objects.filter(case_id=case_id) for value in act.data.values())
     key = Application.objects.get(pk=case_id).applicant_key
     assert key == Application.objects.get(pk=received(foi, identity="示例 证件01")).applicant_key
