@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from mingzheng.config.demo.applications import applications
+from mingzheng.config.demo.disclosure import disclosure_reports
 from mingzheng.config.demo.last_days import leave_work, mark_rows
 from mingzheng.config.demo.normative import normative_documents
 from mingzheng.config.demo.office import hearings, leading_group
@@ -63,6 +64,7 @@ def _load() -> list[Credential]:
     figure_returns(stage)
     published_information(stage)
     normative_documents(stage)
+    disclosure_reports(stage)
     public_consultations(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))
     return credentials
