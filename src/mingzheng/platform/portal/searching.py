@@ -21,7 +21,7 @@ PER_PAGE = 10
 LAST_PAGE = 30
 MOST_PROPOSED = 6
 QUOTE = 110
-LIVE, PAST = ("state", "live"), ("state", "past")
+LIVE, UNSTATED, PAST = ("state", "live"), ("state", "unstated"), ("state", "past")
 _PERSONAL = re.compile(r"\d{6}|@")
 
 
@@ -130,7 +130,7 @@ def _page(query: str, filters: Mapping[str, str], page: int) -> tuple[tuple[Hit,
 
 
 def _candidates(query: str, filters: Mapping[str, str], most: int) -> list[str]:
-    """Return subjects in order: exact numbers, then what is in force, then what no longer is."""
+    """Return subjects in order: exact numbers, then what is in force, what nobody has confirmed, what no longer is."""
     kinds, synonyms = tuple(_known.sources), get_synonyms()
     properties = [(name, value) for name, value in filters.items() if value]
     if not kinds:
@@ -139,7 +139,7 @@ def _candidates(query: str, filters: Mapping[str, str], most: int) -> list[str]:
     found: dict[str, None] = {}
     if not properties and re.search(r"\d", query):
         found.update(dict.fromkeys(ref for ref, score in search(query, kinds=kinds, limit=most) if score == 3))
-    for tier in ((),) if asked_state else ((LIVE,), (PAST,)):
+    for tier in ((),) if asked_state else ((LIVE,), (UNSTATED,), (PAST,)):
         if len(found) < most:
             facets = [*properties, *tier]
             found.update(

@@ -55,8 +55,9 @@ def _subjects(documents: Iterable[Document]) -> Iterator[Subject]:
 def _facets_of(document: Document, on: date) -> list[str]:
     """Return the properties the public search may ask for: what no longer holds stands behind."""
     validity = validity_of(document, on)
-    gone = not validity.holds and validity not in {Validity.NOT_YET, Validity.UNKNOWN}
-    properties: list[tuple[str, object]] = [("state", "past" if gone else "live")]
+    live = validity.holds or validity is Validity.NOT_YET
+    state = "live" if live else "unstated" if validity is Validity.UNKNOWN else "past"
+    properties: list[tuple[str, object]] = [("state", state)]
     properties += [("class", "normative" if document.is_own else "policy")]
     if document.published_on:
         properties.append(("year", document.published_on.year))

@@ -179,7 +179,10 @@ def test_public_pages_have_an_address_for_every_article_and_for_every_day(folder
     earlier = client.get("/library/search?q=旧文").content.decode()
     assert "以前的文本里有" in earlier
     assert "以前的文本里有" not in client.get("/library/search?q=新文").content.decode()
-    (hit,) = find_public("新文", {}, page=1, on=TODAY).hits
+    Document.objects.create(slug="bare", kind="higher", title="新文的通知", dates_inferred=True)
+    rebuild_index()
+    hit, unstated = find_public("新文", {}, page=1, on=TODAY).hits
+    assert unstated.found.state == "效力待确认"
     assert (hit.found.url, hit.found.state) == (base, "现行有效")
     assert find_public("旧文", {}, page=1, on=TODAY).hits == ()
     assert "示例法" in render_list("laws")[0].body.decode()

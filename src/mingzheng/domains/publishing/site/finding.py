@@ -130,7 +130,7 @@ def class_options() -> list[tuple[str, str]]:
 
 def state_options() -> list[tuple[str, str]]:
     """Return the states to filter by."""
-    return [("live", "现行有效或未标明"), ("past", "已失效、已废止")]
+    return [("live", "现行有效或未标明"), ("unstated", "效力待确认"), ("past", "已失效、已废止")]
 
 
 def year_options() -> list[tuple[str, str]]:
