@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mingzheng.casework.public import GateAnswer
 from mingzheng.domains.proofreading.rules import GRAVEST, may_send
-from mingzheng.domains.proofreading.selectors import find_file, latest_check, list_open_errors
+from mingzheng.domains.proofreading.selectors import find_file, latest_check, list_standing_errors
 from mingzheng.domains.proofreading.services.sending import digest_of
 from mingzheng.platform.desk.public import CheckOffer
 
@@ -18,7 +18,7 @@ def proofing_gate(*, file_id: int | None = None, text: str = "") -> GateAnswer:
     check = latest_check(digest=file.sha256 if file is not None else digest_of(text) if text.strip() else "")
     if check is None:
         return GateAnswer(was_checked=False)
-    errors = list_open_errors(check)
+    errors = list_standing_errors(check)
     return GateAnswer(
         was_checked=True,
         open_errors=tuple(finding.message for finding in errors),

@@ -105,9 +105,12 @@ def latest_check(*, digest: str) -> ProofCheck | None:
     return rows.order_by("-pk").first() if digest else None
 
 
-def list_open_errors(check: ProofCheck) -> Sequence[ProofFinding]:
-    """Return the errors of a check nobody has decided on."""
-    return list(check.findings.filter(state=FindingState.OPEN, severity="error"))
+def list_standing_errors(check: ProofCheck) -> Sequence[ProofFinding]:
+    """Return the errors that still stand in the words of a check.
+
+    An accepted error stands until other words are checked; only a dismissal, with its reason, lets the same words pass.
+    """
+    return list(check.findings.filter(severity="error").exclude(state=FindingState.DISMISSED))
 
 
 def entries_in_force(day: date | None = None) -> QuerySet[LexiconEntry]:

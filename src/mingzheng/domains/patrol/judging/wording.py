@@ -42,8 +42,7 @@ def read_remarks(blocks: list[str], on: date) -> list[Remark]:
     if any(find_secrecy_marks(block) for block in blocks[:MOST_BLOCKS]):
         return [Remark("secrecy_mark", "SEC", WITHHELD, WITHHELD, "页面文字带有国家秘密标志的样式")]
     words = "\n\n".join(blocks[:MOST_BLOCKS])
-    # A list of the site's pages is called a map and needs no map number; the words put in its place are as long.
-    text = text_from_string(words.replace("网站地图", "网站目录").replace("站点地图", "站点目录"))
+    text = text_from_string(words)
     report = check_text(text, Context(profile=Profile.WEB_PAGE, as_of=on), only=GROUPS)
     privacy = {check.code for check in list_checks() if check.group == "privacy"}
     remarks = [

@@ -178,6 +178,9 @@ def test_the_gate_knows_the_very_words(world, send):
     assert not answer.may_pass
     for finding in check.findings.filter(severity="error"):
         judge(finding, ACCEPT, world.actor("liaison"))
+    assert not ask_proofing_gate(text="联系人N个。").may_pass  # agreed to, but the words are still the same
+    for finding in check.findings.filter(severity="error"):
+        judge(finding, DISMISS, world.actor("liaison"), reason="此处N为变量")
     assert ask_proofing_gate(text="联系人N个。").may_pass
     assert not ask_proofing_gate(text="联系人N个。又改了").may_pass
 
