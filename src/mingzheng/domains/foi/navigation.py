@@ -1,4 +1,4 @@
-"""The pages of the foi room in the side bar, under 政务公开."""
+"""The pages of the foi room in the side bar, under 依申请公开."""
 
 from mingzheng.domains.foi.annual.selectors import works_on_reports
 from mingzheng.domains.foi.applicants import KNOWERS
@@ -11,7 +11,7 @@ def answers_applications(actor: Actor | None) -> bool:
     return actor is not None and any(grant.role in KNOWERS for grant in actor.grants)
 
 
-register_group("openness", "政务公开", 25)
+register_group("openness", "依申请公开", 25)
 register_nav(
     NavItem(
         "foi.list",

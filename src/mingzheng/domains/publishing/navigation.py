@@ -1,4 +1,4 @@
-"""The pages of the publishing room in the side bar, under 政务公开."""
+"""The pages of the publishing room in the side bar, under 发布与门户."""
 
 from mingzheng.domains.publishing.desk.alarms import count_alarms
 from mingzheng.domains.publishing.desk.columns import keeps_columns
@@ -6,15 +6,22 @@ from mingzheng.domains.publishing.desk.pages import publishes
 from mingzheng.domains.publishing.desk.seals import holds_key
 from mingzheng.platform.desk.public import NavItem, register_counts, register_group, register_nav
 
-register_group("openness", "政务公开", 25)
+register_group("publishing", "发布与门户", 26)
 register_nav(
     NavItem(
-        "publishing.list", "信息发布", "publishing:list", icon="edit", order=30, visible=publishes, group="openness"
+        "publishing.list",
+        "信息发布",
+        "casework:procedure",
+        icon="edit",
+        order=30,
+        visible=publishes,
+        group="publishing",
+        args=("publication",),
     )
 )
 register_nav(
     NavItem(
-        "publishing.columns", "栏目", "publishing:columns", icon="list", order=31, visible=publishes, group="openness"
+        "publishing.columns", "栏目", "publishing:columns", icon="list", order=31, visible=publishes, group="publishing"
     )
 )
 register_nav(
@@ -25,7 +32,7 @@ register_nav(
         icon="upload",
         order=32,
         visible=publishes,
-        group="openness",
+        group="publishing",
     )
 )
 register_nav(
@@ -36,7 +43,7 @@ register_nav(
         icon="phone",
         order=33,
         visible=publishes,
-        group="openness",
+        group="publishing",
     )
 )
 register_nav(
@@ -47,7 +54,7 @@ register_nav(
         icon="sheet",
         order=34,
         visible=publishes,
-        group="openness",
+        group="publishing",
     )
 )
 register_nav(
@@ -58,7 +65,7 @@ register_nav(
         icon="chart",
         order=35,
         visible=publishes,
-        group="openness",
+        group="publishing",
     )
 )
 register_nav(
@@ -69,12 +76,12 @@ register_nav(
         icon="bell",
         order=36,
         visible=publishes,
-        group="openness",
+        group="publishing",
     )
 )
 register_nav(
     NavItem(
-        "publishing.seals", "下线封存", "publishing:seals", icon="lock", order=38, visible=holds_key, group="openness"
+        "publishing.seals", "下线封存", "publishing:seals", icon="lock", order=38, visible=holds_key, group="publishing"
     )
 )
 register_counts(count_alarms)
@@ -86,7 +93,7 @@ register_nav(
         icon="unit",
         order=37,
         visible=keeps_columns,
-        group="openness",
+        group="publishing",
     )
 )
 register_nav(
@@ -97,6 +104,6 @@ register_nav(
         icon="folder",
         order=39,
         visible=keeps_columns,
-        group="openness",
+        group="publishing",
     )
 )

@@ -15,8 +15,8 @@ def count_differences(actor: Actor) -> Mapping[str, Count]:
     return {"portal.site": Count(differing, "overdue")}
 
 
-register_group("openness", "政务公开", 25)
+register_group("publishing", "发布与门户", 26)
 register_nav(
-    NavItem("portal.site", "门户网站", "portal:site", icon="eye", order=39, visible=reads_site, group="openness")
+    NavItem("portal.site", "门户网站", "portal:site", icon="eye", order=39, visible=reads_site, group="publishing")
 )
 register_counts(count_differences)
