@@ -94,7 +94,7 @@ def work_off(page: Any, site: Site, case: Case) -> None:
     choose(page, "报送办结")
     page.get_by_label("办理结果").fill("文件库已建成并公开，共 120 件")
     with page.expect_navigation():
-        page.locator("main form.form--card button[type=submit]").click()
+        page.locator("main form.form--card button.button--primary[type=submit]").click()
 
 
 def sign(page: Any, site: Site, case: Case) -> None:
@@ -105,7 +105,7 @@ def sign(page: Any, site: Site, case: Case) -> None:
     with page.expect_navigation():
         page.locator(".choices a[href$='/act/sign']").click()
     with page.expect_navigation():
-        page.locator("main form.form--card button[type=submit]").click()
+        page.locator("main form.form--card button.button--primary[type=submit]").click()
 
 
 def test_a_ledger_is_worked_off_by_people_of_seven_posts(site: Site) -> None:

@@ -162,7 +162,7 @@ def test_numbers_of_the_platform_come_back_and_two_keys_open_what_was_sealed(des
     other.goto(f"{site.url}/desk/publishing/sealed")
     other.get_by_role("button", name="同意调阅").click()
     other.wait_for_url("**/sealed/*")
-    assert "误发的一件" in other.inner_text("table")
+    assert "误发的一件" in other.inner_text("main")
     assert find_faults(other, name="publishing-opened") == []
     assert "误发的一件" not in str(Takedown.objects.get().item.case.acts.values_list("data", flat=True))
 

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mingzheng.documents.writing.official import Column, Heading, Layout, OfficialDocument, Paragraph, Table
-from mingzheng.documents.writing.official_docx import render_docx
 from mingzheng.domains.publishing.media import list_accounts, sum_platforms
 from mingzheng.domains.publishing.models import Column as SiteColumn
 from mingzheng.domains.publishing.models import Correction, Publication, Withdrawal
 from mingzheng.domains.publishing.selectors import public_columns
 from mingzheng.domains.publishing.words import ItemClass
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.portal.public import Site, count_traffic
 from mingzheng.worktime.public import SHANGHAI
+
+official_docx = lazy_module("mingzheng.documents.writing.official_docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def report_as_word(year: int, parts: Sequence[Part], site: Site, on: date) -> by
         body.append(Table(columns, part.lines))
     body.append(Paragraph("人员、经费和安全检测评估情况，由主办单位填写。"))
     title = f"{site.name}{year}年政府网站工作年度报表"
-    return render_docx(OfficialDocument(Layout.PLAIN, title, (site.sponsor,), tuple(body), on, is_sealed=False))
+    return official_docx.render_docx(
+        OfficialDocument(Layout.PLAIN, title, (site.sponsor,), tuple(body), on, is_sealed=False)
+    )
 
 
 def report_as_html(parts: Sequence[Part]) -> str:

@@ -12,9 +12,11 @@ from decimal import Decimal
 from django.db.models import Count, Sum
 
 from mingzheng.documents.writing.official import Column, Layout, OfficialDocument, Paragraph, Table
-from mingzheng.documents.writing.official_docx import render_docx
 from mingzheng.domains.publishing.models import Posting, SubsidyPayment
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.registers.public import RecordState
+
+official_docx = lazy_module("mingzheng.documents.writing.official_docx")
 
 COUNTED = (RecordState.VERIFIED, RecordState.CORRECTED, RecordState.ENTERED)
 
@@ -138,4 +140,4 @@ def sheet_as_word(year: int, community: str, subsidy: str, *, issuer: str, hotli
         ),
     )
     title = f"{community}{year}年{subsidy}发放情况公示"
-    return render_docx(OfficialDocument(Layout.PLAIN, title, (issuer,), body, is_sealed=True))
+    return official_docx.render_docx(OfficialDocument(Layout.PLAIN, title, (issuer,), body, is_sealed=True))

@@ -11,19 +11,21 @@ from bs4 import BeautifulSoup, Tag
 from mingzheng.documents.writing.official import Block, Heading, Layout, OfficialDocument, Paragraph
 from mingzheng.documents.writing.official import Column as TableColumn
 from mingzheng.documents.writing.official import Table as OfficialTable
-from mingzheng.documents.writing.official_docx import render_docx
 from mingzheng.documents.writing.sheets import Sheet, SheetColumn, write_xlsx
 from mingzheng.domains.publishing.exchange.fields import FilledField, fill_form, read_form
 from mingzheng.domains.publishing.models import Publication
 from mingzheng.domains.publishing.rules import assess_validity
 from mingzheng.domains.publishing.selectors import contents_of
 from mingzheng.domains.publishing.site.addresses import asset_address, item_address
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.content.public import Asset, render_body, spoken_text
 from mingzheng.platform.design.public import format_date, format_moment
 from mingzheng.platform.files.public import FileUnavailable, read_bytes
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.platform.portal.public import get_site
 from mingzheng.worktime.public import SHANGHAI
+
+official_docx = lazy_module("mingzheng.documents.writing.official_docx")
 
 
 def values_of(row: Publication, attachments: Sequence[Asset], at: datetime) -> dict[str, str]:
@@ -143,7 +145,7 @@ def text_as_word(row: Publication) -> bytes:
     document = OfficialDocument(
         Layout.PLAIN, row.title, (row.issuer or row.unit.name,), blocks or (Paragraph(""),), is_sealed=False
     )
-    return render_docx(document)
+    return official_docx.render_docx(document)
 
 
 def _blocks(soup: BeautifulSoup) -> Iterable[Block]:

@@ -110,7 +110,7 @@ def paper_form(request: HttpRequest) -> HttpResponse:
 @public_page("GET", "POST")
 def verify(request: HttpRequest) -> HttpResponse:
     """Check a letter by its number and code, and the file itself."""
-    form = LetterForm(posted(request), request.FILES or None)
+    form = LetterForm(posted(request), request.FILES or None, initial={"number": request.GET.get("number", "")[:60]})
     checked = None
     if request.method == "POST" and form.is_valid() and not form.is_machine():
         limit = count_visitor(request, "verify", most=MOST_CHECKS)
