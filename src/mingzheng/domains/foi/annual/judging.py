@@ -44,6 +44,16 @@ class Verdict:
         return "已说明" if self.explanation else SEVERITY_WORDS[self.severity]
 
     @property
+    def shown_code(self) -> str:
+        """Return the code people know: an identity's, a check's; our own words for the rest stay inside."""
+        return self.code if self.code in IDENTITIES or "-" in self.code else ""
+
+    @property
+    def words(self) -> str:
+        """Return the remark with the code people know before it."""
+        return f"{self.shown_code} {self.message}".strip()
+
+    @property
     def is_open(self) -> bool:
         """Say whether it still keeps the report from being signed."""
         return self.severity == "error" or (self.severity == "explain" and self.explanation is None)
@@ -164,9 +174,9 @@ def as_facts(verdicts: Sequence[Verdict], tables: AnnualTables, contributions: S
             for one in verdicts
             if one.severity == "error" and one.code not in IDENTITIES and one.code != "FORM"
         ),
-        unexplained=tuple(f"{one.code} {one.message}" for one in verdicts if one.severity == "explain" and one.is_open),
+        unexplained=tuple(one.words for one in verdicts if one.severity == "explain" and one.is_open),
     )
 
 
 def _words(verdicts: Sequence[Verdict], severity: str, codes: Collection[str]) -> tuple[str, ...]:
-    return tuple(f"{one.code} {one.message}" for one in verdicts if one.severity == severity and one.code in codes)
+    return tuple(one.words for one in verdicts if one.severity == severity and one.code in codes)
