@@ -30,7 +30,7 @@ def web_server(var_dir: Path, processes: int = 2) -> Iterator[tuple[int, int]]:
         port = probe.getsockname()[1]
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--no-ws"),
-        *("--workers", str(processes), "--blocking-threads", "4", "--log-level", "warning"),
+        *("--workers", str(processes), "--blocking-threads", "2", "--log-level", "warning"),
         "mingzheng.config.wsgi:application",
     ]
     with (var_dir / "web.out").open("ab") as output:

@@ -112,9 +112,10 @@ def _own_names(host: str) -> list[str]:
 
 def _web(values: dict[str, str], environment: Environment, host: str, port: int, processes: int) -> Program:
     static = ["--static-path-route", "/static", "--static-path-mount", str(Path(environment.var_dir) / "static")]
+    # Two threads a process: more of them wait for the interpreter while they hold SQLite's turn to write, and all are slower.
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"),
-        *("--workers", str(processes), "--blocking-threads", "4", "--blocking-threads-idle-timeout", "600"),
+        *("--workers", str(processes), "--blocking-threads", "2", "--blocking-threads-idle-timeout", "600"),
         *("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10"),
         *(*static, "--static-path-expires", "31536000", "--log-level", "warning"),
         "mingzheng.config.wsgi:application",
