@@ -135,6 +135,20 @@ def take_numbers(camera: Camera) -> None:
     camera.keep(page, f"{MANUAL}/report-text")
 
 
+def take_openness(camera: Camera) -> None:
+    """Publishing, the annual report of disclosure and consultations."""
+    report = rows(procedure="disclosure_annual_report").last()
+    for name, path, picture in (
+        ("jingban", "/desk/foi/annual/", "annual-board"),
+        ("jingban", f"/desk/foi/annual/{report.number}/text", "annual-text"),
+        ("jingban", "/desk/procedures/publication/", "publishing"),
+        ("jingban", "/desk/publishing/platform", "publishing-platform"),
+        ("jingban", "/desk/openness/gaps/", "openness-gaps"),
+        ("jingban", "/desk/foi/oversight", "oversight"),
+    ):
+        camera.keep(camera.open(name, path), f"{MANUAL}/{picture}")
+
+
 def _take_latest_round(camera: Camera) -> None:
     model = importlib.import_module("mingzheng.domains.workplan.models").ReportingRound
     latest = model.objects.order_by("opens_on").last()
@@ -287,5 +301,6 @@ SCENES: dict[str, Callable[[Camera], None]] = {
     "stills": take_stills,
     "administration": take_administration,
     "numbers": take_numbers,
+    "openness": take_openness,
     "walkthrough": take_walkthrough,
 }

@@ -70,7 +70,7 @@ def running(folder: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     web = (
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--no-ws", "--blocking-threads", "4", "--log-level", "warning"),
+        *("--no-ws", "--blocking-threads", "2", "--log-level", "warning"),
         *("--static-path-route", "/static", "--static-path-mount", str(folder / "static")),
         "mingzheng.config.wsgi:application",
     )
@@ -101,7 +101,7 @@ def _wait_for(address: str) -> None:
 
 @click.command(help=__doc__)
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Folder that keeps the loaded demo.")
-@click.option("--only", multiple=True, help="Scenes to take: stills, administration, numbers, walkthrough.")
+@click.option("--only", multiple=True, help="Scenes to take: stills, administration, numbers, openness, walkthrough.")
 def main(*, keep: Path | None, only: tuple[str, ...]) -> None:
     """Take all pictures."""
     program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)

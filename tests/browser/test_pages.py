@@ -139,3 +139,19 @@ def test_every_page_is_in_order(site: Site, filled: FilledWorld, who: str) -> No
         faults += [f"{path} answers {answer.status}"] if answer.status != expected else []
         faults += [f"{path} {fault}" for fault in find_faults(page, name=name)]
     assert faults == [], "\n".join(faults)
+
+
+TABLE_AND_ROOM = (
+    "[...document.querySelectorAll('.table-wrap:not(.table-wrap--wide)')].map(w => w.scrollWidth - w.clientWidth)"
+)
+LISTS = ("/desk/procedures/workplan_item/", "/desk/cases/", "/desk/procedures/workplan_scheme/")
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+def test_a_list_fits_its_room_with_its_lamps(site: Site, filled: FilledWorld, width: int) -> None:
+    page = site.enter("clerk")
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in LISTS:
+        page.goto(site.url + path)
+        assert page.locator("thead .col-lamp").first.bounding_box()["width"] > 0
+        assert [excess for excess in page.evaluate(TABLE_AND_ROOM) if excess > 1] == [], path

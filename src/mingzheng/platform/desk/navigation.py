@@ -123,12 +123,15 @@ def _find_url(item: NavItem) -> str | None:
 def list_navigation(actor: Any, path: str, *, unfolded: str = "") -> tuple[NavGroup, ...]:
     """Return the groups `actor` may see, with the item that `path` belongs to marked.
 
-    The longest address that begins the path is the current one. An item whose page is not built yet is left out.
+    The longest address that begins the path is the current one; home, which begins every path, only on its own page. An
+    item whose page is not built yet is left out.
     `unfolded` names the groups the reader keeps open, joined by dots; it comes from his browser and is only compared.
     """
     visible = [item for item in _items.values() if item.visible(actor)]
     urls = {item.key: url for item in visible if (url := _find_url(item)) is not None}
-    current = max((key for key, url in urls.items() if path.startswith(url)), key=lambda k: len(urls[k]), default="")
+    home = min(urls.values(), key=len, default="")
+    around = {key: url for key, url in urls.items() if path.startswith(url) and (url != home or path == home)}
+    current = max(around, key=lambda key: len(around[key]), default="")
     counts: dict[str, Count] = {}
     for provider in _providers:
         counts.update(provider(actor))
