@@ -43,18 +43,14 @@ class RenewCodeView(ApplicationPage, DeskFormView):
     form_class: ClassVar[type[forms.BaseForm]] = RenewForm
     submit_label: ClassVar[str] = "补发查询码"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Admit who handles applications of the organ."""
-        assert self.case.pk
-        return {}
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the new code on the answer itself: it is nowhere kept."""
+        """Show the new code on the answer itself: it is nowhere kept. Whoever may not see the case gets 404 first."""
+        case = self.case
         form = self.make_form()
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        code = renew_code(self.case.pk, checked_by=form.cleaned_data["checked_by"], actor=self.actor, at=now())
-        answer = self.render_to_response(self.get_context_data(form=None, code=code, case=self.case))
+        code = renew_code(case.pk, checked_by=form.cleaned_data["checked_by"], actor=self.actor, at=now())
+        answer = self.render_to_response(self.get_context_data(form=None, code=code, case=case))
         answer["Cache-Control"] = "no-store"
         return answer
 
