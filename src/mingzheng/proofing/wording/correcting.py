@@ -66,17 +66,10 @@ def _in_sentence(
     left, rival = 1.0, 0.0
     for _ in range(_MOST):
         row = [1, 1, *tables.numbers(current), 2]
-        suspects = find_suspects(tables, current, row, strict=strict)
+        suspects = find_suspects(tables, current, row, strict=strict, familiar=familiar)
         if not suspects and not done:
             return []
-        places = {
-            place: common
-            for place, common in suspects.items()
-            if place not in done
-            and not (
-                familiar and (current[place - 1 : place + 1] in familiar or current[place : place + 2] in familiar)
-            )
-        }
+        places = {place: common for place, common in suspects.items() if place not in done}
         if not places:
             left = 0.0
             break

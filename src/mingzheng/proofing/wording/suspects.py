@@ -4,6 +4,7 @@ Nine places out of ten are passed over here, so that the rest can be looked at c
 """
 
 import re
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 import rjieba
@@ -37,41 +38,78 @@ def cut(text: str) -> list[str]:
     return words
 
 
-def find_suspects(tables: Tables, text: str, row: list[int], *, strict: bool = False) -> dict[int, bool]:
+def find_suspects(
+    tables: Tables, text: str, row: list[int], *, strict: bool = False, familiar: Collection[str] = frozenset()
+) -> dict[int, bool]:
     """Return places of `text`, and whether each is inside a common word of two characters.
 
     `row` holds the characters' numbers with `EDGE` signs before and one after. `strict` passes over common words and
-    single characters that any triple vouches for.
+    characters that any triple vouches for. A place whose character stands beside one neighbour as a pair of `familiar`
+    is passed over.
     """
     if len(text) < 2:
         return {}
-    triples, words, terms = tables.triples, tables.words, _terms()
     row = [*row, 0, 0]
+    if not strict:
+        return _among_words(tables, text, row, None)
+    bare = _bare_places(tables, text, row, familiar)
+    return _among_words(tables, text, row, bare) if bare else {}
+
+
+def _bare_places(tables: Tables, text: str, row: list[int], familiar: Collection[str]) -> set[int]:
+    """Return the places no triple covers whose character stands beside neither neighbour as a familiar pair."""
+    triples, found = tables.triples, set[int]()
+    known = b"\0%b\0" % bytes(map(familiar.__contains__, map(str.__add__, text, text[1:])))
+    place = known.find(b"\0\0")
+    while place >= 0:
+        a, b, c, d, e = row[place : place + 5]
+        if (
+            (b << BITS | c) << BITS | d not in triples
+            and (a << BITS | b) << BITS | c not in triples
+            and (c << BITS | d) << BITS | e not in triples
+            and "\u4e00" <= text[place] <= "\u9fff"
+        ):
+            found.add(place)
+        place = known.find(b"\0\0", place + 1)
+    return found
+
+
+def _unseen(triples: Mapping[int, int], row: list[int], place: int) -> list[bool]:
+    """Tell of the three triples that cover a place of the text which were never seen."""
+    a, b, c, d, e = row[place : place + 5]
+    return [
+        (a << BITS | b) << BITS | c not in triples,
+        (b << BITS | c) << BITS | d not in triples,
+        (c << BITS | d) << BITS | e not in triples,
+    ]
+
+
+def _among_words(tables: Tables, text: str, row: list[int], bare: set[int] | None) -> dict[int, bool]:
+    """Return the suspects, word by word; `bare` are the places to choose from, or None for a close look at all."""
+    triples, words, terms = tables.triples, tables.words, _terms()
     floor = tables.unknown_word + _COMMON_WORD
     found: dict[int, bool] = {}
     at = 0
-
-    def unseen(place: int) -> bool:
-        """Tell whether the triple that ends at a place of the text was never seen."""
-        return (row[place] << BITS | row[place + 1]) << BITS | row[place + 2] not in triples
-
     for word in cut(text):
         length = len(word)
-        if length == 1:
-            # One triple may vouch for it by chance; a strict look lets even that one count, and mostly ends at the first.
-            is_suspect = (
-                unseen(at) and unseen(at + 1) and unseen(at + 2)
-                if strict
-                else unseen(at) + unseen(at + 1) + unseen(at + 2) > 1
-            )
-            if is_suspect and "\u4e00" <= word <= "\u9fff":
+        if bare is not None:
+            if length == 1 and at in bare:
+                found[at] = False
+            elif (
+                length == 2
+                and not bare.isdisjoint((at, at + 1))
+                and word not in terms
+                and words.get(word, -99.0) <= floor
+            ):
+                found.update((place, False) for place in (at, at + 1) if place in bare)
+        elif length == 1:
+            # One triple may vouch for it by chance.
+            if sum(_unseen(triples, row, at)) > 1 and "\u4e00" <= word <= "\u9fff":
                 found[at] = False
         elif length == 2 and word not in terms:
             common = words.get(word, -99.0) > floor
-            if not (common and strict) and unseen(at + 1) and unseen(at + 2):
-                if "\u4e00" <= word[0] <= "\u9fff" and unseen(at):
-                    found[at] = common
-                if "\u4e00" <= word[1] <= "\u9fff" and unseen(at + 3):
-                    found[at + 1] = common
+            for place, char in ((at, word[0]), (at + 1, word[1])):
+                if "\u4e00" <= char <= "\u9fff" and all(_unseen(triples, row, place)):
+                    found[place] = common
         at += length
     return found
