@@ -183,11 +183,14 @@ def _new_clock(
 ) -> Clock | None:
     limit = procedure.limit_in_force(effect.limit, occurred_on)
     named = effect.field or limit.field
+    started_on = _start(effect, given) or occurred_on
     fixed = date.fromisoformat(given[named]) if named and given.get(named) else None
-    length = None if fixed else _length(limit, case, given)
+    chosen = "" if fixed else _chosen(limit, case, given)
+    if fixed is None and (chosen, None) in limit.lengths:
+        fixed = started_on
+    length = None if fixed else _length(limit, chosen)
     if fixed is None and length is None:
         return None
-    started_on = _start(effect, given) or occurred_on
     return Clock(
         case=case,
         limit=limit.code,
@@ -214,9 +217,8 @@ def _moment_on(day: date, moment: datetime) -> datetime:
     return datetime.combine(day, moment.astimezone(SHANGHAI).time(), tzinfo=SHANGHAI)
 
 
-def _length(limit: Limit, case: Case, given: Mapping[str, Any]) -> Period | None:
+def _length(limit: Limit, chosen: str) -> Period | None:
     """Return the length of a limit that opens now: declared, chosen by a value, or set by an administrator [CFG]."""
-    chosen = _last_given(case, limit.length_by, given) if limit.length_by else ""
     length = dict(limit.lengths).get(chosen, limit.period)
     if length is None or not limit.parameter:
         return length
@@ -226,10 +228,11 @@ def _length(limit: Limit, case: Case, given: Mapping[str, Any]) -> Period | None
     return Period(int(amount), length.unit)
 
 
-def _last_given(case: Case, field: str, given: Mapping[str, Any]) -> str:
-    """Return the value a field was given in this act, or else when it was last given in the case."""
-    if given.get(field):
-        return str(given[field])
+def _chosen(limit: Limit, case: Case, given: Mapping[str, Any]) -> str:
+    """Return the value that chooses a limit's length, as given in this act or else when it was last given in the case."""
+    field = limit.length_by
+    if not field or given.get(field):
+        return str(given[field]) if field else ""
     acts = Act.objects.filter(case_id=case.pk, data__has_key=field).order_by("-sequence")
     last = acts.values_list("data", flat=True).first()
     return str(last[field]) if last else ""
@@ -260,7 +263,8 @@ def _resume(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: dat
 
 
 def _remeasure(clock: Clock, effect: ClockEffect, given: Mapping[str, Any], on: date, procedure: Procedure) -> None:
-    length = _length(procedure.limit_in_force(clock.limit, clock.started_on), clock.case, given)
+    limit = procedure.limit_in_force(clock.limit, clock.started_on)
+    length = _length(limit, _chosen(limit, clock.case, given))
     if length is not None and clock.fixed_on is None:
         clock.amount, clock.unit = length.amount, length.unit.value
     start = _start(effect, given)

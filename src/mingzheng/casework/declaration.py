@@ -123,9 +123,10 @@ class Limit:
 
     `period` is the length; `parameter` names a [CFG] value that replaces its amount (copied onto the clock when it
     opens); `field` names a date field that fixes the last day instead. `lengths` gives a length per value of the
-    choice field `length_by`, as last given in the case; its `parameter` is then a table of amounts by that value, and
-    an extension is bounded by the length itself. `silence` says what it means when nothing came before the last day:
-    the act named in `on_expiry` performs it. Several limits may share a code when their in-force dates do not overlap.
+    choice field `length_by`, as last given in the case, None for the day itself 当日; its `parameter` is then a table
+    of amounts by that value, and an extension is bounded by the length itself. `silence` says what it means when
+    nothing came before the last day: the act named in `on_expiry` performs it. Several limits may share a code when
+    their in-force dates do not overlap.
     """
 
     code: str
@@ -135,7 +136,7 @@ class Limit:
     parameter: str = ""
     field: str = ""
     length_by: str = ""
-    lengths: tuple[tuple[str, Period], ...] = ()
+    lengths: tuple[tuple[str, Period | None], ...] = ()
     main: bool = False
     statutory: bool = False
     roll: bool = False

@@ -190,7 +190,9 @@ def limit_length(procedure: Procedure, limit: Limit) -> str:
             if item.code == limit.length_by
             for value, label in item.choices
         }
-        return "；".join(f"{labels.get(value, value)} {period.label}" for value, period in limit.lengths)
+        return "；".join(
+            f"{labels.get(value, value)} {period.label if period else '当日'}" for value, period in limit.lengths
+        )
     return limit.period.label if limit.period else f"由“{limit.field}”一栏指定日期"
 
 

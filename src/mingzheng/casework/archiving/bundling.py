@@ -29,6 +29,7 @@ from mingzheng.platform.files.public import (
     read_bytes,
 )
 from mingzheng.platform.ledger.public import (
+    ERASED,
     Entry,
     PrivateValuesUnreadableError,
     list_entries,
@@ -108,6 +109,7 @@ def gather(case: Case, *, code: str, fonds: str, retention: str) -> Gathered:
             bundle_reads=reads,
             bundle_embeds=len(inside),
             dangers=dangers,
+            erased=sum(1 for entry in entries if _was_erased(entry, entries)),
         ),
     )
 
@@ -155,12 +157,17 @@ def _dangers(papers: list[Embedded], entries: Sequence[Entry]) -> list[str]:
             )
     for entry in entries:
         try:
-            readable = entry.private_box is None or read_private(entry) is not None
+            readable = _was_erased(entry, entries) or entry.private_box is None or read_private(entry) is not None
         except PrivateValuesUnreadableError:
             readable = False
         if not readable:
             found.append(f"第 {entry.seq} 条办理记录的加密登记项打不开")
     return found
+
+
+def _was_erased(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Say whether the private values of an entry were destroyed afterwards, on record."""
+    return entry.private_box is not None and any(one.kind == ERASED and one.seq > entry.seq for one in entries)
 
 
 def _index_of(paper: Embedded) -> dict[str, Any]:

@@ -26,12 +26,14 @@ from mingzheng.casework.errors import NotPermitted, Refused
 from mingzheng.casework.models import Act, Case, DoorKey
 from mingzheng.casework.tests.paper.calling import Caller
 from mingzheng.casework.tests.world import NOW, World, make_world
+from mingzheng.documents.reading import read_document
 from mingzheng.documents.redacting.process import fold
 from mingzheng.documents.writing.archive_bundle import read_embedded
 from mingzheng.domains.foi.tests.applications import RECEIVED, answer, received
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 from mingzheng.platform.files.public import StoredFile, attach, read_bytes, store_upload
-from mingzheng.platform.ledger.public import list_entries, read_private
+from mingzheng.platform.ledger.models import SubjectKey
+from mingzheng.platform.ledger.public import erase_subject, list_entries, now, read_private
 
 pytestmark = pytest.mark.django_db
 SCAN = b"scan of the sealed answer\n"
@@ -137,6 +139,35 @@ def test_the_bundle_has_the_structure_of_pdf_a_3(foi: Caller, world: World) -> N
     fonts = data.count(b"/FontDescriptor")
     assert fonts
     assert data.count(b"/FontFile") >= 1
+
+
+def test_names_typed_into_a_notice_are_hidden_in_the_papers_of_the_file(foi: Caller, world: World) -> None:
+    typed = {"applicant": "季明澜", "co_applicants": "白听雨，证件 02", "content": "季明澜户的补偿协议"}
+    case_id = received(foi, **typed)
+    foi.do(case_id, "ask_supplement", missing="请季明澜和白听雨写明协议的日期")
+    foi.do(case_id, "supplement", supplement="2024年")
+    answer(foi, case_id, "A2", means="由季明澜到窗口领取")
+    row = archive_case(Case.objects.get(pk=case_id), actor=world.actor("clerk"))
+    read = [read_document(data, filename=name).text for name, data in _papers(row)]
+    words = "".join("".join(read).split())
+    assert all(part in words for part in ("季**", "白**", "补偿协议"))
+    assert not any(name in words for name in ("季明澜", "白听雨"))
+
+
+def _papers(row: ArchiveFile) -> list[tuple[str, bytes]]:
+    return [(name, data) for name, data in read_embedded(read_bytes(row.bundle)).items() if name.endswith(".pdf")]
+
+
+def test_what_was_destroyed_on_record_is_noted_and_what_is_merely_gone_is_not_archived(
+    foi: Caller, world: World
+) -> None:
+    taken_down, robbed = closed(foi, world), closed(foi, world)
+    erase_subject(stream="case", stream_id=str(taken_down.pk), actor="system", reason="静默下线", recorded_at=now())
+    checks = archive_case(taken_down, actor=world.actor("clerk")).checks
+    assert any("已依规销毁" in note for note in checks[-1]["notes"])
+    SubjectKey.objects.filter(stream="case", stream_id=str(robbed.pk)).delete()
+    with pytest.raises(Refused, match="打不开"):
+        archive_case(robbed, actor=world.actor("clerk"))
 
 
 def test_numbers_have_no_gap_and_a_file_is_made_once(foi: Caller, world: World) -> None:

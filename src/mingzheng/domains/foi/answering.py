@@ -44,6 +44,8 @@ MEANS = (
     Field("tracking", "邮件号或者送达凭证", required=True, max_length=100, stores="detail.tracking"),
 )
 
+FOLLOW_JOINT = Call("foi.follow_joint")
+
 URGE = Action(
     "urge",
     "催办",
@@ -104,8 +106,10 @@ ANSWER = (
         by=(HEADS,),
         fields=(Field("opinion", "审核意见", LONG, required=True),),
         guards=(LETTER_SOUND,),
+        effects=(FOLLOW_JOINT,),
         not_same_as=("draft_answer",),
         tone="primary",
+        consequence="转签发；合并答复的各件一并办理。",
         basis=f"{LAW}第十七条",
     ),
     Action(
@@ -115,7 +119,9 @@ ANSWER = (
         "handling",
         by=(HEADS, APPROVERS),
         fields=(REASON,),
+        effects=(FOLLOW_JOINT,),
         tone="danger",
+        consequence="退回拟稿；合并答复的各件一并退回。",
     ),
     Action(
         "approve_answer",
@@ -125,10 +131,10 @@ ANSWER = (
         by=(APPROVERS,),
         fields=(Field("opinion", "意见", LONG),),
         guards=(LATE_EXPLAINED, LETTER_SOUND),
-        effects=(Call("foi.number_answer"),),
+        effects=(Call("foi.number_answer"), FOLLOW_JOINT),
         not_same_as=("draft_answer", "review_answer"),
         tone="primary",
-        consequence="编答复文号，待盖章送达。",
+        consequence="编答复文号，待盖章送达；合并答复的各件一并办理。",
     ),
     Action(
         "deliver",
@@ -141,9 +147,15 @@ ANSWER = (
             Field("papers", "盖章的答复书", FieldKind.FILES),
         ),
         guards=(ONLINE_ENTRANCE,),
-        effects=(stop_clock("reply"), stop_clock("supplement_notice"), Call("foi.note_answer"), TELL_APPLICANT),
+        effects=(
+            stop_clock("reply"),
+            stop_clock("supplement_notice"),
+            Call("foi.note_answer"),
+            TELL_APPLICANT,
+            FOLLOW_JOINT,
+        ),
         tone="primary",
-        consequence="直接送达以签收日、邮寄以交邮日、电子送达以到达日为答复日。",
+        consequence="直接送达以签收日、邮寄以交邮日、电子送达以到达日为答复日；合并答复的各件一并送达。",
         basis="国办公开办函〔2016〕235号",
     ),
     Action(

@@ -85,11 +85,12 @@ def remedy_for(unit: Unit, ground: str, withheld_ground: str, at: date) -> Remed
 def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] | None = None) -> LetterFacts:
     """Return the facts of an application's letters; `drafted` are values typed but not yet stored."""
     case, given = row.case, drafted or {}
-    acts = list(Act.objects.filter(case=case).order_by("sequence").values_list("action", "occurred_on", "data"))
+    acts = _acts_of(row)
     ground = str(given.get("ground", row.ground))
     withheld = str(given.get("withheld_ground", row.withheld_ground))
     supplemented = [day for action, day, _ in acts if action == "supplement"]
-    joint = str(given.get("joint", row.joint))
+    others = _joint_with(row, str(given.get("joint", row.joint)))
+    dues = reply_dues([row.pk, *(one.pk for one in others)])
     return LetterFacts(
         organ=case.origin_unit.name,
         number=case.number,
@@ -101,11 +102,11 @@ def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] |
         form_wanted=row.form_wanted,
         supplement=mask_text(row.supplement)[0],
         supplemented_on=supplemented[-1] if supplemented else None,
-        due_on=reply_due_on(case),
+        due_on=min(dues.values(), default=None),
         extended_by=sum(int(data.get("amount", 0)) for action, _, data in acts if action == "extend"),
         fee=row.fee,
         fee_paid_on=row.fee_paid_on,
-        consultations=_consultations(acts),
+        consultations=[asked for told in (acts, *map(_acts_of, others)) for asked in _consultations(told)],
         ground=ground,
         withheld_ground=withheld,
         support={**row.support, **given.get("support", {})} if not drafted else dict(given.get("support", {})),
@@ -114,21 +115,29 @@ def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] |
         remedy=remedy_for(case.origin_unit, ground, withheld, on),
         written_on=row.decided_on or on,
         contact=case.origin_unit.contact_phone,
-        joint=_joint_requests(row, joint),
+        joint=[
+            JointRequest(
+                one.case.number, one.received_on or one.arrived_on, mask_text(one.content or one.case.title)[0]
+            )
+            for one in others
+        ],
     )
 
 
-def _joint_requests(row: Application, joint: str) -> tuple[JointRequest, ...]:
+def _acts_of(row: Application) -> list[tuple[str, date, dict[str, Any]]]:
+    acts = Act.objects.filter(case=row.pk).order_by("sequence")
+    return list(acts.values_list("action", "occurred_on", "data"))
+
+
+def _joint_with(row: Application, joint: str) -> list[Application]:
+    """Return the other applications answered in the same letter, oldest first."""
     numbers = [number for number in split_numbers(joint) if number != row.case.number]
     if not numbers:
-        return ()
+        return []
     others = Application.objects.filter(
         case__number__in=numbers, applicant_key=row.applicant_key, case__origin_unit=row.case.origin_unit_id
     )
-    return tuple(
-        JointRequest(one.case.number, one.received_on or one.arrived_on, mask_text(one.content or one.case.title)[0])
-        for one in others.select_related("case").order_by("received_on", "pk")
-    )
+    return list(others.select_related("case").order_by("received_on", "pk"))
 
 
 def reply_due_on(case: Case) -> date | None:

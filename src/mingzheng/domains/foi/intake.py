@@ -77,7 +77,7 @@ APPLY = Action(
         ),
         Field("papers", "申请材料", FieldKind.FILES),
     ),
-    effects=(open_clock("confirm"), Call("foi.take_application")),
+    effects=(ClockEffect(ClockVerb.OPEN, "confirm", since="arrived_on"), Call("foi.take_application")),
     consequence="当面提交的即日起算答复期限；其他方式的，签收或者确认后起算。",
     basis=f"{LAW}第二十九条",
 )
@@ -185,7 +185,7 @@ SUPPLEMENT = (
         ("awaiting_supplement",),
         "dropped",
         system=True,
-        effects=(Call("foi.close_as_f1"), TELL_APPLICANT),
+        effects=(Call("foi.close_as_f1"), WRITE_NOTICE, TELL_APPLICANT),
         basis=f"{LAW}第三十条",
     ),
 )

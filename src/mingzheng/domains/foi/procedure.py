@@ -31,6 +31,7 @@ from mingzheng.domains.foi.intake import (
     TELL_APPLICANT,
     WRITE_NOTICE,
 )
+from mingzheng.domains.foi.receipt import CHANNEL_LABELS, Channel
 from mingzheng.domains.foi.rules import (
     CONSULTATIONS_OVER,
     FEE_RIGHT,
@@ -216,11 +217,15 @@ TIME = (
         ("awaiting_fee",),
         "dropped",
         system=True,
-        effects=(Call("foi.close_as_f2"), TELL_APPLICANT),
+        effects=(Call("foi.close_as_f2"), WRITE_NOTICE, TELL_APPLICANT),
         basis="政府信息公开信息处理费管理办法第六条",
     ),
 )
 
+# What comes by ordinary mail is confirmed on the day it arrives, by law; for the other ways the day is set locally.
+CONFIRM_WITHIN = tuple(
+    (channel.value, None if channel is Channel.ORDINARY_MAIL else working_days(1)) for channel in CHANNEL_LABELS
+)
 APPLICATION = Procedure(
     name="foi_application",
     version="2019-05-15",
@@ -243,9 +248,10 @@ APPLICATION = Procedure(
         Limit(
             "confirm",
             "与申请人确认、登记签收",
-            working_days(1),
             basis=f"{LAW}第三十一条",
             parameter="foi.confirm_days",
+            length_by="channel",
+            lengths=CONFIRM_WITHIN,
             main=True,
         ),
         Limit(

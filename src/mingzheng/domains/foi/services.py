@@ -15,6 +15,7 @@ from mingzheng.domains.foi.drafting import gather_letter_facts, get_application,
 from mingzheng.domains.foi.grounds import Ask
 from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.office.effects import OFFICE_EFFECTS, next_number, note_delivery
+from mingzheng.domains.foi.office.joint import follow_joint
 from mingzheng.domains.foi.receipt import Channel
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.parameters.public import get_value
@@ -110,6 +111,7 @@ EFFECTS: dict[str, Callable[[EffectContext], None]] = {
     "foi.take_application": take_application,
     "foi.note_receipt": note_receipt,
     "foi.keep_support": keep_support,
+    "foi.follow_joint": follow_joint,
     "foi.number_answer": number_answer,
     "foi.note_answer": note_answer,
     "foi.note_payment": note_payment,

@@ -3,7 +3,7 @@
 What may be done and what follows from it is decided by the room the form belongs to; this file only puts it on a page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -32,6 +32,17 @@ class Outcome:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownOnce:
+    """What an act leaves to be read once, on its own page, and keeps nowhere: a new code, a first password.
+
+    `context` is drawn by the view's template, or by `template_name`; no cache keeps the page.
+    """
+
+    context: Mapping[str, Any]
+    template_name: str = ""
+
+
 class DeskFormView(DeskView):
     """A form of one act.
 
@@ -46,7 +57,7 @@ class DeskFormView(DeskView):
     submit_kind: ClassVar[str] = "primary"
     refusals: ClassVar[tuple[type[Exception], ...]] = ()
 
-    def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
+    def act(self, form: forms.BaseForm, *, key: str) -> Outcome | ShownOnce:
         """Do the act with the cleaned form; `key` makes a repeated sending the same sending."""
         raise NotImplementedError
 
@@ -88,7 +99,7 @@ class DeskFormView(DeskView):
         return self.render_to_response(self.get_context_data(form=self.make_form(), **kwargs))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do the act and go on, or show the form again with every error or every reason."""
+        """Do the act and go on, or answer here: with what is read once, or the form with every error or every reason."""
         form = self.make_form()
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form, **kwargs), status=422)
@@ -98,7 +109,15 @@ class DeskFormView(DeskView):
             refusal = self.explain_refusal(error)
             context = self.get_context_data(form=form, refusal=refusal, **kwargs)
             return self.render_to_response(context, status=refusal.status)
+        if isinstance(outcome, ShownOnce):
+            return self._show_once(outcome)
         return go_to(request, outcome.url, outcome.text)
+
+    def _show_once(self, shown: ShownOnce) -> HttpResponse:
+        self.template_name = shown.template_name or self.template_name
+        answer = self.render_to_response({**self.get_context_data(form=None), **shown.context})
+        answer["Cache-Control"] = "no-store"
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the form draws."""

@@ -16,7 +16,7 @@ from mingzheng.platform.desk.columns import (
 )
 from mingzheng.platform.desk.exports import spreadsheet_response, write_spreadsheet
 from mingzheng.platform.desk.filters import DeskFilterSet
-from mingzheng.platform.desk.forms import DeskFormView, Outcome, Refusal
+from mingzheng.platform.desk.forms import DeskFormView, Outcome, Refusal, ShownOnce
 from mingzheng.platform.desk.links import register_link
 from mingzheng.platform.desk.lists import BulkAction, DeskListView, EmptyWords
 from mingzheng.platform.desk.navigation import Count, NavItem, everybody, register_counts, register_group, register_nav
@@ -47,6 +47,7 @@ __all__ = [
     "Outcome",
     "Refusal",
     "SelectColumn",
+    "ShownOnce",
     "actor_of",
     "back_to",
     "everybody",

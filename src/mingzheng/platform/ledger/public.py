@@ -7,10 +7,11 @@ from mingzheng.platform.ledger.models import Entry, Root
 from mingzheng.platform.ledger.privacy import PrivateValuesUnreadableError, read_private
 from mingzheng.platform.ledger.sealing import root_as_json, seal_day, take_root
 from mingzheng.platform.ledger.selectors import find_root, last_recorded_at, list_entries
-from mingzheng.platform.ledger.services import append, erase_subject, recording_past
+from mingzheng.platform.ledger.services import ERASED, append, erase_subject, recording_past
 from mingzheng.platform.ledger.verification import Report, verify_ledger, verify_stream
 
 __all__ = [
+    "ERASED",
     "Entry",
     "Finding",
     "Line",

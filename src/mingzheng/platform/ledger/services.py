@@ -21,6 +21,7 @@ from mingzheng.platform.ledger.keys import current_suite, seal_key
 from mingzheng.platform.ledger.models import Entry
 from mingzheng.platform.ledger.privacy import close_box, destroy_keys, key_for
 
+ERASED = "private_values_erased"
 CLOCK_TOLERANCE = timedelta(seconds=1)
 LATE_TOLERANCE = timedelta(minutes=1)
 _CLOCK = ("system", "clock")
@@ -216,7 +217,7 @@ def erase_subject(*, stream: str, stream_id: str, actor: str, reason: str, recor
         entry = append(
             stream=stream,
             stream_id=stream_id,
-            kind="private_values_erased",
+            kind=ERASED,
             payload={"reason": reason},
             actor=actor,
             occurred_on=None,

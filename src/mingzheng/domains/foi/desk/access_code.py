@@ -4,16 +4,15 @@ How it was checked is on record; the code is shown once, and the old one ends at
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from mingzheng.domains.foi.citizen.access import renew_code
 from mingzheng.domains.foi.desk.pages import ApplicationPage
 from mingzheng.platform.design.public import Crumb, PlainForm
-from mingzheng.platform.desk.public import DeskFormView, Outcome
+from mingzheng.platform.desk.public import DeskFormView, ShownOnce
 from mingzheng.platform.ledger.public import now
 
 CHECKS = (
@@ -43,20 +42,10 @@ class RenewCodeView(ApplicationPage, DeskFormView):
     form_class: ClassVar[type[forms.BaseForm]] = RenewForm
     submit_label: ClassVar[str] = "补发查询码"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the new code on the answer itself: it is nowhere kept. Whoever may not see the case gets 404 first."""
-        case = self.case
-        form = self.make_form()
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        code = renew_code(case.pk, checked_by=form.cleaned_data["checked_by"], actor=self.actor, at=now())
-        answer = self.render_to_response(self.get_context_data(form=None, code=code, case=case))
-        answer["Cache-Control"] = "no-store"
-        return answer
-
-    def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
-        """Answer on the same page instead: see `post`."""
-        raise NotImplementedError
+    def act(self, form: forms.BaseForm, *, key: str) -> ShownOnce:
+        """Show the new code on the answer itself: it is nowhere kept."""
+        code = renew_code(self.case.pk, checked_by=form.cleaned_data["checked_by"], actor=self.actor, at=now())
+        return ShownOnce({"code": code, "case": self.case})
 
     def get_consequences(self) -> Sequence[str]:
         """Say what follows."""

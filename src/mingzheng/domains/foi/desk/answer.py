@@ -10,21 +10,23 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from mingzheng.casework.public import BadInput, Case, DoorError, perform
+from mingzheng.casework.public import BadInput, Case, DoorError, perform, screen_given
 from mingzheng.casework.public import Refusal as Reason
 from mingzheng.documents.writing.official_pdf import render_pdf
 from mingzheng.domains.foi.answering import CHOSEN, WITHHELD
 from mingzheng.domains.foi.desk.pages import ApplicationPage
-from mingzheng.domains.foi.drafting import gather_letter_facts
+from mingzheng.domains.foi.drafting import gather_letter_facts, reply_dues
 from mingzheng.domains.foi.grounds import ASK_LABELS, BY_CODE, GROUNDS, Ask, Ground
 from mingzheng.domains.foi.letters.answer import TITLE, compose_answer
 from mingzheng.domains.foi.letters.checks import judge_letter
 from mingzheng.domains.foi.letters.facts import LetterFacts
 from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.office.joint import perform_named
 from mingzheng.domains.foi.office.papers import ANSWER, Paper, set_paper
 from mingzheng.domains.foi.repeats import open_of_same_applicant
 from mingzheng.kit.lazy import lazy_module
@@ -43,15 +45,23 @@ class GroundForm(PlainForm):
     """What one ground needs, and the letter."""
 
     def __init__(
-        self, *args: Any, ground: Ground, facts: LetterFacts, others: Sequence[tuple[str, str]] = (), **kwargs: Any
+        self,
+        *args: Any,
+        ground: Ground,
+        facts: LetterFacts,
+        others: Sequence[tuple[str, str]] = (),
+        is_late: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         for ask in (*ground.asks, *ground.optional):
             self.fields[ask.value] = _field_for(ask, is_required=ask in ground.asks)
         if ground.code in OPENING and any(item.kind == "third_party" for item in facts.consultations):
             self.fields["weighing"] = forms.CharField(label="决定公开的理由", required=False, widget=PlainTextarea())
-        if facts.is_late:
-            self.fields["late_reason"] = forms.CharField(label="逾期原因（写入答复书）", widget=PlainTextarea())
+        if facts.is_late or is_late:
+            self.fields["late_reason"] = forms.CharField(
+                label="逾期原因（写入答复书）", required=facts.is_late, widget=PlainTextarea()
+            )
         if others:
             self.fields["joint"] = forms.MultipleChoiceField(
                 label="一并答复同一申请人的其他申请",
@@ -161,6 +171,7 @@ class AnswerView(ApplicationPage, DeskFormView):
             ground=self.ground,
             facts=self.facts,
             others=[(number, f"{number} {one.case.title}") for number, one in self.others.items()],
+            is_late=min(reply_dues([one.pk for one in self.others.values()]).values(), default=today()) < today(),
             initial=initial if row.ground == self.ground.code else {},
         )
 
@@ -189,24 +200,32 @@ class AnswerView(ApplicationPage, DeskFormView):
         data = {**given, "ground": self.ground.code}
         if self.joint:
             data |= {"joint": self.joint, "letter": given.get("letter") or compose_answer(self.facts)}
-        # One act after another, each safe to repeat: pressed again after a refusal, what stands is not done twice.
-        for number in self.joint.split("、"):
-            if number in self.others:
-                self._draft(self.others[number].case, data, key=f"{key}:{number}" if key else "", seen=None)
-        self._draft(self.case, data, key=key, seen=self.get_seen_version())
+        # One letter is handed in as one act: when one application of it is refused, none is drafted.
+        screen_given(data, actor=self.actor, at=now())
+        with transaction.atomic():
+            for number in self.joint.split("、"):
+                if number in self.others:
+                    self._draft(self.others[number].case, data, key=f"{key}:{number}" if key else "", seen=None)
+            self._draft(self.case, data, key=key, seen=self.get_seen_version())
         return Outcome(f"{self.joint or self.case.number} 答复已拟好，送合法性和保密审核。", self.case_url)
 
     def _draft(self, case: Case, data: dict[str, Any], *, key: str, seen: int | None) -> None:
-        perform(
-            case.pk,
-            "draft_answer",
-            actor=self.actor,
-            occurred_on=today(),
-            recorded_at=now(),
-            data=data,
-            key=key,
-            seen_version=seen,
-        )
+        def draft() -> None:
+            perform(
+                case.pk,
+                "draft_answer",
+                actor=self.actor,
+                occurred_on=today(),
+                recorded_at=now(),
+                data=data,
+                key=key,
+                seen_version=seen,
+            )
+
+        if self.joint:
+            perform_named(case.number, draft)
+        else:
+            draft()
 
     def explain_refusal(self, error: Exception) -> Refusal:
         """Put every reason on the page."""

@@ -30,7 +30,7 @@ def compose_answer(facts: LetterFacts) -> str:
 
 def remedy_paragraph(notice: RemedyNotice) -> str:
     """Return the paragraph on remedies: the right body, the periods, the court; review first where the law says so."""
-    body = notice.review_body.name
+    body = notice.review_body.name or "有管辖权的行政复议机关"
     if notice.review_body.alternative:
         body += f"或者{notice.review_body.alternative}"
     review = f"自收到本答复书之日起{say_period(notice.review_within)}内"

@@ -1,14 +1,15 @@
 """The words of the receipt 登记回执 and of every notice on the way to an answer: supplement, extension, consultation, fee.
 
 Each says its day, its article, what its reader should do until when and what silence means. Legal basis: 政府信息公开条例
-第三十条、第三十二条至第三十五条、第四十二条; 政府信息公开信息处理费管理办法第六条.
+第三十条、第三十二条至第三十五条、第四十二条; 行政复议法第二十条; 政府信息公开信息处理费管理办法第六条.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
+from mingzheng.domains.foi.letters.answer import remedy_paragraph
 from mingzheng.domains.foi.letters.facts import LAW, LetterFacts, bare, ended, say_day
 
 FEE_RULES = "《政府信息公开信息处理费管理办法》"
@@ -26,6 +27,7 @@ class NoticeKind(StrEnum):
     EXCESS = "excess"
     DELAY = "delay"
     FEE = "fee"
+    DROPPED = "dropped"
 
 
 NOTICE_TITLES: Mapping[NoticeKind, str] = {
@@ -38,6 +40,7 @@ NOTICE_TITLES: Mapping[NoticeKind, str] = {
     NoticeKind.EXCESS: "政府信息公开申请说明理由通知书",
     NoticeKind.DELAY: "政府信息公开申请延迟答复告知书",
     NoticeKind.FEE: "政府信息公开信息处理费缴费通知书",
+    NoticeKind.DROPPED: "政府信息公开申请不再处理告知书",
 }
 BY_ACTION: Mapping[str, NoticeKind] = {
     "ask_supplement": NoticeKind.SUPPLEMENT,
@@ -47,6 +50,8 @@ BY_ACTION: Mapping[str, NoticeKind] = {
     "explain_excess": NoticeKind.EXCESS,
     "accept_reasons": NoticeKind.DELAY,
     "ask_fee": NoticeKind.FEE,
+    "drop_unsupplemented": NoticeKind.DROPPED,
+    "drop_unpaid": NoticeKind.DROPPED,
 }
 TO_OTHERS = frozenset({NoticeKind.THIRD_PARTY, NoticeKind.CO_PRODUCER, NoticeKind.OPENED})
 
@@ -175,6 +180,23 @@ def _fee(facts: NoticeFacts) -> tuple[str, ...]:
     )
 
 
+def _dropped(facts: NoticeFacts) -> tuple[str, ...]:
+    """Say that silence ended the application, on which article, and what remains open (grounds F1 and F2)."""
+    one, last_day = facts.of, say_day(facts.given_on - timedelta(days=1))
+    if one.ground == "F2":
+        what = f"本机关已通知{one.you}缴纳信息处理费{one.fee}元。至{last_day}缴费期限届满，{one.you}没有缴纳"
+        why = f"{what}。依据{LAW}第四十二条和{FEE_RULES}的规定"
+    else:
+        what = f"本机关已告知{one.you}补正。至{last_day}补正期限届满，{one.you}没有补正，也没有说明正当理由"
+        why = f"{what}。依据{LAW}第三十条的规定"
+    return (
+        _came(facts),
+        f"{why}，视为放弃申请，本机关不再处理该申请。",
+        f"{one.you}可以重新提出申请。",
+        remedy_paragraph(one.remedy) if one.remedy else "",
+    )
+
+
 _WORDS: Mapping[NoticeKind, Callable[[NoticeFacts], tuple[str, ...]]] = {
     NoticeKind.RECEIPT: _receipt,
     NoticeKind.SUPPLEMENT: _supplement,
@@ -185,4 +207,5 @@ _WORDS: Mapping[NoticeKind, Callable[[NoticeFacts], tuple[str, ...]]] = {
     NoticeKind.EXCESS: _excess,
     NoticeKind.DELAY: _delay,
     NoticeKind.FEE: _fee,
+    NoticeKind.DROPPED: _dropped,
 }

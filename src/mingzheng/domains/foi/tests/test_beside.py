@@ -44,16 +44,35 @@ def test_like_applications_of_one_applicant_get_one_letter_and_stay_two(foi: Cal
     assert numbers[2] not in page
     sent = {"ground": "A2", "means": "电子邮件", "joint": [numbers[1]], "idempotency_key": "k1"}
     assert clerk.post(f"/desk/foi/{numbers[0]}/answer", sent).status_code == 302
-    for case_id in (one, two):
-        foi.do(case_id, "review_answer", "office_section", opinion="合法")
-        foi.do(case_id, "approve_answer", "director")
-        foi.do(case_id, "deliver", delivery="electronic", tracking="邮件")
+    foi.do(two, "review_answer", "office_section", opinion="合法")
+    foi.do(one, "return_draft", "office_section", reason="请写明页数")
+    assert {foi.case(pk).state for pk in (one, two)} == {"handling"}
+    assert clerk.post(f"/desk/foi/{numbers[0]}/answer", sent | {"idempotency_key": "k2"}).status_code == 302
+    for action, who, given in (
+        ("review_answer", "office_section", {"opinion": "合法"}),
+        ("approve_answer", "director", {}),
+        ("deliver", "clerk", {"delivery": "electronic", "tracking": "邮件"}),
+    ):
+        foi.do(two, action, who, **given)
+    assert {foi.case(pk).state for pk in (one, two)} == {"answered"}
     first, second = Application.objects.get(pk=one), Application.objects.get(pk=two)
     assert (first.letter, first.number) == (second.letter, second.number)
     assert all(words in first.letter for words in (*numbers[:2], "甲项目批复", "乙项目批复", "合并答复"))
     assert count_table(RECEIVED.year, None)[R01] == 3
     with pytest.raises(Refused, match="不能合并答复"):
         foi.do(other, "draft_answer", ground="A2", means="邮寄", joint=numbers[0])
+
+
+def test_a_joint_answer_is_drafted_for_all_or_for_none(foi: Caller, world: World) -> None:
+    settle_locally()
+    one, two, three = (received(foi, content=f"{name}项目批复") for name in "甲乙丙")
+    foi.do(one, "consult_third_party", asked="某公司")
+    numbers = [foi.case(pk).number for pk in (one, two, three)]
+    sent = {"ground": "A2", "means": "电子邮件", "joint": numbers[1:], "idempotency_key": "k1"}
+    page = signed_in_as(world.accounts["clerk"]).post(f"/desk/foi/{numbers[0]}/answer", sent)
+    assert page.status_code == 422
+    assert f"{numbers[0]}：征求第三方意见尚未结束" in page.content.decode()
+    assert {foi.case(pk).state for pk in (one, two, three)} == {"handling"}
 
 
 def test_an_application_is_split_for_its_fee_alone(foi: Caller, world: World) -> None:

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from mingzheng.casework.tests.paper.calling import Caller
 from mingzheng.domains.foi.fees import item_price, items_fee, pages_fee
 from mingzheng.domains.foi.grounds import ASK_LABELS, GROUNDS, Ask, Remedy, get_ground, row_of
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS, Channel, receipt_of
 from mingzheng.domains.foi.remedies import OrganKind, remedy_notice, remedy_of, review_body_of
+from mingzheng.domains.foi.tests.applications import apply
 from mingzheng.proofing.disclosure.form import APPLICATION_ROWS
 
 DAY = date(2026, 3, 2)
@@ -96,6 +98,27 @@ def test_the_day_of_receipt(
     assert found.on == received
     assert "第三十一条" in found.reason
     assert set(CHANNEL_LABELS) == set(Channel)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("channel", "due_on"),
+    [
+        ("ordinary_mail", DAY),
+        ("fax", date(2026, 3, 3)),
+        ("internet", date(2026, 3, 3)),
+        ("signed_mail", date(2026, 3, 3)),
+    ],
+)
+def test_ordinary_mail_is_confirmed_on_the_day_it_arrives_and_alarms_after_it(
+    foi: Caller, channel: str, due_on: date
+) -> None:
+    typed_later = apply(foi, DAY, channel=channel)
+    assert foi.due(typed_later, "confirm") == due_on
+    entered_on = date(2026, 3, 5)
+    assert foi.due(apply(foi, entered_on, channel=channel, arrived_on=DAY.isoformat()), "confirm") == due_on
+    foi.do(typed_later, "confirm_receipt", on=date(2026, 3, 6), proof="电话确认")
+    assert foi.due(typed_later, "confirm") is None
 
 
 def test_nothing_is_confirmed_before_it_arrived() -> None:

@@ -7,13 +7,15 @@ import pytest
 
 from mingzheng.casework.public import Refused
 from mingzheng.casework.tests.paper.calling import Caller
+from mingzheng.casework.tests.world import at
+from mingzheng.casework.timetable import expire_cases
 from mingzheng.documents.reading import read_document
 from mingzheng.documents.writing.official_pdf import render_pdf
 from mingzheng.domains.foi.drafting import gather_letter_facts, get_application, letter_of
-from mingzheng.domains.foi.grounds import get_ground
+from mingzheng.domains.foi.grounds import GROUNDS, get_ground
 from mingzheng.domains.foi.letters.answer import TITLE, compose_answer
 from mingzheng.domains.foi.letters.checks import judge_letter
-from mingzheng.domains.foi.letters.citations import cited_of_regulation
+from mingzheng.domains.foi.letters.citations import articles_in, cited_of_regulation
 from mingzheng.domains.foi.letters.facts import Consultation, LetterFacts
 from mingzheng.domains.foi.letters.paper import on_paper
 from mingzheng.domains.foi.models import Application, Letter
@@ -64,6 +66,55 @@ def test_what_the_assistant_writes_may_go_out_and_no_part_of_it_may_be_left_out(
         assert "article_missing" in faults(text.replace("政府信息公开条例", "某条例"), about)
     assert "wrong_body" in faults(text.replace("云山区人民政府", "某市人民政府"), about)
     assert "no_head" in faults(text.replace("2026年3月2日", "2026年3月3日"), about)
+
+
+BODIES = {
+    OrganKind.DEPARTMENT: "云山区人民政府",
+    OrganKind.GOVERNMENT: "示例市人民政府",
+    OrganKind.TOWNSHIP: "云山区人民政府",
+    OrganKind.SUBDISTRICT: "云山区人民政府",
+    OrganKind.JUSTICE: "云山区人民政府或者示例市某局",
+    OrganKind.VERTICAL: "示例市某局",
+}
+
+
+@pytest.mark.parametrize("kind", OrganKind)
+def test_every_ground_has_a_letter_with_its_article_and_the_body_that_reviews_this_organ(kind: OrganKind) -> None:
+    names = {
+        "own_government": "云山区人民政府",
+        "higher_government": "示例市人民政府",
+        "higher_department": "示例市某局",
+    }
+    for ground in GROUNDS:
+        if ground.code in {"F1", "F2", "F3"}:
+            continue
+        held = SUPPORT[ground.code].get("withheld_ground", "")
+        notice = remedy_notice(
+            remedy_of(ground.code, withheld_code=held), review_body_of(kind, **names), court="云山区人民法院"
+        )
+        about = facts(ground.code, remedy=notice)
+        text = compose_answer(about)
+        assert faults(text, about) == set(), ground.code
+        assert all(str(one) in text for one in articles_in(ground.articles))
+        asked = f"应当先向{BODIES[kind]}申请" if notice.is_review_first else f"向{BODIES[kind]}申请行政复议，也可以"
+        assert asked in text, ground.code
+        assert ("15日" in text, "6个月" in text) == (notice.is_review_first, not notice.is_review_first)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("ground", "article"), [("F1", "第三十条"), ("F2", "第四十二条")])
+def test_what_ends_by_silence_is_told_with_its_article_and_remedy(foi: Caller, ground: str, article: str) -> None:
+    settle_locally()
+    case_id = received(foi)
+    if ground == "F1":
+        foi.do(case_id, "ask_supplement", missing="文号")
+    else:
+        foi.do(case_id, "ask_fee", "office_section", measure="pages", count=100, amount=700)
+    expire_cases(date(2026, 5, 20), recorded_at=at(date(2026, 5, 20)))
+    letter = Letter.objects.get(case=case_id, kind="dropped")
+    assert letter.number == "党政办公开知〔2026〕2号"
+    assert all(words in letter.body for words in (article, "不再处理", "向示例市人民政府申请行政复议，也可以", "6个月"))
+    assert Application.objects.get(pk=case_id).ground == ground
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -39,6 +38,7 @@ from mingzheng.platform.desk.public import (
     DeskTable,
     LinkColumn,
     Outcome,
+    ShownOnce,
 )
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.org.public import get_person
@@ -166,34 +166,15 @@ class AccountView(OfAccount, AdminView):
         )
 
 
-class _CredentialView(AdminFormView):
-    """A form whose outcome is a password, shown once instead of a redirect."""
-
-    duty = staticmethod(may_manage_accounts)  # type: ignore[assignment]
-
-    def make_credential(self, form: forms.BaseForm) -> Credential:
-        """Do the act and return what to show."""
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the password, or the form with what is wrong."""
-        form = self.make_form()
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        try:
-            credential = self.make_credential(form)
-        except self.refusals as error:
-            refusal = self.explain_refusal(error)
-            return self.render_to_response(self.get_context_data(form=form, refusal=refusal), status=refusal.status)
-        self.template_name = "administration/credential.html"
-        response = self.render_to_response(self.get_context_data(form=form, credential=credential))
-        response["Cache-Control"] = "no-store"
-        return response
+def shown_once(credential: Credential) -> ShownOnce:
+    """Return the page on which a first password is read once."""
+    return ShownOnce({"credential": credential}, "administration/credential.html")
 
 
-class NewAccountView(_CredentialView):
+class NewAccountView(AdminFormView):
     """Open an account."""
 
+    duty: ClassVar[Callable[..., bool]] = staticmethod(may_manage_accounts)
     crumb = ("账号", "accounts")
     page_title = "开设账号"
     form_class = AccountForm
@@ -211,24 +192,26 @@ class NewAccountView(_CredentialView):
         """Lead back to the list."""
         return reverse("administration:accounts")
 
-    def make_credential(self, form: forms.BaseForm) -> Credential:
+    def act(self, form: forms.BaseForm, *, key: str) -> ShownOnce:
         """Open it."""
         data = dict(form.cleaned_data)
         person = data.pop("person")
         is_staff = data["kind"] == "staff"
         label = "" if is_staff else data["label"]
-        return open_account(
+        credential = open_account(
             username=data["username"],
             kind=data["kind"],
             label=label,
             person=get_person(person) if person and is_staff else None,
             actor=self.actor,
         )
+        return shown_once(credential)
 
 
-class ResetPasswordView(OfAccount, _CredentialView):
+class ResetPasswordView(OfAccount, AdminFormView):
     """Give a new initial password."""
 
+    duty: ClassVar[Callable[..., bool]] = staticmethod(may_manage_accounts)
     form_class = ReasonForm
     submit_label = "重置密码"
     submit_kind = "danger"
@@ -245,10 +228,11 @@ class ResetPasswordView(OfAccount, _CredentialView):
         """Lead back to the account."""
         return account_address(self.account)
 
-    def make_credential(self, form: forms.BaseForm) -> Credential:
+    def act(self, form: forms.BaseForm, *, key: str) -> ShownOnce:
         """Reset it."""
         reason = form.cleaned_data["reason"]
-        return reset_password(account=self.account, reason=reason, actor=self.actor, visitor=visitor_of(self.request))
+        visitor = visitor_of(self.request)
+        return shown_once(reset_password(account=self.account, reason=reason, actor=self.actor, visitor=visitor))
 
 
 class _AccountAct(OfAccount, AdminFormView):

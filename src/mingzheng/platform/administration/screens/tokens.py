@@ -1,10 +1,9 @@
 """Tokens of accounts through which programs call: issue one, shown once, and take one back (system administrator)."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -22,7 +21,7 @@ from mingzheng.platform.accounts.public import (
 )
 from mingzheng.platform.administration.screens.account_screens import OfAccount, account_address
 from mingzheng.platform.administration.screens.base import AdminFormView
-from mingzheng.platform.desk.public import Outcome
+from mingzheng.platform.desk.public import Outcome, ShownOnce
 
 
 class _OfService(OfAccount):
@@ -51,29 +50,19 @@ class NewTokenView(_OfService, AdminFormView):
         """Lead back to the account."""
         return account_address(self.account)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the token, or the form with what is wrong."""
-        form = self.make_form()
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
+    def act(self, form: forms.BaseForm, *, key: str) -> ShownOnce:
+        """Issue it."""
         data = form.cleaned_data
-        try:
-            token, raw = issue_token(
-                account=self.account,
-                title=data["title"],
-                scopes=frozenset(data["scopes"]),
-                days=data["days"],
-                actor=self.actor,
-            )
-        except self.refusals as error:
-            refusal = self.explain_refusal(error)
-            return self.render_to_response(self.get_context_data(form=form, refusal=refusal), status=refusal.status)
-        self.template_name = "administration/token.html"
-        response = self.render_to_response(
-            self.get_context_data(form=form, token=token, raw=raw, back=account_address(self.account))
+        token, raw = issue_token(
+            account=self.account,
+            title=data["title"],
+            scopes=frozenset(data["scopes"]),
+            days=data["days"],
+            actor=self.actor,
         )
-        response["Cache-Control"] = "no-store"
-        return response
+        return ShownOnce(
+            {"token": token, "raw": raw, "back": account_address(self.account)}, "administration/token.html"
+        )
 
 
 class RevokeTokenView(_OfService, AdminFormView):

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from mingzheng.platform.desk.forms import DeskFormView
+from mingzheng.platform.desk.forms import DeskFormView, ShownOnce
 from mingzheng.platform.desk.style_guide import StyleGuideFormView
 
 LIST = "/desk/style-guide/list"
@@ -101,6 +101,14 @@ def test_an_act_done_says_what_is_now_true(client):
     response = client.post(FORM, GOOD, follow=True)
     assert response.redirect_chain
     assert "已交办 区综治局，3 月 5 日前签收" in text_of(response)
+
+
+def test_what_is_read_once_stands_on_the_forms_own_page_and_no_cache_keeps_it(client, monkeypatch):
+    shown = ShownOnce({"page_title": "新的查询码 4F7K"})
+    monkeypatch.setattr(StyleGuideFormView, "act", lambda self, form, *, key: shown)
+    response = client.post(FORM, GOOD)
+    assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
+    assert "新的查询码 4F7K" in text_of(response)
 
 
 def test_a_refused_act_shows_every_reason_and_the_next_step(client, monkeypatch):
