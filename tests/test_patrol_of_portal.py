@@ -13,6 +13,7 @@ import time_machine
 from mingzheng.casework.tests.world import NOW, TODAY, World, make_world
 from mingzheng.domains.patrol.models import FindingDetail, Run, Site
 from mingzheng.domains.patrol.services import runs
+from mingzheng.domains.proofreading.services.lexicon import add_entry
 from mingzheng.domains.publishing.site.tests.shelf import Text, make_column, put_on_shelf
 from mingzheng.platform.parameters.public import set_value
 from mingzheng.platform.portal.rebuilding import open_rebuild, rebuild_step
@@ -63,7 +64,7 @@ def portal(tmp_path: Path, settings: Any, world: World) -> Iterator[str]:
         put_on_shelf(
             [
                 Text("区里召开会议", "zwdt", "<p>各单位按照布署落实工作。</p>", published_at=at),
-                Text("关于值班的通知", "tzgg", "<p>各单位安排好值班。</p>", published_at=old),
+                Text("关于值班的通知", "tzgg", "<p>各单位安排好值班，社区饭堂照常开放。</p>", published_at=old),
                 Text(
                     "社区食堂管理办法",
                     "zcwj",
@@ -86,6 +87,10 @@ def portal(tmp_path: Path, settings: Any, world: World) -> Iterator[str]:
 def test_our_portal_is_inspected_by_its_columns(portal: str, world: World) -> None:
     """Reached by an inner address; the stale column, the wrong word and nothing of the frame are found, each at its owner."""
     set_value("patrol.own_address", portal, actor="account:1", reason="门户在内网")
+    # The office keeps a spelling of its own: patrol finds what the proofreader would find.
+    actor = world.actor("office_section")
+    words = {"kind": "spelling", "name": "社区饭堂", "replacement": "社区食堂", "source": "办公室用语"}
+    add_entry(actor=actor, recorded_at=NOW, **words)
     site = Site.objects.create(
         name="门户", address="https://www.yunshan.example/", unit=world.district.office, is_own=True, created_at=NOW
     )
@@ -97,5 +102,7 @@ def test_our_portal_is_inspected_by_its_columns(portal: str, world: World) -> No
     assert {code for code, _ in found} == {"wording", "stale_policy", "dead_link"}, found
     assert ("stale_policy", "tzgg/") in found
     owners = {row.indicator: row.case.handling_unit_id for row in FindingDetail.objects.select_related("case")}
-    assert owners["wording"] == world.district.education.pk
+    kept = {row.mark: row.case.handling_unit_id for row in FindingDetail.objects.filter(indicator="wording")}
+    assert set(kept.values()) == {world.district.education.pk, world.district.office.pk}
+    assert any("社区饭堂" in row.message + row.excerpt for row in FindingDetail.objects.filter(indicator="wording"))
     assert owners["stale_policy"] == world.district.office.pk

@@ -2,11 +2,11 @@
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template import loader
 from django.utils.html import escape
 
-from mingzheng.platform.portal.public import render_public
+from mingzheng.platform.portal.public import find_moved, render_public
 
 TEXTS = {
     400: ("请求无法识别", "请返回上一页重新操作；如由外部链接进入，请核对网址。"),
@@ -59,9 +59,12 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404: in the frame of the public site, but for the desk and the API."""
+    """Answer 404: in the frame of the public site, but for the desk and the API. An address of an earlier site leads on."""
     if not request.path.startswith(("/api/", "/desk")):
         try:
+            moved = find_moved(request.get_host(), request.path, request.META.get("QUERY_STRING", ""))
+            if moved:
+                return HttpResponsePermanentRedirect(moved, headers={"Cache-Control": "public, no-cache"})
             return render_public(request, "portal/not_found.html", status=404)
         except Exception:  # noqa: S110 - as below: the page about an error must not fail
             pass

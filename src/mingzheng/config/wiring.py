@@ -6,6 +6,7 @@ after commit. A domain's own follow-ups inside its room are effects of its proce
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from django.urls import reverse
 
@@ -21,15 +22,23 @@ from mingzheng.domains.normative.public import (
     end_consultation,
     find_open_draft,
 )
-from mingzheng.domains.openness.public import PublishedItem, bind_published_items
+from mingzheng.domains.openness.public import PublishedItem, bind_published_items, let_go_of
 from mingzheng.domains.participation.public import (
     DraftOfCase,
     bind_draft_source,
     describe_consultation_on,
     find_source_of,
 )
-from mingzheng.domains.patrol.public import KnownColumn, bind_columns
-from mingzheng.domains.proofreading.public import CHECK_OFFER, Wish, clear_words_of, proofing_gate, send_text
+from mingzheng.domains.patrol.public import KnownColumn, bind_columns, bind_lexicon
+from mingzheng.domains.proofreading.public import (
+    CHECK_OFFER,
+    Wish,
+    clear_words_of,
+    office_lexicon,
+    office_words,
+    proofing_gate,
+    send_text,
+)
 from mingzheng.domains.publishing.public import public_columns, public_items, search_public
 from mingzheng.platform.access.public import SYSTEM, Actor
 from mingzheng.platform.desk.public import offer_checks
@@ -37,6 +46,7 @@ from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.org.public import CalendarChanged, PersonLeft, on_calendar_changed, on_person_left
 from mingzheng.platform.portal.public import get_site
+from mingzheng.proofing.lexicon.loading import KEY as LEXICON
 from mingzheng.worktime.public import SHANGHAI
 
 MOST_PUBLICATIONS = 500
@@ -126,9 +136,19 @@ def inspected_columns(at: datetime) -> list[KnownColumn]:
     ]
 
 
+def lexicon_of_office(on: date) -> dict[str, Any]:
+    """Patrol reads a page → the proofreading room gives the office's lexicon, so that both find the same."""
+    return {LEXICON: office_lexicon(), **office_words(on)}
+
+
 def clear_proofread_words(event: CaseEvent) -> None:
     """An item was taken down in silence → what was proofread of it is cleared in the proofreading room, in the transaction."""
     clear_words_of(f"case:{event.case_id}", at=now())
+
+
+def let_go_in_catalogues(event: CaseEvent) -> None:
+    """An item left the site → the public catalogues are drawn without it, in the transaction."""
+    let_go_of(f"item:{event.case_id}", is_sealed=event.name == "item_taken_down")
 
 
 class CatalogueSource:
@@ -167,10 +187,15 @@ def connect() -> None:
     subscribe("consultation.answered", end_on_draft)
     # An item was taken down in silence: nothing of its words stays with the proofreader.
     subscribe("item_taken_down", clear_proofread_words)
+    # What left the site leaves the catalogues of openness, on their pages and, where it was sealed, in their rows.
+    subscribe("item_taken_down", let_go_in_catalogues)
+    subscribe("item_withdrawn", let_go_in_catalogues)
     # What was asked for by several people and is now published closes the proposal that waits for it.
     bind_publications(find_publications)
     # Patrol inspects our portal → publishing says which columns it has and who keeps each.
     bind_columns(inspected_columns)
+    # Patrol proofreads pages with the words the proofreading room keeps.
+    bind_lexicon(lexicon_of_office)
     # An entry of the openness catalogues is tied to what was published, and falls into the gap report when that is gone.
     bind_published_items(CatalogueSource())
     # A signed annual disclosure report goes out → an item under the publishing room's own review.

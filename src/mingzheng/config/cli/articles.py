@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mingzheng.domains.publishing.public import bring_over, check_list
+from mingzheng.domains.publishing.public import bring_over, check_list, map_of_former
 from mingzheng.platform.ledger.public import now
 
 SHOWN = 30
@@ -37,3 +37,16 @@ def import_command(sheet: Path, folder: Path | None, answers: tuple[str, ...], *
     click.echo(f"已迁入 {done} 篇，未迁入 {len(failed)} 篇。")
     for note in failed[:SHOWN]:
         click.echo(f"  {note}")
+    click.echo("原网址已能跳转到新网址；用 nginx 等另外的服务器的，请用 mingzheng articles addresses 生成对照表。")
+
+
+@articles.command("addresses")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=False)
+def addresses_command(file: Path | None) -> None:
+    """原网址到新网址的对照表（nginx 的 map）。不写 FILE 即输出到屏幕。"""
+    words = map_of_former(now())
+    if file is None:
+        click.echo(words)
+        return
+    file.write_text(words, "utf-8")
+    click.echo(f"已写入 {file}。")

@@ -15,6 +15,7 @@ from mingzheng.worktime.public import SHANGHAI
 STREAM = "openness"
 # The section of the public site on which the catalogues stand; drawn in `site_pages`.
 SECTION = "catalogues"
+SEALED = "〔已下线〕"
 
 
 def link_published(
@@ -66,6 +67,18 @@ def unlink_published(catalogue: Catalogue, link_id: int, *, actor: Actor, record
         publish_after_commit([PageRef(SECTION, catalogue.code)])
 
 
+def let_go_of(item_ref: str, *, is_sealed: bool) -> None:
+    """Draw the public catalogues anew without an item that left the site; what was sealed loses its title here, too.
+
+    In the transaction of the act that took it down.
+    """
+    links = PublishedLink.objects.filter(item_ref=item_ref)
+    codes = set(links.values_list("entry__catalogue", flat=True))
+    if is_sealed:
+        links.update(title=SEALED)
+    publish_after_commit([PageRef(SECTION, code) for code in sorted(codes)])
+
+
 def _require_right(catalogue: Catalogue, entry_id: int, actor: Actor) -> None:
     newest = get_entry_for(actor, catalogue, entry_id)[0]
     if not may_propose(actor, newest.unit_id):
@@ -88,7 +101,13 @@ def _put_on_record(kind: str, link: PublishedLink, actor: Actor, at: datetime) -
         stream=STREAM,
         stream_id=str(link.entry_id),
         kind=kind,
-        payload={"link": link.pk, "title": link.title, "url": link.url, "published_on": link.published_on.isoformat()},
+        payload={
+            "link": link.pk,
+            # The title of an item of ours is the item's: it can be sealed there, and never here.
+            **({"item": link.item_ref} if link.item_ref else {"title": link.title}),
+            "url": link.url,
+            "published_on": link.published_on.isoformat(),
+        },
         actor=actor.ref,
         occurred_on=at.astimezone(SHANGHAI).date(),
         recorded_at=at,

@@ -129,3 +129,9 @@ class SiteError(CaseDetail):
     result = models.CharField("核实结果", max_length=12, choices=ERROR_RESULTS, blank=True, default="")
     done = models.TextField("处理情况", blank=True, default="")
     reply = models.TextField("答复内容", blank=True, default="")
+    ticket = models.CharField("平台工单", max_length=80, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ticket"], condition=~Q(ticket=""), name="participation_ticket_once")
+        ]

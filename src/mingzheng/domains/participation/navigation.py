@@ -1,5 +1,6 @@
 """The lists of this room in the side bar, under 发布与门户."""
 
+from mingzheng.domains.participation.desk.tickets import takes_tickets
 from mingzheng.domains.participation.procedures.people import OFFICE, OFFICE_HEADS, UNIT_ROLES
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.desk.public import NavItem, register_group, register_nav
@@ -29,3 +30,14 @@ for _key, _title, _procedure, _icon, _order in (
             args=(_procedure,),
         )
     )
+register_nav(
+    NavItem(
+        "participation.tickets",
+        "导入找错工单",
+        "participation:tickets",
+        icon="upload",
+        order=43,
+        visible=takes_tickets,
+        group="publishing",
+    )
+)

@@ -4,7 +4,7 @@ from mingzheng.domains.patrol.services.sites import STREAM
 from mingzheng.platform.administration.public import tell_stream
 from mingzheng.platform.ledger.public import Entry
 
-WORDS = {"site_added": "登记巡检网站", "site_changed": "修改巡检网站"}
+WORDS = {"site_added": "登记巡检网站", "site_changed": "修改巡检网站", "bonus_given": "评定巡检加分"}
 
 
 def title_of(entry: Entry) -> str:

@@ -1,10 +1,13 @@
 """Sites, runs, what a run visited and found, attempts to open a site, and what a finding's case keeps."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
 from mingzheng.casework.public import CaseDetail
 from mingzheng.domains.patrol.judging.indicators import INDICATORS
+from mingzheng.domains.patrol.judging.scoring import BONUS_FROM, MOST_BONUS
 
 
 class Site(models.Model):
@@ -64,6 +67,9 @@ class Run(models.Model):
     is_cut = models.BooleanField("没有查完", default=False)
     points = models.DecimalField("得分", max_digits=5, decimal_places=2, null=True)
     verdict = models.CharField("结论", max_length=40, blank=True)
+    bonus = models.DecimalField("人工评定加分", max_digits=4, decimal_places=2, null=True)
+    bonus_reason = models.CharField("加分理由", max_length=500, blank=True, default="")
+    bonus_name = models.CharField("评定人", max_length=80, blank=True, default="")
     lines = models.JSONField("指标", default=list)
     fresh = models.PositiveIntegerField("新出现", default=0)
     gone = models.PositiveIntegerField("已消除", default=0)
@@ -73,7 +79,21 @@ class Run(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["site"], condition=Q(state="walking"), name="patrol_one_run_a_site"),
+            models.CheckConstraint(
+                condition=Q(bonus=None) | Q(bonus__gte=0, bonus__lte=MOST_BONUS) & ~Q(bonus_reason=""),
+                name="patrol_bonus_within",
+            ),
         ]
+
+    @property
+    def may_have_bonus(self) -> bool:
+        """Say whether the bonus indicators are opened: finished, no veto, above 80 points."""
+        return self.state == self.State.DONE and self.points is not None and self.points > BONUS_FROM
+
+    @property
+    def total(self) -> Decimal | None:
+        """Return points with what people gave on top; None where nothing was scored."""
+        return None if self.points is None else self.points + (self.bonus or 0 if self.may_have_bonus else 0)
 
     @property
     def known(self) -> int:

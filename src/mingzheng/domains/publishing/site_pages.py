@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mingzheng.domains.publishing.migrating.former import find_former
 from mingzheng.domains.publishing.selectors import public_columns
 from mingzheng.domains.publishing.site import articles, blocks, feeds, finding, lists, reading
 from mingzheng.domains.publishing.site.addresses import (
@@ -28,6 +29,7 @@ from mingzheng.platform.portal.public import (
     Way,
     register_door,
     register_filter,
+    register_former_addresses,
     register_open_matters,
     register_section,
     register_source,
@@ -83,6 +85,7 @@ for _section in (
     register_section(_section)
 
 register_open_matters("publishing", reading.open_matters)
+register_former_addresses("publishing", find_former)
 register_source(SearchSource(finding.KIND, finding.visible, finding.load))
 for _filter in (
     SearchFilter("state", "有效性", finding.state_options),

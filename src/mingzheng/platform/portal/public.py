@@ -6,6 +6,7 @@ from mingzheng.platform.portal.doors import Door, list_doors, register_door
 from mingzheng.platform.portal.forms import PublicForm, find_answer, remember_answer, sent_key
 from mingzheng.platform.portal.identity import Site, get_site
 from mingzheng.platform.portal.limits import TooOften, client_address, count_post, count_quickly, count_use
+from mingzheng.platform.portal.moved import find_moved, register_former_addresses
 from mingzheng.platform.portal.open_matters import OpenMatter, list_open_matters, register_open_matters
 from mingzheng.platform.portal.outbound import is_outside, outbound_address
 from mingzheng.platform.portal.paths import RESERVED
@@ -52,6 +53,7 @@ __all__ = [
     "count_traffic",
     "count_use",
     "find_answer",
+    "find_moved",
     "find_public",
     "find_rebuild",
     "get_site",
@@ -67,6 +69,7 @@ __all__ = [
     "rebuild_site",
     "register_door",
     "register_filter",
+    "register_former_addresses",
     "register_open_matters",
     "register_section",
     "register_source",

@@ -1,6 +1,9 @@
 """The gap report: an entry without a publication, one grown old, one taken down; who ties; the screens."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +16,10 @@ from mingzheng.domains.openness.catalogue import DISCLOSURE
 from mingzheng.domains.openness.ports import PublishedItem
 from mingzheng.domains.openness.rules import find_gap
 from mingzheng.domains.openness.selectors import gaps_for
-from mingzheng.domains.openness.services import link_published, unlink_published
+from mingzheng.domains.openness.services import let_go_of, link_published, unlink_published
 from mingzheng.figures.public import Period, Scope, value_of
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
+from mingzheng.platform.ledger.public import list_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +101,28 @@ def test_the_screens_tie_untie_and_report(world: World, entry: Entry) -> None:
     assert liaison.post(url, {**sent, "url": "x"}).status_code in {409, 422}
     assert liaison.get("/desk/openness/gaps/?catalogue=grassroots").status_code == 200
     assert liaison.get("/desk/openness/gaps/?catalogue=none").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_sealed_leaves_the_public_catalogue_at_once(
+    world: World, entry: Entry, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Room:
+        gone = False
+
+        def search(self, words: str, *, limit: int) -> list[PublishedItem]:
+            return []
+
+        def still_there(self, refs: Sequence[str]) -> frozenset[str]:
+            return frozenset() if self.gone else frozenset(refs)
+
+    settings.SITE_DIR, room = tmp_path / "site", Room()
+    monkeypatch.setattr(ports, "_bound", [room])
+    link = _link(world, entry, item_ref="item:1", title="某某误发的名单")
+    page = settings.SITE_DIR / "catalogues" / "disclosure" / "index.html"
+    assert "某某误发的名单" in page.read_text("utf-8")
+    room.gone = True
+    let_go_of("item:1", is_sealed=True)
+    link.refresh_from_db()  # type: ignore[attr-defined]
+    assert "某某" not in page.read_text("utf-8") + str(link)
+    assert "某某" not in str([entry.payload for entry in list_entries("openness", str(entry.pk))])

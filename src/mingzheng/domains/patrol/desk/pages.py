@@ -15,6 +15,7 @@ from mingzheng.domains.patrol.desk.board import SiteLine, list_lines, list_score
 from mingzheng.domains.patrol.desk.tables import FindingsTable
 from mingzheng.domains.patrol.jobs import begin
 from mingzheng.domains.patrol.judging.indicators import BY_HAND
+from mingzheng.domains.patrol.judging.scoring import MOST_BONUS
 from mingzheng.domains.patrol.models import Run, Site
 from mingzheng.domains.patrol.selectors import (
     find_run,
@@ -25,10 +26,10 @@ from mingzheng.domains.patrol.selectors import (
     list_runs,
     previous_run,
 )
-from mingzheng.domains.patrol.services.runs import AlreadyRunning, stop_run
+from mingzheng.domains.patrol.services.runs import AlreadyRunning, give_bonus, stop_run
 from mingzheng.domains.patrol.services.sites import save_site
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.design.public import Crumb, Number, PlainForm, Tab
+from mingzheng.platform.design.public import Crumb, Number, PlainForm, PlainTextarea, Tab
 from mingzheng.platform.desk.public import DeskFormView, DeskListView, DeskView, EmptyWords, Outcome
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import list_units
@@ -197,6 +198,13 @@ class StartView(DeskView):
         return redirect("patrol:run", run)
 
 
+class BonusForm(PlainForm):
+    """What people give above 80 points, and why."""
+
+    bonus = forms.DecimalField(label="加分（0—30）", min_value=0, max_value=MOST_BONUS, max_digits=4, decimal_places=2)
+    reason = forms.CharField(label="理由（对应的加分指标）", max_length=500, widget=PlainTextarea(rows=2))
+
+
 class RunView(DeskListView):
     """One run: progress while it walks; then the verdict, the score, what is new and what is gone, every finding."""
 
@@ -204,6 +212,7 @@ class RunView(DeskListView):
     list_key = "patrol.run"
     table_class = FindingsTable
     basis = BASIS
+    bonus_form: BonusForm | None = None
 
     def may_see(self, actor: Actor) -> bool:
         """Admit the office."""
@@ -246,7 +255,7 @@ class RunView(DeskListView):
             return ()
         numbers = [
             Number(run.verdict, "结论", lamp="overdue" if "不合格" in run.verdict else ""),
-            Number(f"{float(run.points):g}" if run.points is not None else "—", "得分", note="不含人工评定的加分"),
+            Number(f"{float(run.total):g}" if run.total is not None else "—", "得分", note=_note_of(run)),
             Number(run.pages_read, "检查页面", note=f"共核查网址 {run.done:,} 个"),
         ]
         if previous_run(run) is not None:
@@ -254,10 +263,26 @@ class RunView(DeskListView):
         return numbers
 
     def post(self, request: HttpRequest, run: int) -> HttpResponse:
-        """Stop a run under way."""
+        """Note a bonus, or stop a run under way."""
+        if "bonus" in request.POST:
+            return self._give_bonus(request)
         if stop_run(self.run, at=now()):
             messages.info(request, "已停止本次巡检，已看到的部分不作结论。")
         return redirect("patrol:run", run)
+
+    def _give_bonus(self, request: HttpRequest) -> HttpResponse:
+        form = BonusForm(request.POST)
+        if not form.is_valid():
+            self.bonus_form = form
+            answer = self.get(request)
+            answer.status_code = 422
+            return answer
+        given = form.cleaned_data
+        if give_bonus(self.run, given["bonus"], reason=given["reason"], actor=self.actor, at=now()):
+            messages.info(request, f"已评定加分 {float(given['bonus']):g} 分。")
+        else:
+            messages.info(request, "本次巡检不高于 80 分或者没有评分，不进入加分，没有登记。")
+        return redirect("patrol:run", self.run.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add progress, score and comparison."""
@@ -271,8 +296,17 @@ class RunView(DeskListView):
             "gone": gone_since(run, GONE_SHOWN),
             "by_hand": BY_HAND,
             "plot": plot_of(run.site),
+            "bonus_form": self.bonus_form or (_bonus_form(run) if run.may_have_bonus else None),
         }
         return super().get_context_data(**{**kwargs, **shown})
+
+
+def _note_of(run: Run) -> str:
+    return f"含人工评定加分 {float(run.bonus):g} 分" if run.bonus else "不含人工评定的加分"
+
+
+def _bonus_form(run: Run) -> BonusForm:
+    return BonusForm(initial={"bonus": run.bonus, "reason": run.bonus_reason})
 
 
 class ProgressView(DeskView):

@@ -4,7 +4,7 @@ The result is plain values, so that a run can be kept and judged later. What fol
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -75,10 +75,11 @@ def facts_of(values: dict[str, Any]) -> PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageReader:
-    """Reads pages as they stand on a day, looking for the words an office calls harmful."""
+    """Reads pages as they stand on a day, with the words an office calls harmful and the lexicon it keeps."""
 
     on: date
     harmful_words: tuple[str, ...] = ()
+    lexicons: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, found: Fetched) -> tuple[dict[str, Any], list[Link]]:
         """Return what a fetched page says and its links; a page that is no text says nothing."""
@@ -102,7 +103,7 @@ class PageReader:
         facts.length = len(re.sub(r"\s", "", text))
         facts.says_empty = bool(_EMPTY_WORDS.search(text)) and facts.length < 200
         _read_guide(facts, text)
-        facts.remarks = [asdict(remark) for remark in read_remarks([facts.title, *blocks], self.on)]
+        facts.remarks = [asdict(remark) for remark in read_remarks([facts.title, *blocks], self.on, self.lexicons)]
         if any(remark["indicator"] == "secrecy_mark" for remark in facts.remarks):
             _withhold(facts)
         return asdict(facts), links

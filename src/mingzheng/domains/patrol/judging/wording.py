@@ -4,8 +4,10 @@ Which rules there are is `proofing`. Personal data and marked secrets are never 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mingzheng.kit.secrecy_marks import find_secrecy_marks
 from mingzheng.proofing.context import Context
@@ -34,8 +36,8 @@ class Remark:
     suggestion: str = ""
 
 
-def read_remarks(blocks: list[str], on: date) -> list[Remark]:
-    """Return what is wrong with the words of a page, the gravest first.
+def read_remarks(blocks: list[str], on: date, lexicons: Mapping[str, Any]) -> list[Remark]:
+    """Return what is wrong with the words of a page, the gravest first; `lexicons` are the words the office keeps.
 
     Legal basis: 国办秘函〔2019〕19号 (严重表述错误、泄露国家秘密); 个人信息保护法
     """
@@ -43,7 +45,7 @@ def read_remarks(blocks: list[str], on: date) -> list[Remark]:
         return [Remark("secrecy_mark", "SEC", WITHHELD, WITHHELD, "页面文字带有国家秘密标志的样式")]
     words = "\n\n".join(blocks[:MOST_BLOCKS])
     text = text_from_string(words)
-    report = check_text(text, Context(profile=Profile.WEB_PAGE, as_of=on), only=GROUPS)
+    report = check_text(text, Context(profile=Profile.WEB_PAGE, as_of=on, lexicons=dict(lexicons)), only=GROUPS)
     privacy = {check.code for check in list_checks() if check.group == "privacy"}
     remarks = [
         _remark(finding, text.paragraphs, finding.code in privacy)

@@ -18,6 +18,7 @@ from mingzheng.domains.patrol.judging.pages import PageReader
 from mingzheng.domains.patrol.judging.rechecking import NOT_BY_WALK, Look, Result, look_again
 from mingzheng.domains.patrol.judging.site import Walked
 from mingzheng.domains.patrol.models import FindingDetail, Run, RunFinding
+from mingzheng.domains.patrol.ports import words_of_office
 from mingzheng.domains.patrol.services.values import columns_of, read_limits, read_settings, target_of
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.ledger.public import now, today
@@ -181,7 +182,8 @@ def recheck(case_id: int, *, at: datetime, key: str) -> Look:
         look = Look(Result.UNKNOWN, "人工登记的问题，须人工核验")
     else:
         settings = read_settings(row.site)
-        walker = Walker(target_of(row.site), read_limits(), PageReader(today(), settings.harmful_words), now)
+        reader = PageReader(today(), settings.harmful_words, words_of_office(today()))
+        walker = Walker(target_of(row.site), read_limits(), reader, now)
         target = walker.settle()
         found = Found(row.indicator, row.url, row.message, mark=row.mark)
         columns = columns_of(row.site, target, at)

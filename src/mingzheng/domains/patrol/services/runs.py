@@ -2,6 +2,7 @@
 
 import time
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import structlog
 from django.db import IntegrityError, transaction
@@ -12,14 +13,17 @@ from mingzheng.domains.patrol.judging.links import assess_availability
 from mingzheng.domains.patrol.judging.model import Found
 from mingzheng.domains.patrol.judging.pages import PageReader
 from mingzheng.domains.patrol.judging.public import judge
-from mingzheng.domains.patrol.judging.scoring import Score, score
+from mingzheng.domains.patrol.judging.scoring import MOST_BONUS, Score, score
 from mingzheng.domains.patrol.judging.site import Walked
 from mingzheng.domains.patrol.models import Run, RunFinding, Site
+from mingzheng.domains.patrol.ports import words_of_office
 from mingzheng.domains.patrol.selectors import list_probes, previous_run
 from mingzheng.domains.patrol.services.book import RunBook, list_seen
 from mingzheng.domains.patrol.services.following import follow_up
+from mingzheng.domains.patrol.services.sites import STREAM
 from mingzheng.domains.patrol.services.values import columns_of, read_limits, read_settings, target_of
-from mingzheng.platform.ledger.public import now
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.ledger.public import append, now
 
 log = structlog.get_logger("mingzheng.patrol")
 STEP_SECONDS = 20.0
@@ -84,7 +88,7 @@ def _open(run: Run) -> tuple[Walker, RunBook]:
     target = target_of(run.site)
     if run.start:
         target = Target(run.start, tuple(run.aliases), target.allowed)
-    walker = Walker(target, limits, PageReader(run.as_of, settings.harmful_words), now)
+    walker = Walker(target, limits, PageReader(run.as_of, settings.harmful_words, words_of_office(run.as_of)), now)
     book = RunBook(run, limits)
     if not run.start:
         settled = walker.settle()
@@ -156,3 +160,27 @@ def stop_run(run: Run, *, at: datetime) -> bool:
     """Stop a run under way; what was seen is not judged. Returns whether there was something to stop."""
     rows = Run.objects.filter(pk=run.pk, state=Run.State.WALKING)
     return bool(rows.update(state=Run.State.STOPPED, finished_at=at, lease_until=None, verdict="已停止，未作结论"))
+
+
+def give_bonus(run: Run, points: Decimal, *, reason: str, actor: Actor, at: datetime) -> bool:
+    """Note the bonus people gave a run, on record with what it was before; False where none may be given.
+
+    Legal basis: 国办秘函〔2019〕19号: at most 30 points, for sites with more than 80.
+    """
+    with transaction.atomic():
+        held = Run.objects.select_for_update().get(pk=run.pk)
+        if not held.may_have_bonus or not 0 <= points <= MOST_BONUS or not reason.strip():
+            return False
+        before = str(held.bonus if held.bonus is not None else "")
+        held.bonus, held.bonus_reason, held.bonus_name = points, reason[:500], actor.name[:80]
+        held.save(update_fields=["bonus", "bonus_reason", "bonus_name"])
+        append(
+            stream=STREAM,
+            stream_id=str(held.site_id),
+            kind="bonus_given",
+            payload={"run": held.pk, "before": before, "after": str(points), "reason": reason[:500]},
+            actor=actor.ref,
+            occurred_on=None,
+            recorded_at=at,
+        )
+    return True

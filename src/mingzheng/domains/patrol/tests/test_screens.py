@@ -1,6 +1,7 @@
 """The screens of patrol: who may see them, what they show, what a wrong or hostile input gets, no query a row."""
 
 import io
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -14,6 +15,7 @@ from mingzheng.domains.patrol.services.runs import start_run, step_run
 from mingzheng.domains.patrol.tests.planted import Planted
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 from mingzheng.platform.jobs.public import run_waiting_jobs
+from mingzheng.platform.ledger.public import list_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +112,20 @@ def test_a_run_costs_the_same_for_one_finding_and_for_many(
         row.save()
     with django_assert_max_num_queries(30):
         clerk.get(place)
+
+
+def test_people_give_a_bonus_above_80_with_a_reason_on_record(clerk: Client, run: Run) -> None:
+    """More than 30, or without a reason, is refused; at 80 or with a veto there is no bonus."""
+    place = reverse("patrol:run", args=[run.pk])
+    assert "人工评定加分" in clerk.get(place).content.decode()
+    for points, reason in (("31", "创新"), ("-1", "创新"), ("5", "")):
+        assert clerk.post(place, {"bonus": points, "reason": reason}).status_code == 422
+    clerk.post(place, {"bonus": "12.5", "reason": "创新发展"})
+    run.refresh_from_db()
+    assert (run.total, run.bonus_reason) == (run.points + Decimal("12.5"), "创新发展")  # type: ignore[operator]
+    assert [entry.kind for entry in list_entries("patrol_site", str(run.site_id))] == ["bonus_given"]
+    Run.objects.filter(pk=run.pk).update(points=80, bonus=None)
+    assert "保存加分" not in clerk.get(place).content.decode()
+    clerk.post(place, {"bonus": "5", "reason": "创新"})
+    run.refresh_from_db()
+    assert (run.bonus, run.total) == (None, 80)

@@ -9,6 +9,7 @@ from typing import Any
 from mingzheng.documents.reading import Headings, read_headed_rows
 from mingzheng.domains.publishing.exchange.reconciling import read_day, squeeze
 from mingzheng.domains.publishing.migrating.boxes import Box
+from mingzheng.domains.publishing.migrating.old_addresses import key_of
 from mingzheng.domains.publishing.words import Genre, ItemClass
 from mingzheng.worktime.public import SHANGHAI
 
@@ -19,13 +20,20 @@ HEADINGS = Headings(
         "标题": "title",
         "文章标题": "title",
         "信息标题": "title",
+        "文章名称": "title",
+        "稿件标题": "title",
         "发布时间": "published",
         "发布日期": "published",
+        "发文时间": "published",
         "栏目": "column",
         "所属栏目": "column",
+        "栏目名称": "column",
+        "栏目路径": "column",
+        "频道": "column",
         "信息类别": "item_class",
         "来源": "source",
         "信息来源": "source",
+        "稿件来源": "source",
         "作者": "author",
         "责任编辑": "author",
         "发布单位": "unit",
@@ -44,10 +52,19 @@ HEADINGS = Headings(
         "废止日期": "abolished_on",
         "正文文件": "file",
         "正文": "body",
+        "正文内容": "body",
+        "文章内容": "body",
+        "内容": "body",
         "附件": "attachments",
         "原网址": "url",
         "网址": "url",
         "链接": "url",
+        "链接地址": "url",
+        "原链接": "url",
+        "文章链接": "url",
+        "访问地址": "url",
+        "URL": "url",
+        "url": "url",
     },
     required=frozenset({"title", "published", "column"}),
     at_most=MOST_ROWS,
@@ -57,6 +74,7 @@ DAYS = ("written_on", "in_force_from", "in_force_to", "abolished_on")
 LENGTHS = {"source": 120, "author": 60, "document_number": 60, "index_number": 40, "issuer": 120, "subject": 60}
 _TIME = re.compile(r"(\d{1,2})\s*[:：时]\s*(\d{1,2})")
 _SEPARATED = re.compile(r"[;；|\n]+")
+_STEPS = re.compile(r"[>＞›»/\\|→]|--+|—+")
 _CLASSES = {squeeze(label): value for value, label in ItemClass.choices}
 _GENRES = {squeeze(label): value for value, label in Genre.choices}
 
@@ -120,7 +138,7 @@ def _judge(line: int, cells: Mapping[str, str], box: Box, known: Known, seen: se
     elif moment.date() > known.on:
         problems.append("发布时间在今天以后")
     words = cells.get("column", "")
-    column = known.columns.get(squeeze(words)) or known.answers.get(words, "")
+    column = known.answers.get(words, "") or _column_of(words, known.columns)
     if not column:
         problems.append(f"栏目“{words}”没有对应的栏目")
     file = box.find(cells["file"]) if cells.get("file") else ""
@@ -135,6 +153,8 @@ def _judge(line: int, cells: Mapping[str, str], box: Box, known: Known, seen: se
         if not found:
             problems.append(f"没有找到附件“{name}”")
     values = _values(cells, known, problems, notes)
+    if values.get("url") and not key_of(values["url"]):
+        notes.append("原网址不能跳转（网址为首页，或者只有“#”后面不同）")
     key = (squeeze(title), moment.isoformat() if moment else "")
     if key in seen:
         problems.append("与前面的一行标题、时间相同")
@@ -153,6 +173,16 @@ def _judge(line: int, cells: Mapping[str, str], box: Box, known: Known, seen: se
         tuple(notes),
         is_known,
     )
+
+
+def _column_of(words: str, columns: Mapping[str, str]) -> str:
+    """Return the column a name or a path from the front page ("首页 > 政务公开 > 政策文件") means, "" for none.
+
+    The whole path counts before its end, so that columns of one name under two others stay apart.
+    """
+    parts = [part for part in _STEPS.split(words) if part.strip()]
+    ends = ("".join(parts[at:]) for at in range(len(parts)))
+    return next((found for end in ends if (found := columns.get(squeeze(end)))), "")
 
 
 def _values(cells: Mapping[str, str], known: Known, problems: list[str], notes: list[str]) -> dict[str, str]:

@@ -13,17 +13,18 @@ from mingzheng.worktime.public import SHANGHAI
 
 def gather_known(answers: Mapping[str, str], on: date) -> Known:
     """Gather what is here: columns by code, name, standard name and path; units; titles with their day; 索引号."""
-    columns: dict[str, str] = {}
+    columns: dict[str, set[str]] = {}
     for column in list_columns():
         names = [column.code, column.name, column.standard_name]
         if column.parent is not None:
-            names += [f"{column.parent.name}{mark}{column.name}" for mark in ("", ">", "/", "-")]
-        for name in filter(None, names):
-            columns.setdefault(squeeze(name), column.code)
+            names.append(f"{column.parent.name}{column.name}")
+        for name in filter(None, map(squeeze, names)):
+            columns.setdefault(name, set()).add(column.code)
     held = Publication.objects.filter(is_current=True).values_list("title", "published_at")
     numbers = Item.objects.exclude(index_number="").values_list("index_number", flat=True)
     return Known(
-        columns,
+        # A name two columns share says nothing: somebody has to answer which is meant.
+        {name: codes.pop() for name, codes in columns.items() if len(codes) == 1},
         dict(answers),
         {squeeze(unit.name): unit.pk for unit in list_units(at=on)},
         frozenset((squeeze(title), at.astimezone(SHANGHAI).date()) for title, at in held.iterator()),

@@ -15,6 +15,7 @@ from mingzheng.casework.public import BadInput, BulkAct, BulkCase, bulk_load
 from mingzheng.documents.reading import UnreadableDocument
 from mingzheng.domains.publishing.manifesting import SHOWN, TEMPLATE, shown_fields
 from mingzheng.domains.publishing.migrating.boxes import Box, NoBox, ZipBox
+from mingzheng.domains.publishing.migrating.old_addresses import key_of
 from mingzheng.domains.publishing.migrating.reading import read_old_articles
 from mingzheng.domains.publishing.migrating.selectors import gather_known, ready_lines
 from mingzheng.domains.publishing.migrating.texts import PICTURES, place_pictures, read_text
@@ -219,6 +220,7 @@ def _case_of(line: Mapping[str, Any], column: Column, body_id: int, path: str, m
         "mode": str(Mode.ACTIVE),
         "is_migrated": True,
         "former_address": str(values.get("url", ""))[:500],
+        "former_key": key_of(str(values.get("url", ""))),
         "migration_id": migration_id,
     }
     unit = int(values.get("unit") or column.owner_unit_id)

@@ -64,6 +64,7 @@ class Item(CaseDetail):
     authorisation = models.TextField("紧急发布授权", blank=True)
     is_migrated = models.BooleanField("迁移", default=False)
     former_address = models.CharField("原网址", max_length=500, blank=True, default="")
+    former_key = models.CharField(max_length=500, blank=True, default="")
     migration = models.ForeignKey("publishing.Migration", models.PROTECT, null=True, related_name="items")
     returned_count = models.PositiveIntegerField("退回次数", default=0)
 
@@ -71,6 +72,7 @@ class Item(CaseDetail):
         indexes = [
             models.Index(fields=["column", "published_at"], name="publishing_item_column"),
             models.Index(fields=["disclose_by"], name="publishing_item_disclose", condition=Q(published_at=None)),
+            models.Index(fields=["former_key"], name="publishing_item_former", condition=~Q(former_key="")),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(item_class__in=ItemClass.values), name="publishing_one_class"),

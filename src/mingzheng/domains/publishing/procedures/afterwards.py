@@ -75,18 +75,19 @@ CORRECT = (
     ),
 )
 
+_WITHDRAWAL = (
+    Field("kind", "原因", FieldKind.CHOICE, required=True, choices=tuple(WithdrawalKind.choices)),
+    Field("note", "公开说明（原页面上显示）", LONG, required=True, max_length=500),
+    Field("redirect", "请读者改看（本站网址或者名称）", max_length=300),
+)
 DOWN = (
     Action(
         "withdraw",
         "公开说明撤回",
-        ("published", "objected"),
+        ("published",),
         "withdrawn",
         by=(HEADS,),
-        fields=(
-            Field("kind", "原因", FieldKind.CHOICE, required=True, choices=tuple(WithdrawalKind.choices)),
-            Field("note", "公开说明（原页面上显示）", LONG, required=True, max_length=500),
-            Field("redirect", "请读者改看（本站网址或者名称）", max_length=300),
-        ),
+        fields=_WITHDRAWAL,
         effects=(Call("publishing.withdraw"),),
         emits=("item_withdrawn",),
         same_day=True,
@@ -94,18 +95,51 @@ DOWN = (
         basis="行政处罚法第四十八条",
     ),
     Action(
+        "withdraw_objected",
+        "公开说明撤回（异议续办）",
+        ("objected",),
+        "objected_withdrawn",
+        by=(HEADS,),
+        fields=_WITHDRAWAL,
+        effects=(Call("publishing.withdraw"),),
+        emits=("item_withdrawn",),
+        same_day=True,
+        consequence="原网址显示撤回说明，列表、检索、订阅中不再出现。异议仍须在期限内答复。",
+        basis="行政处罚法第四十八条",
+    ),
+    Action(
         "end_publicity",
         "公示期满撤回",
-        ("published", "objected"),
+        ("published",),
         "withdrawn",
         system=True,
         effects=(Call("publishing.end_publicity"),),
         emits=("item_withdrawn",),
     ),
+    # The period of publication has a last day whatever is being disputed; the answer is owed all the same.
+    Action(
+        "end_publicity_objected",
+        "公示期满撤回（异议续办）",
+        ("objected",),
+        "objected_withdrawn",
+        system=True,
+        effects=(Call("publishing.end_publicity"),),
+        emits=("item_withdrawn",),
+        basis="行政处罚法第四十八条；政府信息公开条例第四十一条",
+    ),
     Action(
         "take_down",
         "静默下线",
-        ("published", "urgent_published", "objected", "correcting", "correction_check", "withdrawn", "drafting"),
+        (
+            "published",
+            "urgent_published",
+            "objected",
+            "objected_withdrawn",
+            "correcting",
+            "correction_check",
+            "withdrawn",
+            "drafting",
+        ),
         "taken_down",
         by=(HEADS, LEADERS),
         fields=(
@@ -164,6 +198,23 @@ OBJECTIONS = (
         tone="primary",
         consequence="选“撤回公示”的，原网址立即显示撤回说明，列表、检索、订阅中不再出现；选“已更正”的，随后办理勘误。",
         basis="行政处罚法第四十八条",
+    ),
+    Action(
+        "answer_withdrawn",
+        "答复异议",
+        ("objected_withdrawn",),
+        "withdrawn",
+        by=(HEADS,),
+        fields=(
+            Field("outcome", "处理结果", FieldKind.CHOICE, required=True, choices=tuple(ObjectionOutcome.choices)),
+            Field("reply", "答复", LONG, required=True, max_length=500, sealed=True),
+            REASON,
+        ),
+        effects=(stop_clock("objection"), Call("publishing.answer_objection")),
+        same_day=True,
+        tone="primary",
+        consequence="页面已经撤回，答复记入本件，不另行公开。",
+        basis="行政处罚法第四十八条；政府信息公开条例第四十一条",
     ),
 )
 

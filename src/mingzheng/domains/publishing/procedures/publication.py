@@ -32,6 +32,7 @@ PUBLICATION = Procedure(
         State("correcting", "勘误中"),
         State("correction_check", "勘误待审定"),
         State("objected", "已发布，异议办理中"),
+        State("objected_withdrawn", "已撤回，异议办理中"),
         State("withheld", "不公开，定期评估", StateKind.WAITING),
         State("published", "已发布", StateKind.CLOSED),
         State("withdrawn", "已撤回", StateKind.CLOSED),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from mingzheng.casework.public import DoorError, perform
+from mingzheng.domains.publishing.changes import SiteChange, SiteVerb, announce
 from mingzheng.domains.publishing.manifesting import real_manifest_of_publication
 from mingzheng.domains.publishing.models import Alarm, Publication
 from mingzheng.platform.access.public import SYSTEM, Actor
@@ -56,14 +57,18 @@ def settle_alarm(alarm: Alarm, *, note: str, actor: Actor, at: datetime) -> bool
 
 
 def end_publications(on: date, at: datetime) -> int:
-    """Withdraw what is past its period of publication; `public_items` has hidden it since midnight. Returns how many."""
+    """Withdraw what is past its period of publication; `public_items` has hidden it since midnight. Returns how many.
+
+    What is being objected to goes down too and is answered afterwards. What is being corrected or revised leaves the
+    site now, with its entry in the index, and gets its public note when that work is over.
+    """
     ended = 0
     rows = Publication.objects.filter(is_current=True, shown_until__lt=on, withdrawn_at=None, taken_down_at=None)
-    for row in rows.order_by("pk"):
+    for row in rows.select_related("item__case").order_by("pk"):
         try:
             perform(
                 row.item_id,
-                "end_publicity",
+                "end_publicity_objected" if row.item.case.state == "objected" else "end_publicity",
                 actor=SYSTEM,
                 occurred_on=on,
                 recorded_at=at,
@@ -71,6 +76,7 @@ def end_publications(on: date, at: datetime) -> int:
                 key=f"end_publicity:{row.pk}",
             )
         except DoorError:
+            announce(SiteChange(SiteVerb.WITHDRAWN, row.item_id, row.path))
             continue
         ended += 1
     return ended

@@ -57,9 +57,8 @@ def _give_address(item: Item, context: EffectContext, at: datetime) -> None:
     organ = get_value("publishing.organ_codes").get(unit.code)
     if organ and not item.index_number:
         year = at.astimezone(SHANGHAI).year
-        reserved = reserve_document_number(
-            organ, year, actor=context.actor.ref, subject=f"case:{item.pk}", title=context.case.title[:300]
-        )
+        # Without the title: a number is kept for ever, and a title may have to be sealed.
+        reserved = reserve_document_number(organ, year, actor=context.actor.ref, subject=f"case:{item.pk}")
         issue_number(reserved.pk, actor=context.actor.ref)
         item.index_number = str(IndexNumber(organ, year, reserved.number))
 

@@ -15,11 +15,19 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from mingzheng.casework.public import Act, EffectContext, Refusal, Refused, get_procedure
 from mingzheng.domains.publishing.changes import SiteChange, SiteVerb, announce
 from mingzheng.domains.publishing.manifesting import SHOWN
-from mingzheng.domains.publishing.models import Alarm, Item, Publication, SealOpening, Takedown
+from mingzheng.domains.publishing.models import (
+    Alarm,
+    Item,
+    Migration,
+    Publication,
+    Reconciliation,
+    SealOpening,
+    Takedown,
+)
 from mingzheng.domains.publishing.services.releasing import assets_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.content.public import Asset, Revision, list_all_assets, seal_body, subject_of
-from mingzheng.platform.files.public import FileState, FileUnavailable, read_bytes, release
+from mingzheng.platform.files.public import FileState, FileUnavailable, erase, read_bytes, release
 from mingzheng.platform.ledger.public import append, erase_subject, list_entries, read_private
 
 STREAM = "publishing_seal"
@@ -57,6 +65,7 @@ def take_down(context: EffectContext) -> None:
         recorded_at=context.recorded_at,
     )
     _empty(item, context)
+    _empty_lists(item, context)
     announce(SiteChange(SiteVerb.TAKEN_DOWN, item.pk, row.path, assets_of(row)))
 
 
@@ -120,7 +129,8 @@ def _empty(item: Item, context: EffectContext) -> None:
         taken_down_at=context.recorded_at,
         **{name: "" for name in WORDS if name in SHOWN},
     )
-    Item.objects.filter(pk=item.pk).update(extra={}, approved_manifest=None, **dict.fromkeys(WORDS, ""))
+    emptied = dict.fromkeys((*WORDS, "former_address", "former_key"), "")
+    Item.objects.filter(pk=item.pk).update(extra={}, approved_manifest=None, **emptied)
     _empty_acts(item, context)
     if item.body is None:
         return
@@ -129,6 +139,36 @@ def _empty(item: Item, context: EffectContext) -> None:
             if asset.file.state == FileState.CLEAN:
                 release(asset.file, subject=subject, actor=context.actor, reason="静默下线")
     seal_body(item.body)
+
+
+def _empty_lists(item: Item, context: EffectContext) -> None:
+    """Take the item out of the list it was brought over with, and out of every reconciliation with the platform."""
+    for row in Reconciliation.objects.iterator(chunk_size=20):
+        mine = [line for line in row.lines if line["ours"] and line["ours"]["number"] == context.case.number]
+        for line in mine:
+            line["differences"] = []
+            for side in filter(None, (line["ours"], line["theirs"])):
+                side |= {"title": "〔已下线〕", "link": ""}
+        if mine:
+            row.save(update_fields=["lines"])
+    if item.migration_id is None:
+        return
+    moved = (
+        Migration.objects.select_for_update(of=("self",))
+        .select_related("list_file", "box_file")
+        .get(pk=item.migration_id)
+    )
+    line_number = (item.path or "").rpartition("-")[2]
+    moved.lines = [
+        {**line, "title": "〔已下线〕", "body": "", "values": {}, "attachments": [], "known": True}
+        if str(line["line"]) == line_number
+        else line
+        for line in moved.lines
+    ]
+    moved.save(update_fields=["lines"])
+    for file in (moved.list_file, moved.box_file):
+        if file is not None and file.state == FileState.CLEAN and moved.state != Migration.State.RUNNING:
+            erase(file, actor=context.actor, reason="静默下线")
 
 
 def _empty_acts(item: Item, context: EffectContext) -> None:

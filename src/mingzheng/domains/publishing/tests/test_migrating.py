@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from mingzheng.casework.tests.world import NOW, TODAY
 from mingzheng.domains.publishing.migrating.boxes import ZipBox
+from mingzheng.domains.publishing.migrating.former import map_of_former
 from mingzheng.domains.publishing.migrating.services import answer_columns, begin_migration, box_of, load
 from mingzheng.domains.publishing.models import Item, Migration, Publication
 from mingzheng.domains.publishing.selectors import public_items
@@ -92,3 +96,50 @@ def test_names_in_a_packed_folder_are_found_however_they_are_written() -> None:
     box = ZipBox(packed())
     assert (box.find("A\\1.HTML"), box.find("/a/表.txt"), box.find("表.txt")) == ("a/1.html", "a/表.txt", "a/表.txt")
     assert box.find("../../etc/passwd") == ""
+
+
+OLD_SITE = """稿件标题,发布日期,栏目路径,内容,链接地址
+关于路灯维修的通知,2019/3/5 10:23:11,首页 > 政策文件,正文一。,http://www.old.gov.cn/zwgk/content/post_231.html
+旧问题一,2018-06-01,政策文件,正文二。,http://old.gov.cn/show.jsp?cat=3&id=77
+同名甲,2018-06-02,政策文件,正文三。,http://a.old.gov.cn/art/1.html
+同名乙,2018-06-03,政策文件,正文四。,http://b.old.gov.cn/art/1.html
+只有井号,2018-06-04,政策文件,正文五。,http://old.gov.cn/#/detail/5
+撤回的,2018-06-05,政策文件,正文六。,/art/withdrawn.html
+下线的,2018-06-06,政策文件,正文七。,/art/taken_down.html
+"""
+
+
+def test_old_addresses_lead_on_and_never_to_what_was_taken_down(desk: Desk, settings: Any, tmp_path: Path) -> None:
+    settings.SITE_DIR = tmp_path / "site"
+    actor = desk.actor("office_section", TODAY)
+    stored = store_upload(io.BytesIO(OLD_SITE.encode("gb18030")), filename="导出.csv", actor=actor, purpose="x")
+    row = begin_migration(stored, None, name="导出.csv", actor=actor, at=NOW)
+    assert [list(line["problems"]) for line in row.lines] == [[]] * 7
+    assert load(row, box_of(row), actor=actor, at=NOW) == 7
+    item = {found.case.title: found for found in Item.objects.select_related("case")}
+    desk.do(item["撤回的"].pk, "withdraw", "office_section", kind="other", note="不再适用。")
+    desk.do(item["下线的"].pk, "take_down", "director", kind="privacy", reason="个人信息", title="某件")
+    reader = Client()
+
+    def ask(address: str, host: str = "testserver") -> str:
+        answer = reader.get(address, headers={"host": host})
+        return str(answer.headers["Location"]) if answer.status_code == 301 else str(answer.status_code)
+
+    assert ask("/zwgk/content/post_231.html") == f"/{item['关于路灯维修的通知'].path}/"
+    assert ask("/show.jsp?id=77&cat=3&from=timeline") == f"/{item['旧问题一'].path}/"
+    assert ask("/show.jsp?id=78&cat=3") == "404"
+    settings.ALLOWED_HOSTS = ["*"]
+    assert ask("/art/1.html", "b.old.gov.cn") == f"/{item['同名乙'].path}/"
+    assert (ask("/art/1.html"), ask("/art/withdrawn.html")) == ("404", f"/{item['撤回的'].path}/")
+    assert ask("/art/taken_down.html") == "404"
+    words = map_of_former(NOW)
+    assert f'"/show.jsp?cat=3&id=77" "/{item["旧问题一"].path}/";' in words
+    assert f'"www.b.old.gov.cn/art/1.html" "/{item["同名乙"].path}/";' in words
+    assert "taken_down" not in words
+    assert "不能跳转" in row.lines[4]["notes"][0]
+    row.refresh_from_db()
+    stored.refresh_from_db()
+    assert "正文七" not in str(row.lines)
+    assert "下线的" not in str(row.lines)
+    assert "正文六" in str(row.lines)
+    assert stored.state == "erased"

@@ -12,6 +12,8 @@ from mingzheng.casework.errors import Refused
 from mingzheng.casework.models import Act, Clock
 from mingzheng.casework.public import list_actions_for
 from mingzheng.casework.tests.world import NOW, TODAY
+from mingzheng.domains.publishing import changes
+from mingzheng.domains.publishing.changes import SiteChange, SiteVerb
 from mingzheng.domains.publishing.desk.columns import is_taken
 from mingzheng.domains.publishing.exchange.packaging import fill_for, package_of
 from mingzheng.domains.publishing.exchange.reconciling import OurItem, TheirItem, reconcile
@@ -27,7 +29,7 @@ from mingzheng.domains.publishing.models import (
     Takedown,
 )
 from mingzheng.domains.publishing.selectors import public_items, withdrawn_items
-from mingzheng.domains.publishing.services.comparing import compare_published, settle_alarm
+from mingzheng.domains.publishing.services.comparing import compare_published, end_publications, settle_alarm
 from mingzheng.domains.publishing.services.sealing import OPEN_FOR, agree_to_open, ask_to_open, read_opened
 from mingzheng.domains.publishing.subsidies import list_sheets, mask_name, sheet_as_word
 from mingzheng.domains.publishing.tests.publishing import TEXT, Desk
@@ -70,6 +72,46 @@ def test_who_may_not_sign_is_told_beforehand(desk: Desk) -> None:
     assert (against("second"), against("office_section")) == (["wrong_post"], [])
     Column.objects.get().steps.all().delete()
     assert against("clerk") == ["is_author"]
+
+
+@pytest.mark.parametrize("way", ["time", "head"])
+def test_an_objection_is_answered_though_its_page_went_down(desk: Desk, way: str) -> None:
+    """The last day of publication does not wait for the dispute, and the dispute does not end with the page."""
+    case_id = desk.draft()
+    desk.do(case_id, "fill_in", **desk.fields(case_id, shown_until="2026-03-04"))
+    desk.clear(case_id)
+    desk.do(case_id, "submit")
+    desk.sign(case_id)
+    desk.do(case_id, "publish", "publicity")
+    given = {"objection_kind": "objection", "by_whom": "某店", "content": "金额有误", "received_on": "2026-03-02"}
+    desk.do(case_id, "take_objection", **given)
+    after = NOW + timedelta(days=3)
+    if way == "time":
+        assert end_publications(after.date(), after) == 1
+        assert end_publications(after.date(), after) == 0
+    else:
+        desk.do(case_id, "withdraw_objected", "office_section", kind="other", note="处罚决定已撤销。")
+    assert (public_items(after).count(), withdrawn_items(after).count()) == (0, 1)
+    assert (desk.case(case_id).state, desk.due(case_id, "objection")) == ("objected_withdrawn", date(2026, 3, 16))
+    given = {"outcome": "withdrawn", "reply": "金额已核实", "reason": "属实"}
+    desk.do(case_id, "answer_withdrawn", "office_section", on=after.date(), **given)
+    assert (desk.case(case_id).state, withdrawn_items(after).count()) == ("withdrawn", 1)
+    assert Objection.objects.get().answered_on == after.date()
+
+
+def test_what_is_past_its_period_leaves_the_files_even_while_it_is_corrected(desk: Desk) -> None:
+    case_id = desk.draft()
+    desk.do(case_id, "fill_in", **desk.fields(case_id, shown_until="2026-03-04"))
+    desk.clear(case_id)
+    desk.do(case_id, "submit")
+    desk.sign(case_id)
+    desk.do(case_id, "publish", "publicity")
+    desk.do(case_id, "start_correction", reason="错字")
+    told: list[SiteChange] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(changes, "_listeners", [told.append])
+        assert end_publications(date(2026, 3, 5), NOW + timedelta(days=3)) == 0
+    assert [change.verb for change in told] == [SiteVerb.WITHDRAWN]
 
 
 def test_an_objection_stands_beside_the_page_and_credit_repair_takes_it_back(desk: Desk) -> None:
