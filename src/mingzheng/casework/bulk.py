@@ -17,7 +17,7 @@ from django.db import models, transaction
 from mingzheng.casework.advancing import advance, begin
 from mingzheng.casework.counting import record_moves, what_it_adds
 from mingzheng.casework.declaration import Action, PartyRole, Procedure
-from mingzheng.casework.effects import EffectContext, Outcome, assign_parties
+from mingzheng.casework.effects import EffectContext, Outcome, assign_parties, list_emptied
 from mingzheng.casework.facts import CaseFacts, facts_before_opening
 from mingzheng.casework.forms import clean_given
 from mingzheng.casework.models import Act, Case, CaseParty, Clock, DoorKey
@@ -146,6 +146,7 @@ def _live(loader: _Loader, row: BulkCase) -> _Life:
         action = procedure.opening if opening else procedure.action(act.action)
         action = replace(action, to=act.to, to_by_field=None) if act.to else action
         given = clean_given(action.fields, act.data)
+        given |= {} if opening else list_emptied(procedure, action.fields, act.data)
         earlier |= given
         facts = replace(facts, case_id=None if opening else 0, state=case.state, on=act.occurred_on)
         outcome = Outcome(units_of=held)

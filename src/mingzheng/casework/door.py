@@ -14,7 +14,8 @@ from mingzheng.casework import sign_off
 from mingzheng.casework.applying import apply_act, settle_lapse
 from mingzheng.casework.calls import Call
 from mingzheng.casework.capacity import find_capacity
-from mingzheng.casework.effects import check_references
+from mingzheng.casework.declaration import Action, Procedure
+from mingzheng.casework.effects import check_references, list_emptied
 from mingzheng.casework.errors import BadInput, CaseNotFound, NotInThisState, Stale
 from mingzheng.casework.facts import facts_before_opening, gather_facts
 from mingzheng.casework.forms import clean_given
@@ -174,7 +175,7 @@ def _perform(
             f"本件现为“{procedure.state(case.state).title}”，不能“{action.title}”",
             next_step="请刷新页面，按当前状态可办理的事项办理",
         )
-    given = clean_given(action.fields, call.data)
+    given = _read_given(procedure, action, call.data)
     check_references(action.fields, given)
     files = check_papers(action.fields, given, call.evidence, actor=call.actor, case_id=case.pk)
     behalf = behalf or sign_off.signing_for(action, facts, call.actor)
@@ -182,6 +183,15 @@ def _perform(
     receipt = apply_act(case, registration, action, call, digest, facts, given, behalf, late=late)
     keep_papers(files, case.pk, actor=call.actor)
     return receipt
+
+
+def _read_given(procedure: Procedure, action: Action, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was given, by field: values, and emptiness where a stored field was sent empty.
+
+    What awaits a signature is read as the act that will be performed.
+    """
+    kept = sign_off.signed_action(procedure, action.code) or action
+    return clean_given(action.fields, data) | list_emptied(procedure, kept.fields, data)
 
 
 def _raise_stale(case: Case) -> None:

@@ -21,6 +21,7 @@ from mingzheng.casework.declaration import (
     SetHandler,
 )
 from mingzheng.casework.errors import BadInput
+from mingzheng.casework.forms import is_empty
 from mingzheng.casework.models import Case, CaseParty, Clock
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.database.public import PreparedInsert
@@ -108,12 +109,45 @@ def check_references(fields: tuple[Field, ...], given: Mapping[str, Any]) -> Non
 
 
 def _as_list(value: Any) -> list[Any]:
+    if value is None:
+        return []
     return value if isinstance(value, list) else [value]
 
 
 def detail_model(procedure: Procedure) -> type[models.Model] | None:
     """Return the table that keeps the procedure's own data, if it has one."""
     return apps.get_model(procedure.detail) if procedure.detail else None
+
+
+_TEXTS = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CHOICE})
+_LISTS = frozenset({FieldKind.CHOICES, FieldKind.UNITS, FieldKind.FILES, FieldKind.ROWS})
+
+
+def list_emptied(procedure: Procedure, fields: tuple[Field, ...], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return, as empty values, the stored fields that were sent empty; a field that was not sent at all stays out.
+
+    Only what need not be there can be emptied: an optional field, kept in a column that may be blank or null.
+    """
+    sent = [item for item in fields if item.stores and item.code in data and is_empty(data[item.code])]
+    if not sent:
+        return {}
+    detail = detail_model(procedure)
+    return {item.code: _emptiness(item) for item in sent if not item.required and _may_be_empty(item, detail)}
+
+
+def _emptiness(item: Field) -> str | list[Any] | None:
+    if item.kind in _TEXTS:
+        return ""
+    return [] if item.kind in _LISTS else None
+
+
+def _may_be_empty(item: Field, detail: type[models.Model] | None) -> bool:
+    where, _, name = item.stores.partition(".")
+    model = Case if where == "case" else detail
+    column = model._meta.get_field(name) if model else None
+    if not isinstance(column, models.Field):
+        return False
+    return column.null or (column.blank and _emptiness(item) is not None)
 
 
 def store_fields(

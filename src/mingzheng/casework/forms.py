@@ -25,7 +25,7 @@ def clean_given(fields: Sequence[Field], data: Mapping[str, Any]) -> dict[str, A
         errors[str(code)[:60]] = [f"没有“{str(code)[:60]}”这一栏"]
     for code, item in known.items():
         raw = data.get(code, item.default)
-        if _is_empty(raw):
+        if is_empty(raw):
             if item.required:
                 errors[code] = [f"“{item.label}”必填"]
             continue
@@ -38,7 +38,8 @@ def clean_given(fields: Sequence[Field], data: Mapping[str, Any]) -> dict[str, A
     return values
 
 
-def _is_empty(raw: Any) -> bool:
+def is_empty(raw: Any) -> bool:
+    """Say whether something was sent that holds nothing."""
     return raw is None or raw == [] or (isinstance(raw, str) and not raw.strip())
 
 
@@ -141,7 +142,7 @@ def _rows(item: Field, raw: Any) -> list[dict[str, str]]:
     unknown = sorted({str(code)[:60] for row in raw for code in row if code not in columns})
     if unknown:
         raise _Unreadable(f"“{item.label}”没有“{'”“'.join(unknown)}”这一列")
-    rows = [{code: _text(item, value) for code, value in row.items() if not _is_empty(value)} for row in raw]
+    rows = [{code: _text(item, value) for code, value in row.items() if not is_empty(value)} for row in raw]
     return [row for row in rows if row]
 
 

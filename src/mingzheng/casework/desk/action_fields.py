@@ -1,6 +1,6 @@
 """Turn declared fields into a Django form and back into what the door takes. Judging what was typed is the door's."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -66,8 +66,11 @@ class ActionForm(forms.Form):
         """Say whether one of the record fields was filled, so that they are shown."""
         return any(self.data.get(name) for name in RECORD_FIELDS[:3]) if self.is_bound else False
 
-    def given(self, stored: Mapping[str, list[int]]) -> dict[str, Any]:
-        """Return the data for the door; `stored` holds the ids of uploaded files by field."""
+    def given(self, stored: Mapping[str, list[int]], *, kept: Collection[str] = ()) -> dict[str, Any]:
+        """Return the data for the door; `stored` holds the ids of uploaded files by field.
+
+        `kept` names the fields that were shown with a value that is stored: left empty, they are sent empty.
+        """
         data: dict[str, Any] = {}
         for item in self.action.fields:
             value = self.cleaned_data.get(item.code)
@@ -75,7 +78,7 @@ class ActionForm(forms.Form):
                 value = stored.get(item.code, [])
             elif isinstance(value, date):
                 value = value.isoformat()
-            if value not in (None, "", []):
+            if value not in (None, "", []) or item.code in kept:
                 data[item.code] = value
         return data
 

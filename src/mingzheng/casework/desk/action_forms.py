@@ -122,8 +122,7 @@ class ActView(DeskFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Fill the form with the stored values and then with the draft."""
         draft = find_draft(self.actor, self.place, at=now())
-        stored = {code: value for code, value in self._stored_values().items() if value not in ("", None)}
-        initial = {**self._suggested_values(), **stored, **(draft.content if draft else {})}
+        initial = {**self._suggested_values(), **self._stored_values(), **(draft.content if draft else {})}
         return {"action": self.action, "actor": self.actor, "case": self.case, "on": today(), "initial": initial}
 
     def _suggested_values(self) -> Mapping[str, Any]:
@@ -141,7 +140,7 @@ class ActView(DeskFormView):
                 target = None
             if item.stores and not item.private and target is not None:
                 values[item.code] = getattr(target, name)
-        return values
+        return {code: value for code, value in values.items() if value not in ("", None, [])}
 
     def get_consequences(self) -> Sequence[str]:
         """Say who gets it, which clock starts and which date results, before the button."""
@@ -177,7 +176,7 @@ class ActView(DeskFormView):
             actor=self.actor,
             occurred_on=occurred_on,
             recorded_at=now(),
-            data=form.given(stored),
+            data=form.given(stored, kept=self._stored_values().keys()),
             key=key,
             seen_version=self.get_seen_version(),
             evidence=evidence,

@@ -46,7 +46,7 @@ def names_for(pairs: Iterable[tuple[Field, Any]], files: Iterable[int] = (), per
         FieldKind.CASE: "cases",
     }
     for item, value in pairs:
-        if item.kind in places:
+        if item.kind in places and value is not None:
             wanted[places[item.kind]].update(value if isinstance(value, list) else [value])
     return find_names(**wanted)
 
@@ -55,6 +55,8 @@ def describe_value(item: Field, value: Any, names: Names) -> str:
     """Return a field's value as people read it."""
     if item.private:
         return "〔不显示〕"
+    if value in ("", None, []):
+        return "（空）"
     many = value if isinstance(value, list) else [value]
     tables: Mapping[FieldKind, Mapping[int, str]] = {
         FieldKind.UNIT: names.units,

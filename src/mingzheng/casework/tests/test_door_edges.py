@@ -7,11 +7,14 @@ import pytest
 from django.db import IntegrityError
 
 from mingzheng.casework import door, registry
+from mingzheng.casework.declaration import Action, Field
 from mingzheng.casework.errors import BadInput, CaseNotFound, KeyReused, NotInThisState, Stale
 from mingzheng.casework.models import Act, Case, CaseWatcher, SignOffRequest
+from mingzheng.casework.standard.assignment import OFFICE, UNIT
 from mingzheng.casework.tests.test_door import Desk
 from mingzheng.casework.tests.toy import TOY
 from mingzheng.casework.tests.world import NOW, TODAY, World
+from mingzheng.platform.accounts.tests.browsers import signed_in_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy")]
 
@@ -68,6 +71,66 @@ def test_a_call_repeated_by_key_answers_as_before_even_when_the_case_went_on(des
     again = desk.do(case_id, "dispatch", "clerk", key="d", seen=1, lead_units=[world.district.education.pk])
     assert (again.act_id, again.version, again.state, again.repeated) == (first.act_id, 2, "sent", True)
     assert Act.objects.filter(case_id=case_id).count() == 3
+
+
+NOTED = Action(
+    "note",
+    "补记",
+    ("sent", "working"),
+    by=(OFFICE, UNIT),
+    fields=(
+        Field("heading", "标题", stores="case.title"),
+        Field("source", "来源", stores="case.source"),
+        Field("note", "说明"),
+    ),
+)
+
+
+def declare_besides(action: Action) -> None:
+    """Let the toy have one action more; its fixture takes it away again."""
+    registry.unregister("toy")
+    registry.register(replace(TOY, actions=(*TOY.actions, action)))
+
+
+@pytest.mark.usefixtures("today_is_fixed")
+def test_what_is_cleared_on_the_form_is_emptied(desk: Desk, world: World) -> None:
+    declare_besides(NOTED)
+    case_id = desk.working()
+    desk.do(case_id, "note", "liaison", source="区长信箱")
+    case = Case.objects.get(pk=case_id)
+    client, url = signed_in_as(world.accounts["liaison"]), f"/desk/cases/{case.number}/act/note"
+    assert "区长信箱" in client.get(url).content.decode()
+    shown = {"heading": case.title, "source": "", "seen_version": str(case.version), "idempotency_key": "cleared"}
+    assert client.post(url, shown).status_code == 302
+    case.refresh_from_db()
+    assert case.source == ""
+    assert "（空）" in client.get(f"/desk/cases/{case.number}/").content.decode()
+
+
+def test_an_optional_stored_field_sent_empty_is_emptied_and_one_not_sent_stays(desk: Desk, world: World) -> None:
+    declare_besides(NOTED)
+    case_id = desk.open().case_id
+    desk.do(case_id, "dispatch", "clerk", lead_units=[world.district.education.pk])
+    desk.do(case_id, "note", "clerk", source="区长信箱", note="一")
+    desk.do(case_id, "note", "clerk", note="二")
+    assert Case.objects.get(pk=case_id).source == "区长信箱"
+    desk.do(case_id, "note", "clerk", source=" ", note="", heading="")
+    case, last = Case.objects.get(pk=case_id), Act.objects.filter(case_id=case_id).latest("sequence")
+    assert case.source == ""
+    assert case.title, "a case is never left without a title"
+    assert last.data == {"source": ""}
+    assert [(one["label"], one["before"], one["after"]) for one in last.changes] == [("来源", "区长信箱", "")]
+
+
+def test_emptiness_waits_for_the_signature_with_the_act_that_brings_it(desk: Desk, world: World) -> None:
+    declare_besides(replace(NOTED, within=("working",), sign_off=True))
+    case_id = desk.working()
+    Case.objects.filter(pk=case_id).update(source="区长信箱")
+    desk.do(case_id, "request_note", "liaison", source="")
+    assert Case.objects.get(pk=case_id).source == "区长信箱"
+    for signer in ("section", "deputy", "head"):
+        desk.do(case_id, "sign", signer)
+    assert Case.objects.get(pk=case_id).source == ""
 
 
 @pytest.mark.parametrize(("title", "fine"), [("", False), ("  ", False), ("长" * 501, False), ("长" * 500, True)])
