@@ -1,10 +1,44 @@
 """Conditions many procedures share, as guards on the engine's own facts. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mingzheng.casework.declaration import Guard, PartyRole, Refusal
 from mingzheng.casework.facts import CaseFacts
+
+SHOWN = 5
+
+
+def name_some(words: Sequence[str], *, between: str = "、") -> str:
+    """Return the first few of many, and say that there are more."""
+    shown = between.join(words[:SHOWN])
+    return shown if len(words) <= SHOWN else f"{shown}等"
+
+
+def none_left(
+    code: str,
+    title: str,
+    left_in: Callable[[Any], Sequence[str]],
+    *,
+    message: str,
+    next_step: str,
+    refusal: str = "",
+    basis: str = "",
+    between: str = "、",
+) -> Guard:
+    """Return the guard that holds when a case's own facts have none of something.
+
+    Else `message` says how many there are ({count}) and names some ({some}).
+    """
+
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        left = left_in(facts.own)
+        if not left:
+            return None
+        told = message.format(count=len(left), some=name_some(left, between=between))
+        return Refusal(refusal or code, told, next_step, basis)
+
+    return Guard(code, title, check)
 
 
 def require_received(action: str = "receive") -> Guard:

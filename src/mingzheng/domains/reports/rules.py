@@ -3,14 +3,13 @@
 Legal basis: 法治政府建设与责任落实督察工作规定 第二十四条; 党政机关公文处理工作条例 第二十二条.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from mingzheng.casework.public import CaseFacts, Guard, Refusal
-
-SHOWN = 5
+from mingzheng.casework.standard.guards import none_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,12 @@ class ContributionFacts:
     has_text: bool = True
 
 
+def _of(own: object) -> ReportFacts:
+    return own if isinstance(own, ReportFacts) else ReportFacts()
+
+
 def _own(facts: CaseFacts) -> ReportFacts:
-    return facts.own if isinstance(facts.own, ReportFacts) else ReportFacts()
-
-
-def name_some(words: Sequence[str]) -> str:
-    """Return the first few of many, and how many there are."""
-    shown = "、".join(words[:SHOWN])
-    return shown if len(words) <= SHOWN else f"{shown}等"
+    return _of(facts.own)
 
 
 def _contributions_in(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
@@ -81,62 +78,42 @@ def _content_complete(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | N
 CONTENT_COMPLETE = Guard("content_complete", "必写内容齐全", _content_complete)
 
 
-def _none_left(
-    code: str,
-    title: str,
-    left_in: Callable[[ReportFacts], Sequence[str]],
-    *,
-    refusal: str,
-    message: str,
-    next_step: str,
-) -> Guard:
-    """Return the guard that holds when a report has none of something; else `message` says how many and names some."""
-
-    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-        left = left_in(_own(facts))
-        if not left:
-            return None
-        return Refusal(refusal, message.format(count=len(left), some=name_some(left)), next_step)
-
-    return Guard(code, title, check)
-
-
-NUMBERS_BOUND = _none_left(
+NUMBERS_BOUND = none_left(
     "numbers_bound",
     "数字均有出处",
-    lambda own: own.typed,
+    lambda own: _of(own).typed,
     refusal="typed_numbers",
     message="正文有 {count} 个手打的数没有出处：{some}",
     next_step="请在编辑页把它们接到指标、记为填报值，或说明为何保留",
 )
-WORDINGS_TRUE = _none_left(
+WORDINGS_TRUE = none_left(
     "wordings_true",
     "写法与数相符",
-    lambda own: own.untrue,
+    lambda own: _of(own).untrue,
     refusal="wording_untrue",
     message="有 {count} 处写法与现在的数不符：{some}",
     next_step="请重新选择写法",
 )
-CHECK_CLEAN = _none_left(
+CHECK_CLEAN = none_left(
     "check_clean",
     "核校无差错",
-    lambda own: own.check_errors,
+    lambda own: _of(own).check_errors,
     refusal="check_errors",
     message="核校还有 {count} 处差错：{some}",
     next_step="请在编辑页“核校”中逐条处理",
 )
-NO_GAPS = _none_left(
+NO_GAPS = none_left(
     "no_gaps",
     "没有缺数",
-    lambda own: own.gaps,
+    lambda own: _of(own).gaps,
     refusal="gaps",
     message="还有 {count} 个数没有值：{some}",
     next_step="请补报，或删去该句",
 )
-READINGS_VERIFIED = _none_left(
+READINGS_VERIFIED = none_left(
     "readings_verified",
     "填报值均已核验",
-    lambda own: own.unverified,
+    lambda own: _of(own).unverified,
     refusal="unverified",
     message="还有 {count} 个数未核验：{some}",
     next_step="请核验人员核验后再签发",

@@ -19,21 +19,25 @@ from mingzheng.casework.public import (
     StateKind,
     Who,
 )
-from mingzheng.casework.standard.assignment import OFFICE, OFFICE_HEADS, REASON, open_clock, stop_clock, urge
+from mingzheng.casework.standard.assignment import OFFICE, open_clock, stop_clock, urge
+from mingzheng.casework.standard.examination import (
+    DRAFTERS,
+    STARTERS,
+    accept_report,
+    drop_report,
+    return_and_revise,
+    send_report,
+    take_back,
+    tell_drafters,
+    tell_office,
+    tell_unit,
+)
 from mingzheng.domains.foi.annual import rules
 from mingzheng.worktime.public import working_days
 
 NAME = "disclosure_annual_report"
 BASIS = "政府信息公开条例第四十九条、第五十条；国办公开办函〔2021〕30号"
-STARTERS = Who(
-    roles=frozenset({"unit_liaison", "unit_section_head", "unit_deputy", "unit_head"}),
-    of=PartyRole.ORIGIN,
-    title="报告单位",
-)
-DRAFTERS = Who(posts=frozenset({"clerk", "liaison", "section"}), of=PartyRole.LEAD, title="报告单位起草人员")
 SIGNERS = Who(posts=frozenset({"deputy", "head", "leader"}), of=PartyRole.LEAD, title="报告单位负责人")
-TO_UNIT = Notify(PartyRole.LEAD, frozenset({"liaison", "section"}), text="公开年报")
-TO_OFFICE = Notify(PartyRole.ORIGIN, frozenset({"clerk", "liaison", "section"}), text="公开年报")
 OPINION = Field("opinion", "意见", FieldKind.LONG_TEXT, max_length=1000)
 
 LIMITS = (
@@ -70,7 +74,7 @@ OPENING = Action(
         open_clock("publish", field="publish_due_on"),
         Call("foi.annual_start"),
     ),
-    notifies=(TO_UNIT,),
+    notifies=(tell_unit("公开年报"),),
     consequence="表2、表3 已按申请和复议诉讼登记统计好；报告单位收到通知。",
     basis=BASIS,
 )
@@ -96,38 +100,25 @@ WRITING = (
         fields=(OPINION,),
         guards=(*rules.COMPLETE, rules.VERIFIED),
         effects=(Call("foi.annual_freeze"),),
-        notifies=(Notify(PartyRole.LEAD, frozenset({"clerk", "liaison"}), text="公开年报已签发"),),
+        notifies=(tell_drafters("公开年报已签发"),),
         not_same_as=("hand_in",),
         same_day=True,
         tone="primary",
         consequence="正文和三张表自此固定，以后数据有变化会在数旁注明。",
     ),
-    Action(
-        "take_back",
-        "退回起草",
-        ("signing", "signed"),
-        "drafting",
-        by=(SIGNERS,),
-        fields=(REASON,),
-        effects=(Call("foi.annual_thaw"),),
-        notifies=(Notify(PartyRole.LEAD, frozenset({"clerk", "liaison"}), text="公开年报退回起草"),),
-        tone="danger",
-        consequence="恢复可修改；已签发的须重新签发。",
-    ),
+    take_back(within=("signing", "signed"), by=(SIGNERS,), thaw="foi.annual_thaw", what="公开年报"),
 )
 
 LEAVING = (
-    Action(
+    send_report(
         "submit",
-        "报送",
-        ("signed",),
-        "submitted",
-        by=(DRAFTERS,),
+        within=("signed",),
+        to="submitted",
+        limits=("submit", "resubmit"),
+        effect="foi.annual_submit",
+        office="主管部门",
+        what="公开年报",
         guards=(rules.UNIT_ONLY,),
-        effects=(stop_clock("submit"), stop_clock("resubmit"), Call("foi.annual_submit")),
-        notifies=(TO_OFFICE,),
-        tone="primary",
-        consequence="报送期限停止计算，主管部门收到通知。",
         basis="政府信息公开条例第四十九条",
     ),
     Action(
@@ -141,39 +132,21 @@ LEAVING = (
         tone="primary",
         consequence="可以送信息发布审核。",
     ),
-    Action(
-        "return_report",
-        "退回修改",
-        ("submitted",),
-        "returned",
-        by=(OFFICE,),
-        fields=(REASON,),
-        effects=(open_clock("resubmit"),),
-        notifies=(TO_UNIT,),
-        tone="danger",
-        consequence="报告单位修改后重报，开始计算重报期限。",
+    *return_and_revise(
+        within="submitted",
+        limit="resubmit",
+        thaw="foi.annual_thaw",
+        what="公开年报",
+        revise_title="修改",
+        revise_consequence="恢复可修改；改好后重新送签、报送。",
     ),
-    Action(
-        "revise",
-        "修改",
-        ("returned",),
-        "drafting",
-        by=(DRAFTERS,),
-        effects=(Call("foi.annual_thaw"),),
-        tone="primary",
-        consequence="恢复可修改；改好后重新送签、报送。",
-    ),
-    Action(
-        "accept",
+    accept_report(
         "审核通过",
-        ("submitted",),
-        "accepted",
-        by=(OFFICE_HEADS,),
-        fields=(OPINION,),
-        not_same_as=("submit",),
-        notifies=(TO_UNIT,),
-        tone="primary",
+        within="submitted",
+        what="公开年报",
+        opinion="意见",
         consequence="计入本级政府汇总，可以送信息发布审核。",
+        not_same_as=("submit",),
     ),
     Action(
         "send_to_publishing",
@@ -194,23 +167,13 @@ LEAVING = (
         fields=(Field("address", "公开网址", required=True, max_length=300, stores="detail.address"),),
         guards=(rules.RELEASED,),
         effects=(stop_clock("publish"), Call("foi.annual_publish")),
-        notifies=(TO_OFFICE,),
+        notifies=(tell_office("公开年报"),),
         same_day=True,
         tone="primary",
         consequence="公布期限停止计算，报告办结。",
         basis=BASIS,
     ),
-    Action(
-        "drop",
-        "作废",
-        ("drafting", "signing", "signed", "returned"),
-        "dropped",
-        by=(OFFICE_HEADS,),
-        fields=(REASON,),
-        effects=(Call("foi.annual_drop"),),
-        tone="danger",
-        consequence="本报告作废，可重新布置。",
-    ),
+    drop_report(within=("drafting", "signing", "signed", "returned"), effect="foi.annual_drop"),
 )
 
 ANNUAL_REPORT = Procedure(

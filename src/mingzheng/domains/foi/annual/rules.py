@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingzheng.casework.public import CaseFacts, Guard, Refusal
-
-SHOWN = 4
+from mingzheng.casework.standard.guards import none_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +35,22 @@ class AnnualFacts:
     is_released: bool = False
 
 
+def _of(held: object) -> AnnualFacts:
+    return held if isinstance(held, AnnualFacts) else AnnualFacts()
+
+
 def own(facts: CaseFacts) -> AnnualFacts:
     """Return a report's facts; an opening has none."""
-    return facts.own if isinstance(facts.own, AnnualFacts) else AnnualFacts()
-
-
-def name_some(found: Sequence[str]) -> str:
-    """Return the first few of many, and how many there are."""
-    return "；".join(found[:SHOWN]) + (f"；等{len(found)}处" if len(found) > SHOWN else "")
+    return _of(facts.own)
 
 
 def _refusing(
     code: str, title: str, entries: Callable[[AnnualFacts], Sequence[str]], message: str, step: str, basis: str = ""
 ) -> Guard:
-    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-        found = entries(own(facts))
-        return Refusal(code, message.format(n=len(found), what=name_some(found)), step, basis) if found else None
+    def left_in(held: object) -> Sequence[str]:
+        return entries(_of(held))
 
-    return Guard(code, title, check)
+    return none_left(code, title, left_in, message=message, next_step=step, basis=basis, between="；")
 
 
 FORM_BASIS = "国办公开办函〔2021〕30号"
@@ -62,7 +59,7 @@ COMPLETE = (
         "cells_missing",
         "三张表填全",
         lambda one: one.missing_cells,
-        "表1有 {n} 格没有填报：{what}",
+        "表1有 {count} 格没有填报：{some}",
         "请到“表格”填报，没有的填 0",
         FORM_BASIS,
     ),
@@ -70,7 +67,7 @@ COMPLETE = (
         "identities",
         "勾稽关系成立",
         lambda one: one.broken,
-        "勾稽关系不成立：{what}",
+        "有 {count} 处勾稽关系不成立：{some}",
         "请点开指明的行、列，更正所列申请或填报数",
         FORM_BASIS,
     ),
@@ -78,7 +75,7 @@ COMPLETE = (
         "blocks_empty",
         "六个部分都有内容",
         lambda one: one.empty_blocks,
-        "还没有写：{what}",
+        "还有 {count} 部分没有写：{some}",
         "没有事项的也要写明",
         FORM_BASIS,
     ),
@@ -86,16 +83,18 @@ COMPLETE = (
         "text_contradicts",
         "正文与表格一致",
         lambda one: one.contradicted,
-        "正文与表格不一致：{what}",
+        "正文与表格有 {count} 处不一致：{some}",
         "请改正文，或点“接到表格”让数字随表更新",
         FORM_BASIS,
     ),
-    _refusing("proofing", "核校无差错", lambda one: one.errors, "核校还有 {n} 处差错：{what}", "请到“核对”逐条处理"),
+    _refusing(
+        "proofing", "核校无差错", lambda one: one.errors, "核校还有 {count} 处差错：{some}", "请到“核对”逐条处理"
+    ),
     _refusing(
         "unexplained",
         "须说明的已说明",
         lambda one: one.unexplained,
-        "有 {n} 处须说明原因：{what}",
+        "有 {count} 处须说明原因：{some}",
         "请到“核对”填写说明，说明随报告保存",
         FORM_BASIS,
     ),
@@ -104,7 +103,7 @@ VERIFIED = _refusing(
     "unverified",
     "填报数已核验",
     lambda one: one.unverified,
-    "表1有 {n} 个填报数没有核验：{what}",
+    "表1有 {count} 个填报数没有核验：{some}",
     "请由填报人以外的人在“表格”核验",
 )
 

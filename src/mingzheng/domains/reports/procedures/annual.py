@@ -19,15 +19,19 @@ from mingzheng.casework.public import (
     StateKind,
 )
 from mingzheng.casework.standard.assignment import REASON, open_clock, stop_clock, urge
-from mingzheng.domains.reports import rules
-from mingzheng.domains.reports.procedures.people import (
-    CHECKERS,
+from mingzheng.casework.standard.examination import (
     DRAFTERS,
-    IN_CHARGE,
-    IN_CHARGE_HEADS,
-    SIGNERS,
     STARTERS,
+    accept_report,
+    drop_report,
+    return_and_revise,
+    send_report,
+    take_back,
+    tell_drafters,
+    tell_unit,
 )
+from mingzheng.domains.reports import rules
+from mingzheng.domains.reports.procedures.people import CHECKERS, IN_CHARGE, SIGNERS
 from mingzheng.domains.reports.profiles import list_profiles
 from mingzheng.worktime.public import working_days
 
@@ -35,8 +39,6 @@ BASIS = "法治政府建设与责任落实督察工作规定第二十四条、�
 MEETINGS = (("party", "党组（党委）会"), ("office", "办公会"), ("executive", "常务会议"), ("other", "其他会议"))
 PROFILES = tuple((profile.code, profile.title) for profile in list_profiles())
 IN_UNIT = ("checking", "discussing", "signing", "signed", "numbered")
-TO_UNIT = Notify(PartyRole.LEAD, frozenset({"liaison", "section"}), text="年度报告")
-TO_OFFICE = Notify(PartyRole.ORIGIN, frozenset({"clerk", "liaison", "section"}), text="年度报告")
 
 LIMITS = (
     Limit("send", "报送", basis="每年3月1日前报告上年度情况", field="send_due_on", main=True, statutory=True),
@@ -71,7 +73,7 @@ OPENING = Action(
         open_clock("publish", field="publish_due_on"),
         Call("reports.start"),
     ),
-    notifies=(TO_UNIT,),
+    notifies=(tell_unit("年度报告"),),
     consequence="按版式生成初稿，能统计的数已经填好；报告单位收到通知。",
 )
 
@@ -134,25 +136,19 @@ WRITING = (
         fields=(Field("opinion", "签发意见", FieldKind.LONG_TEXT, max_length=500),),
         guards=(rules.NO_GAPS, rules.READINGS_VERIFIED, rules.NUMBERS_BOUND, rules.WORDINGS_TRUE),
         effects=(Call("reports.freeze"),),
-        notifies=(Notify(PartyRole.LEAD, frozenset({"clerk", "liaison"}), text="年度报告已签发"),),
+        notifies=(tell_drafters("年度报告已签发"),),
         not_same_as=("submit",),
         same_day=True,
         tone="primary",
         consequence="正文和全部数字自此固定，成文日期为今天。",
         basis="党政机关公文处理工作条例：上行文由主要负责人签发",
     ),
-    Action(
-        "take_back",
-        "退回起草",
-        IN_UNIT,
-        "drafting",
+    take_back(
+        within=IN_UNIT,
         by=(CHECKERS, SIGNERS),
-        fields=(REASON,),
+        thaw="reports.thaw",
+        what="年度报告",
         guards=(rules.NOT_NUMBERED,),
-        effects=(Call("reports.thaw"),),
-        notifies=(Notify(PartyRole.LEAD, frozenset({"clerk", "liaison"}), text="年度报告退回起草"),),
-        tone="danger",
-        consequence="恢复可修改；已签发的须重新签发。",
     ),
 )
 
@@ -169,54 +165,35 @@ LEAVING = (
         tone="primary",
         consequence="按本年顺序编发文号，印在公文上。",
     ),
-    Action(
+    send_report(
         "send",
-        "报送",
-        ("signed", "numbered"),
-        "sent",
-        by=(DRAFTERS,),
+        within=("signed", "numbered"),
+        to="sent",
+        limits=("send", "resend"),
+        effect="reports.send",
+        office="统筹单位",
+        what="年度报告",
         fields=(
             Field("addressees", "报送对象", required=True, max_length=300),
             Field("means", "报送方式", max_length=100),
         ),
         guards=(rules.NUMBERED_IF_IT_MUST,),
-        effects=(stop_clock("send"), stop_clock("resend"), Call("reports.send")),
-        notifies=(TO_OFFICE,),
-        tone="primary",
-        consequence="报送期限停止计算，统筹单位收到通知。",
     ),
-    Action(
-        "return_report",
-        "退回修改",
-        ("sent",),
-        "returned",
-        by=(IN_CHARGE,),
-        fields=(REASON,),
-        effects=(open_clock("resend"),),
-        notifies=(TO_UNIT,),
-        tone="danger",
-        consequence="报告单位修改后重报，开始计算重报期限。",
+    *return_and_revise(
+        within="sent",
+        limit="resend",
+        thaw="reports.thaw",
+        what="年度报告",
+        revise_title="修改重报",
+        revise_consequence="恢复可修改；改好后重新核稿、讨论、签发。",
     ),
-    Action(
-        "revise",
-        "修改重报",
-        ("returned",),
-        "drafting",
-        by=(DRAFTERS,),
-        effects=(Call("reports.thaw"),),
-        tone="primary",
-        consequence="恢复可修改；改好后重新核稿、讨论、签发。",
-    ),
-    Action(
-        "accept",
+    accept_report(
         "审阅通过",
-        ("sent",),
-        "accepted",
-        by=(IN_CHARGE_HEADS,),
-        fields=(Field("opinion", "审阅意见", FieldKind.LONG_TEXT, max_length=1000),),
-        notifies=(TO_UNIT,),
-        tone="primary",
+        within="sent",
+        what="年度报告",
+        opinion="审阅意见",
         consequence="可以向社会公开。",
+        not_same_as=("send",),
     ),
     Action(
         "publish",
@@ -244,16 +221,9 @@ LEAVING = (
         effects=(stop_clock("publish"),),
         consequence="不向社会公开，办结存档。",
     ),
-    Action(
-        "drop",
-        "作废",
-        ("drafting", "checking", "discussing", "signing", "returned"),
-        "dropped",
-        by=(IN_CHARGE_HEADS,),
-        fields=(REASON,),
-        effects=(Call("reports.drop"),),
-        tone="danger",
-        consequence="本报告作废，可重新布置。",
+    drop_report(
+        within=("drafting", "checking", "discussing", "signing", "returned"),
+        effect="reports.drop",
     ),
 )
 

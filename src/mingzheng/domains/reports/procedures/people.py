@@ -1,16 +1,9 @@
 """Who acts on reports. Roles are granted in `access`; here only which of them an action wants."""
 
 from mingzheng.casework.public import PartyRole, Who
-from mingzheng.casework.standard.assignment import OFFICE, OFFICE_HEADS
+from mingzheng.casework.standard.assignment import OFFICE
 
 IN_CHARGE = OFFICE
-IN_CHARGE_HEADS = OFFICE_HEADS
-STARTERS = Who(
-    roles=frozenset({"unit_liaison", "unit_section_head", "unit_deputy", "unit_head"}),
-    of=PartyRole.ORIGIN,
-    title="报告单位",
-)
-DRAFTERS = Who(posts=frozenset({"clerk", "liaison", "section"}), of=PartyRole.LEAD, title="报告单位起草人员")
 CHECKERS = Who(posts=frozenset({"section", "deputy", "head"}), of=PartyRole.LEAD, title="报告单位核稿人员")
 SIGNERS = Who(posts=frozenset({"head", "leader"}), of=PartyRole.LEAD, title="报告单位主要负责人")
 SECTION_PEOPLE = Who(
