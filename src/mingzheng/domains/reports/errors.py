@@ -21,6 +21,19 @@ class BlockMoved(DoorError):
         self.by, self.at, self.block_id = by, at, block_id
 
 
+class Overtaken(DoorError):
+    """A paragraph was changed in the browser after the Word file was compared with it. Nothing is written over."""
+
+    code = "read_back_overtaken"
+    status = 409
+
+    def __init__(self, *, by: str, heading: str) -> None:
+        super().__init__(
+            f"“{heading}”中有一段在比对之后由{by or '其他人'}改过，没有采用任何修改。",
+            next_step="请重新上传这份 Word 稿，与现在的正文比对后再采用。",
+        )
+
+
 class Gone(DoorError):
     """A section, block or comment that is no longer there."""
 

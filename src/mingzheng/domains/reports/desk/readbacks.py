@@ -17,7 +17,16 @@ from mingzheng.platform.desk.public import Outcome, go_to
 from mingzheng.platform.files.public import attach, read_bytes, store_upload
 from mingzheng.platform.ledger.public import now
 
-KINDS = {"block": "修改", "heading": "改标题", "new": "新增一段", "removed": "删去一段", "lead_in": "修改导语"}
+KINDS = {
+    "block": "修改",
+    "heading": "改标题",
+    "new": "新增一段",
+    "removed": "删去一段",
+    "lead_in": "修改导语",
+    "moved": "移动一段",
+    "section_moved": "移动一节",
+    "heading_removed": "删去标题",
+}
 
 
 class ReadBacksView(ReportFormView):
@@ -84,7 +93,7 @@ class ReadBackView(ReportView):
             typed = {_pair(one) for one in request.POST.getlist("typed")} - {None}
             taken = services.take_read_back(row.pk, chosen=chosen, typed=typed, actor=self.actor, at=now())  # type: ignore[arg-type]
         except DoorError as error:
-            return go_to(request, here, error.message)
+            return go_to(request, here, f"{error.message}{error.next_step}")
         return go_to(request, reverse("reports:editor", args=[self.kwargs["number"]]), f"已采用 {taken} 处修改。")
 
 

@@ -12,10 +12,14 @@ from mingzheng.documents.reading.marked import MarkedParagraph
 from mingzheng.domains.reports.composition.composing import Composed, Line, Piece
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
 from mingzheng.domains.reports.output.as_document import UNVERIFIED_NOTE, block_of_bookmark
-from mingzheng.domains.reports.readback.aligning import align, pair_in_order
+from mingzheng.domains.reports.readback.aligning import align, likeness, pair_in_order
+from mingzheng.domains.reports.readback.moving import find_moves
 from mingzheng.figures.public import Run, join_runs, runs_to_json
+from mingzheng.kit.numerals import parse_ordinal
 
 BLOCK, HEADING, NEW, REMOVED, LEAD_IN = "block", "heading", "new", "removed", "lead_in"
+# How alike a paragraph far from its place must be to be taken for the one that is missing there.
+SAME = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def propose(
             found += _removed(line, headings)
             continue
         found += _changes(line, [texts[place] for place in places], headings, is_lead_in=index == 0)
+    found += find_moves(lines, pairs, headings)
     found += _added(lines, texts, pairs, composed, headings)
     for number, proposal in enumerate(found):
         proposal["id"] = number
@@ -66,7 +71,40 @@ def _pair(
     likely = pair_in_order([lines[i].lead + lines[i].text for i in rest_lines], [texts[place] for place in rest_texts])
     for left, right in likely.items():
         pairs[rest_lines[left]] = [rest_texts[right]]
+    _pair_moved(lines, texts, pairs)
+    _pair_headings(lines, texts, pairs)
     return {index: tuple(places) for index, places in pairs.items()}
+
+
+def _pair_moved(lines: Sequence[Line], texts: Sequence[str], pairs: dict[int, list[int]]) -> None:
+    """Pair what stands elsewhere and reads nearly as before: its bookmark was lost on the way."""
+    taken = {place for places in pairs.values() for place in places}
+    for index, line in enumerate(lines):
+        words = line.lead + line.text
+        if index in pairs or not words:
+            continue
+        free = [place for place in range(len(texts)) if place not in taken and texts[place]]
+        best = max(free, key=lambda place: likeness(words, texts[place]), default=-1)
+        if best >= 0 and likeness(words, texts[best]) >= SAME:
+            pairs[index] = [best]
+            taken.add(best)
+
+
+def _pair_headings(lines: Sequence[Line], texts: Sequence[str], pairs: dict[int, list[int]]) -> None:
+    """Pair a heading that was worded anew with the line that bears a sign of its level between the same neighbours."""
+    taken = {place for places in pairs.values() for place in places}
+    for index, line in enumerate(lines):
+        sign = parse_ordinal(line.text) if line.level and index not in pairs else None
+        if sign is None:
+            continue
+        first = max((max(pairs[i]) for i in pairs if i < index), default=-1)
+        last = min((min(pairs[i]) for i in pairs if i > index), default=len(texts))
+        for place in range(first + 1, last):
+            found = parse_ordinal(texts[place]) if place not in taken else None
+            if found is not None and found[0].level == sign[0].level:
+                pairs[index] = [place]
+                taken.add(place)
+                break
 
 
 def _changes(

@@ -109,6 +109,16 @@ def insert_block(
     )
 
 
+def put_after(block: Block, section: Section, after: int) -> None:
+    """Put a block behind another of a section (0: at its beginning); inside a save."""
+    order = list(Block.objects.filter(section=section).exclude(pk=block.pk).order_by("position", "pk"))
+    place = next((number for number, one in enumerate(order, start=1) if one.pk == after), 0)
+    order.insert(place, block)
+    for position, one in enumerate(order, start=1):
+        one.position, one.section_id = position, section.pk
+    Block.objects.bulk_update(order, ["position", "section"])
+
+
 def remove_block(block_id: int, *, seen_version: int, actor: Actor, at: datetime) -> None:
     """Remove a block; versions keep it. Raises BlockMoved, Gone, NotPermitted."""
     with saving(_report_of(block_id), actor=actor, at=at) as save:

@@ -1,6 +1,7 @@
 """A Word file that went out, was edited by hand and came back; reports of earlier years; the command line."""
 
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -11,12 +12,13 @@ from mingzheng.casework.tests.world import World, at
 from mingzheng.config.cli.report import report as command
 from mingzheng.documents.reading import read_document
 from mingzheng.documents.writing.official_docx import render_docx
-from mingzheng.domains.reports.errors import Gone
+from mingzheng.domains.reports.errors import Gone, Overtaken
 from mingzheng.domains.reports.models import Block, EarlierFigure, ReadBack, Report, Section
 from mingzheng.domains.reports.output.as_document import as_document
 from mingzheng.domains.reports.selectors import composed_report
 from mingzheng.domains.reports.services.earlier import confirm_number, import_earlier, set_aside
 from mingzheng.domains.reports.services.readbacks import drop_read_back, read_back, take_read_back
+from mingzheng.domains.reports.services.writing import save_block
 from mingzheng.domains.reports.tests.conftest import DAY, YEAR
 from mingzheng.figures.public import BadReading, Reading
 
@@ -115,6 +117,82 @@ def test_new_and_removed_paragraphs_and_headings_are_offered(begun: Report, worl
     assert "今年还开展了专项督查。" in composed_report(begun).text
     assert Section.objects.filter(report=begun, heading="2025年法治政府建设主要举措").exists()
     assert Section.objects.filter(report=begun, heading="强化审计整改和内部监督").get().blocks.exists()
+
+
+def paragraph_of(word: Document, words: str) -> Any:
+    return next(one for one in word.paragraphs if words in one.text)
+
+
+def take_all(row: ReadBack, world: World) -> None:
+    chosen = {proposal["id"] for proposal in row.proposals}
+    take_read_back(row.pk, chosen=chosen, typed=set(), actor=world.actor("liaison", DAY), at=at(DAY))
+
+
+@pytest.mark.parametrize("has_bookmarks", [True, False])
+def test_a_moved_paragraph_is_told_and_moves_with_its_number(begun: Report, world: World, has_bookmarks: bool) -> None:
+    word = exported(begun)
+    if not has_bookmarks:
+        without_bookmarks(word)
+    moved, goal = paragraph_of(word, "年内，办结督办事项"), paragraph_of(word, "发布政府信息4415条")
+    goal._p.addnext(moved._p)
+    row = come_back(begun, world, word)
+    assert [proposal["kind"] for proposal in row.proposals] == ["moved"]
+    assert "之后" in row.proposals[0]["note"]
+    before = set(Block.objects.filter(section__report=begun).values_list("pk", flat=True))
+    take_all(row, world)
+    lines = composed_report(begun).text.split("\n")
+    place = next(number for number, line in enumerate(lines) if "发布政府信息4415条" in line)
+    assert "办结督办事项167项" in lines[place + 1]
+    assert set(Block.objects.filter(section__report=begun).values_list("pk", flat=True)) == before
+    assert come_back(begun, world, exported(begun)).proposals == []
+
+
+def test_a_moved_section_goes_with_its_paragraphs(begun: Report, world: World) -> None:
+    word = exported(begun)
+    paragraphs = list(word.paragraphs)
+    heads = [number for number, one in enumerate(paragraphs) if one.text.startswith(("一、", "二、", "三、"))]
+    for one in paragraphs[heads[1] : heads[2]]:
+        paragraphs[heads[0]]._p.addprevious(one._p)
+    row = come_back(begun, world, word)
+    assert {proposal["kind"] for proposal in row.proposals} == {"section_moved"}
+    take_all(row, world)
+    first = Section.objects.filter(report=begun).order_by("position").values_list("heading", flat=True)[0]
+    assert paragraphs[heads[1]].text.endswith(first)
+
+
+def test_several_new_paragraphs_keep_their_order_and_a_lost_heading_leaves_its_paragraphs(
+    begun: Report, world: World
+) -> None:
+    word = exported(begun)
+    place = paragraph_of(word, "年内，办结督办事项")
+    for words in ("丙段在最后。", "乙段在中间。", "甲段在最前。"):
+        fresh = docx.oxml.OxmlElement("w:p")
+        place._p.addnext(fresh)
+        docx.text.paragraph.Paragraph(fresh, place._parent).add_run(words)
+    heading = next(one for one in word.paragraphs if one.text.startswith("二、"))
+    heading._p.getparent().remove(heading._p)
+    row = come_back(begun, world, word)
+    assert {"new", "heading_removed"} <= {proposal["kind"] for proposal in row.proposals}
+    sections, blocks = Section.objects.filter(report=begun).count(), Block.objects.filter(section__report=begun).count()
+    take_all(row, world)
+    text = composed_report(begun).text
+    assert text.index("甲段") < text.index("乙段") < text.index("丙段")
+    assert Section.objects.filter(report=begun).count() == sections - 1
+    assert Block.objects.filter(section__report=begun).count() == blocks + 3
+
+
+def test_what_was_saved_after_the_comparison_is_not_written_over(begun: Report, world: World) -> None:
+    word = exported(begun)
+    change(word, "年内，办结督办事项", "全年共办结督办事项")
+    row = come_back(begun, world, word)
+    block = next(block for block in Block.objects.filter(section__report=begun) if "tests.supervised" in block.figures)
+    text = "本年办结督办事项{{tests.supervised}}。"
+    save_block(block.pk, text=text, seen_version=block.version, actor=world.actor("section", DAY), at=at(DAY))
+    with pytest.raises(Overtaken, match="钱立冬"):
+        take_all(row, world)
+    assert "本年办结督办事项167项" in composed_report(begun).text
+    row.refresh_from_db()
+    assert row.state == ReadBack.State.OPEN
 
 
 def test_tracked_changes_count_as_accepted(begun: Report, world: World) -> None:
