@@ -26,6 +26,9 @@ _WIDTHS |= {
 }
 _WIDE = re.compile(f"[{''.join(map(chr, _WIDTHS))}]")
 _WIDE_DIGIT = re.compile("[０-９％]")
+# Typed in full width throughout, 「２．８万」 has a decimal point and 「１，２６０」 a thousands mark.
+_WIDE_POINT = re.compile("(?<=[０-９])．(?=[０-９])")
+_WIDE_THOUSANDS = re.compile("(?<![０-９．])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])")
 PAGE_LINE = re.compile(
     r"\s*(?:[—–\-－─]{1,2}\s*\d{1,4}\s*[—–\-－─]{1,2}|第\s*\d{1,4}\s*页\s*(?:[,，]?\s*共\s*\d{1,4}\s*页)?)\s*"
 )
@@ -106,7 +109,13 @@ def clean_lines(
             at += end - start
     text = "".join(joined)
     _count_widths(text, bounds, stripped)
-    return _strip(text.translate(_WIDTHS) if _WIDE.search(text) else text, bounds, stripped)
+    return _strip(_narrowed(text) if _WIDE.search(text) else text, bounds, stripped)
+
+
+def _narrowed(text: str) -> str:
+    """Return a text with letters, digits and spaces of one width, and with the marks inside its numbers."""
+    text = _WIDE_THOUSANDS.sub(lambda match: match[0].replace("，", ","), _WIDE_POINT.sub(".", text))
+    return text.translate(_WIDTHS)
 
 
 def _count_widths(text: str, bounds: list[Piece], stripped: Stripped) -> None:

@@ -17,6 +17,8 @@ _END = re.compile(r"[。！？!?\n]")
 _STOP = re.compile(r"[，。；：,;:！？!?\n]")
 _MOST_FIGURES = 80
 _PERCENT = frozenset({"%", "‰"})
+SINCE = r"(?:[同环]比|[比较](?:上年|去年|上一年|上月|上季度|上届|年初|20\d{2}年)(?:同期|末|底)?)"
+"""What a change is measured from: 同比, 环比, 比上年同期, 较年初."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +145,24 @@ def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
 def in_scale(amount: Decimal, figure: Quantity) -> Decimal:
     """Return an amount in the scale (万, 亿) a quantity is printed in."""
     return amount * figure.value / figure.amount if figure.amount else amount
+
+
+_LISTED = re.compile("其中|包括|分别为|分别是|分为|[:：]")
+
+
+def grown(sentence: Sentence, number: int) -> list[Quantity]:
+    """Return what the rate at `number` among a sentence's figures may be the growth of, the nearest first.
+
+    That is the count in front of it; one in brackets of its own is passed over, and before parts their whole comes too.
+    """
+    words, rate = sentence.words, sentence.figures[number]
+    counts = [figure for figure in sentence.figures[:number] if not is_percent(figure)]
+    if counts and words[counts[-1].until : rate.at].startswith(("）", ")")):
+        opening = max(words.rfind("（", 0, counts[-1].at), words.rfind("(", 0, counts[-1].at))
+        counts = [figure for figure in counts if figure.until <= opening]
+    if not counts:
+        return []
+    nearest = counts[-1]
+    listed = list(_LISTED.finditer(words, sentence.start, nearest.at))
+    wholes = [f for f in counts[:-1] if listed and f.until <= listed[-1].start() and same_unit(f, nearest)]
+    return [nearest, *wholes[-1:]]

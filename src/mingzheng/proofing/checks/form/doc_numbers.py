@@ -17,6 +17,9 @@ _NUMBER = re.compile(
     rf"(?P<organ>[\u4e00-\u9fff]{{1,11}}{_WORDS})(?P<open>[〔\[(（【［])(?P<year>(?:19|20)\d{{2}})年?(?P<close>[〕\])）】］])"
     r"(?P<word>第?)(?P<sequence>\d{1,5})号"
 )
+# Alone on its line a number needs no known last character before its brackets.
+_ALONE = re.compile(_NUMBER.pattern.replace(_WORDS, ""))
+_HEAD = 6
 _SPEAKS = re.compile(
     r"^.*(?:印发|根据|依据|按照|通过|报告|公告|规定|关于|文件|附件|的|和|与|及|经|由|在|见|等)(?=[\u4e00-\u9fff]{2})"
 )
@@ -27,7 +30,8 @@ def find_number_faults(text: Text, context: Context) -> Iterable[Finding]:
     for passage in text.passages:
         if "号" not in passage.clean:
             continue
-        for match in _NUMBER.finditer(passage.clean):
+        alone = _ALONE.fullmatch(passage.clean) if passage.index < _HEAD else None
+        for match in [alone] if alone else _NUMBER.finditer(passage.clean):
             organ = _SPEAKS.sub("", match["organ"])
             start = match.end("organ") - len(organ)
             words = passage.clean[start : match.end()]
@@ -42,7 +46,7 @@ def find_number_faults(text: Text, context: Context) -> Iterable[Finding]:
                 stated=words,
                 computed=right,
                 suggestion=right,
-                severity=Severity.ERROR if start == 0 and passage.index < 6 else None,
+                severity=Severity.ERROR if start == 0 and passage.index < _HEAD else None,
             )
 
 
@@ -56,6 +60,7 @@ CHECK = Check(
     wrong=(
         Example("云府办[2026]5号", "云府办[2026]5号", computed="云府办〔2026〕5号"),
         Example("云府办〔2026〕05号", "云府办〔2026〕05号", computed="云府办〔2026〕5号"),
+        Example("云文旅[2026]8号", "云文旅[2026]8号", computed="云文旅〔2026〕8号"),
         Example("按照《关于加强值守的通知》（云府办（2026）第5号）要求，落实到位。", "云府办（2026）第5号"),
     ),
     right=(

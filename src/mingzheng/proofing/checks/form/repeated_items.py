@@ -28,11 +28,12 @@ def find_repeated_items(text: Text, context: Context) -> Iterable[Finding]:
 
 
 def _repeats(passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
-    words = match[0]
+    # 「（责任单位：甲局、乙局）」: the bracket round the whole list is none of the list's.
+    words = match[0].lstrip("（(").rstrip("）)")
     if _is_unbalanced(words):
         return
     items: list[tuple[int, str]] = []
-    at = match.start()
+    at = match.start() + match[0].index(words)
     for item in words.split("、"):
         items.append((at, item))
         at += len(item) + 1
@@ -90,6 +91,7 @@ CHECK = Check(
     wrong=(
         Example("逐项明确牵头科室、完成时限、牵头科室等要求。", "牵头科室"),
         Example("涉及就业、教育、医疗、教育、养老五个方面。", "教育"),
+        Example("压减办理时限。（责任单位：区民政局、区水务局、区民政局）", "区民政局"),
     ),
     right=(
         Example("逐项明确牵头科室、完成时限、配合科室等要求。"),

@@ -2,25 +2,38 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
 from mingzheng.proofing.relations.arithmetic import growth, growth_cut
-from mingzheng.proofing.relations.figures import Sentence, is_percent, relate, same_unit, sentences_of, span
+from mingzheng.proofing.relations.figures import (
+    SINCE,
+    Sentence,
+    grown,
+    is_percent,
+    relate,
+    same_unit,
+    sentences_of,
+    span,
+)
 from mingzheng.proofing.text import Text
 
-_FROM = re.compile(r"[从由](?:上年同期|去年同期|上年|去年|20\d{2}年)?(?:的|底的|末的)?$")
+_FROM = re.compile(
+    r"[从由](?:上年同期|去年同期|上年|去年|20\d{2}年)?(?:的|底的|末的)?(?:法定|承诺|规定)?(?:时限|时间)?(?:的)?$"
+)
 _TO = re.compile(
     r"[^，。；,;]{0,10}(?P<way>增加|增长|提高|提升|扩大|上升|减少|下降|降低|缩短|压缩|压减|减)(?:到|至|为)(?:20\d{2}年的?|目前的?|现在的?)?$"
 )
-_MORE = re.compile(
-    r"[，,]?[（(]?(?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?)(?P<way>增加|增长|多|净增|减少|下降|少)(?:了)?$"
+_MORE = re.compile(rf"[，,]?[（(]?{SINCE}(?P<way>增加|增长|多|净增|减少|下降|少)(?:了)?$")
+_THAN = re.compile(r"[，,（(]?[比较](?:上年|去年|上一年|上月|上届|20\d{2}年)(?:同期|末|底)?的?$")
+_ASIDE = re.compile(
+    r"[（(](?=[上去\d])(?:上年|去年|上一年|上月|上届)?(?:20\d{2}年)?(?:1?\d月)?(?:同期|末|底)?(?:为|是)?"
 )
-_ASIDE = re.compile(r"[（(](?:上年|去年)(?:同期)?(?:为|是)?")
 _WAS = re.compile(r"[^，。；,;\d]{0,10}[，,（(](?:上年|去年)(?:同期)?(?:为|是)?$")
 _RATE = re.compile(
-    r"[）)]?[，,、]?(?:同比|比上年(?:同期)?|较上年(?:同期)?)?(?:分别)?(?P<way>增长|增幅为?|增幅达|提高|上升|下降|降幅为?|降幅达|减少|降低|压缩|压减|缩短|减幅为?)(?:了|达到?|约)?$"
+    rf"[，,、（(]?(?:{SINCE})?(?:分别)?(?P<way>增长|增幅为?|增幅达|提高|上升|下降|降幅为?|降幅达|减少|降低|压缩|压减|缩短|减幅为?)(?:了|达到?|约)?$"
 )
 
 
@@ -30,36 +43,46 @@ def relate_changes(text: Text, context: Context) -> Iterator[Relation]:
         figures = sentence.figures
         for number in range(len(figures) - 2):
             first, second, rate = figures[number : number + 3]
-            if _is_aside(sentence, first, second, rate) and rate.amount > 0:
-                yield _judge(sentence, (first, rate, second), rate.amount, first.amount)
+            if _ASIDE.fullmatch(sentence.words[second.until : rate.at]):
+                yield from _with_aside(sentence, number + 1)
                 continue
             if not _usable(first, second, rate):
                 continue
             ends = _ends(sentence, first, second)
-            way = _RATE.fullmatch(sentence.words[second.until : rate.at])
-            if ends is not None and way is not None and ends[0] > 0:
+            between = sentence.words[second.until : rate.at].lstrip("）)")
+            if ends is not None and _RATE.fullmatch(between) and ends[0] > 0:
                 yield _judge(sentence, (first, second, rate), *ends)
 
 
-def _is_aside(sentence: Sentence, new: Quantity, rate: Quantity, old: Quantity) -> bool:
-    """Tell whether the last of three is the old value in brackets: 「6件，同比下降25%（上年8件）」."""
-    if not _usable(new, old, rate) or _ASIDE.fullmatch(sentence.words[rate.until : old.at]) is None:
-        return False
-    return _RATE.fullmatch(sentence.words[new.until : rate.at]) is not None
+def _with_aside(sentence: Sentence, number: int) -> Iterator[Relation]:
+    """Judge a rate with the old value in brackets behind it: 「6件，同比下降25%（上年8件）」.
 
-
-def _usable(first: Quantity, second: Quantity, rate: Quantity) -> bool:
-    exact = all(figure.qualifier == "exact" for figure in (first, second, rate))
-    return exact and rate.unit == "%" and same_unit(first, second) and not is_percent(second)
+    The new value may be the whole of parts listed in between; then only one that fits is told for sure.
+    """
+    rate, old = sentence.figures[number : number + 2]
+    if not old.amount:
+        return
+    made = [
+        _judge(sentence, (new, rate, old), old.amount, new.amount, rate=rate)
+        for new in grown(sentence, number)
+        if _usable(new, old, rate)
+    ]
+    fitting = [relation for relation in made if relation.verdict == "holds"]
+    if fitting:
+        yield fitting[0]
+    elif len(made) == 1:
+        yield made[0]
+    elif made:
+        yield replace(made[-1], verdict="suspect", confidence=0.6)
 
 
 def _ends(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[Decimal, Decimal] | None:
     """Return the old and the new amount, or None when these two are no change."""
     words = sentence.words
     between = words[first.until : second.at]
-    if _FROM.search(words[max(0, first.at - 10) : first.at]) and _TO.fullmatch(between):
+    if _FROM.search(words[max(0, first.at - 16) : first.at]) and _TO.fullmatch(between):
         return first.amount, second.amount
-    if _WAS.fullmatch(between):
+    if _WAS.fullmatch(between) or _THAN.fullmatch(between):
         return second.amount, first.amount
     more = _MORE.fullmatch(between)
     if more is None:
@@ -68,8 +91,20 @@ def _ends(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[Decima
     return (first.amount + second.amount if less else first.amount - second.amount), first.amount
 
 
-def _judge(sentence: Sentence, trio: tuple[Quantity, Quantity, Quantity], old: Decimal, new: Decimal) -> Relation:
-    first, second, rate = trio
+def _usable(first: Quantity, second: Quantity, rate: Quantity) -> bool:
+    exact = all(figure.qualifier == "exact" for figure in (first, second, rate))
+    return exact and rate.unit == "%" and same_unit(first, second) and not is_percent(second)
+
+
+def _judge(
+    sentence: Sentence,
+    trio: tuple[Quantity, Quantity, Quantity],
+    old: Decimal,
+    new: Decimal,
+    *,
+    rate: Quantity | None = None,
+) -> Relation:
+    first, second, rate = trio if rate is None else (trio[0], trio[2], rate)
     computed = abs(growth(old, new, rate.decimals))
     cut = abs(growth_cut(old, new, rate.decimals))
     rough = _tolerance(first, second, old, rate)
@@ -108,6 +143,9 @@ CHECK = Check(
         Example("受理案件150件，比上年增加30件，增长20%。", "20", "25%"),
         Example("受理案件150件（上年120件），增长20%。", "20", "25%"),
         Example("受理申请6件，同比下降30%（上年8件）。", "30", "25%"),
+        Example("各项贷款余额886.5亿元，比年初增加86.5亿元，增长11.8%。", "11.8%", "10.8%"),
+        Example("完工72台，比2024年的60台增长16.7%。", "16.7%", "20.0%"),
+        Example("时限由法定30个工作日压缩至12个工作日，压缩50%。", "50%", "60%"),
     ),
     right=(
         Example("办件量从1200件增加到1500件，增长25%。"),
@@ -115,5 +153,8 @@ CHECK = Check(
         Example("营业收入由1.2亿元增加到1.5亿元，增长27.3%。"),
         Example("受理案件80件，比上年减少20件，下降20%。"),
         Example("审批时限从20个工作日压缩到5个工作日，压缩75%。"),
+        Example("办理许可67件，其中新办23件、延续31件、变更13件，同比增长9.8%（上年61件）。"),
+        Example("收入完成452836万元（预算450000万元），比上年增长3.1%（上年439220万元）。"),
+        Example("受理工单4862件，环比下降18.4%（1月5958件），同比上升6.2%（2025年2月4578件）。"),
     ),
 )

@@ -13,14 +13,22 @@ from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
 from mingzheng.proofing.quantities.units import WHOLE
 from mingzheng.proofing.relations.arithmetic import growth, growth_cut, nearest_bases
-from mingzheng.proofing.relations.figures import Sentence, clause_before, is_exact, relate, sentences_of, span
+from mingzheng.proofing.relations.figures import (
+    SINCE,
+    Sentence,
+    clause_before,
+    grown,
+    is_exact,
+    relate,
+    sentences_of,
+    span,
+)
 from mingzheng.proofing.text import Text
 
-_YEAR_BEFORE = r"(?:同比|比上年(?:同期)?|较上年(?:同期)?|比去年(?:同期)?|较去年(?:同期)?)"
-_UP = re.compile(rf"{_YEAR_BEFORE}(?:增长|上升|增加|提高|增幅达?)(?:了|约为|达到?)?$")
-_DOWN = re.compile(rf"{_YEAR_BEFORE}(?:下降|减少|降低|降幅达?|回落)(?:了|达到?)?$")
+_UP = re.compile(rf"{SINCE}(?:增长|上升|增加|提高|增幅达?)(?:了|约为|达到?)?$")
+_DOWN = re.compile(rf"{SINCE}(?:下降|减少|降低|降幅达?|回落)(?:了|达到?)?$")
 _ADJACENT = re.compile(r"[，,、（(]?(?:[\u4e00-\u9fff“”]{2,8}[，,])?$")
-_RATE_STEM = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,6}})(?:率|量|数)?{_YEAR_BEFORE}[\u4e00-\u9fff]{{2,4}}$")
+_RATE_STEM = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,6}})(?:率|量|数)?{SINCE}[\u4e00-\u9fff]{{2,4}}$")
 _LARGEST = Decimal(100_000)
 
 
@@ -45,9 +53,10 @@ def _counted(sentence: Sentence, rate: Quantity, clause: str) -> Quantity | None
         return None
     last = figures[-1]
     between = sentence.words[last.until : rate.at]
-    mark = re.search(_YEAR_BEFORE, between)
+    mark = re.search(SINCE, between)
     if sentence.before(rate)[-1] is last and mark and _ADJACENT.fullmatch(between[: mark.start()]):
-        return last
+        # Behind parts, the growth may be that of their whole.
+        return last if grown(sentence, sentence.figures.index(rate)) == [last] else None
     stem = _RATE_STEM.search(clause)
     if stem is None:
         return None
