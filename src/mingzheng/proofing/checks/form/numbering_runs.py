@@ -26,6 +26,8 @@ from mingzheng.proofing.structure.outline import (
 from mingzheng.proofing.text import Text
 
 _SHAPES = {FIRST: "{c}、", SECOND: "（{c}）", THIRD: "{n}.", FOURTH: "（{n}）", HALF: "{n}）"}
+# 国办公开办函〔2021〕30号, table 2: its four items are numbered by themselves, inside part three of the report.
+_FORM_ROWS = ("本年新收政府信息公开申请", "上年结转政府信息公开申请", "本年度办理结果", "结转下年度继续办理")
 _CHAPTER = 3
 _LONG = 5
 
@@ -113,9 +115,11 @@ def _last_glued(text: Text, last: Marker) -> int:
 
 
 def _once(markers: Iterable[Marker]) -> Iterator[Marker]:
-    """Leave out what a table repeats: a cell with the number and words of an earlier one."""
+    """Leave out what a table repeats, and the rows of the statutory form where a text prints it without its table."""
     seen: set[tuple[int, int, str]] = set()
     for marker in markers:
+        if marker.level == FIRST and marker.title.startswith(_FORM_ROWS):
+            continue
         key = (marker.level, marker.number, marker.title)
         if marker.passage.cell is not None and key in seen:
             continue

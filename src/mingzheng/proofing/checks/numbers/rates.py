@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
-from mingzheng.proofing.relations.arithmetic import HUNDRED, percent, percent_cut
+from mingzheng.proofing.relations.arithmetic import HUNDRED, is_slip, percent, percent_cut
 from mingzheng.proofing.relations.figures import (
     Sentence,
     clause_before,
@@ -36,6 +36,7 @@ _OTHER_BASE = re.compile("按[期时]|及时|限时|满意|好评|主动|知晓|
 _CLOSE = {1: Decimal("0.2"), 2: Decimal("0.1")}
 _NEW_CLAUSE = re.compile("[，,][^，,]+[，,]|[；;]")
 _FURTHEST = 6
+_FREE_DIGITS = 3
 _WHOLE_MARK = re.compile(r"共(?:计|有)?$|总(?:数|计|共)?$|合计$")
 
 
@@ -80,7 +81,7 @@ def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: st
         for relation in _from_label(sentence, rate, figures, shortened[0], labels[shortened[0]]):
             yield replace(relation, verdict="suspect", confidence=0.6) if relation.verdict == "fails" else relation
     else:
-        yield from _nearly(sentence, rate, figures, stem)
+        yield from _nearly(sentence, rate, figures, stem) or _slipped(sentence, rate, figures, stem)
 
 
 def _shortens(stem: str, label: str) -> bool:
@@ -107,18 +108,32 @@ def _from_label(
         yield relate(sentence.passage, spans, kind="percent", expr=expr, verdict="holds", computed="100%")
 
 
-def _nearly(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: str) -> Iterator[Relation]:
+def _nearly(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: str) -> list[Relation]:
     """Tell of a rate that misses a quotient of the sentence by its last digits; one with a word before it has its own base."""
     if not rate.decimals or _OTHER_BASE.search(stem):
-        return
+        return []
     for part in reversed(figures):
         for whole in figures:
             if whole.at < part.at and same_unit(part, whole) and 0 < part.amount < whole.amount:
                 exact = percent(part.amount, whole.amount, rate.decimals)
                 if 0 < abs(exact - rate.value) <= _CLOSE[min(rate.decimals, 2)]:
                     relation = _judge(sentence, part, whole, rate)
-                    yield replace(relation, verdict="suspect", severity=Severity.INFO, confidence=0.5)
-                    return
+                    return [replace(relation, verdict="suspect", severity=Severity.INFO, confidence=0.5)]
+    return []
+
+
+def _slipped(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: str) -> list[Relation]:
+    """Tell of a rate one digit off the quotient of the last two numbers; rates of few free digits coincide by chance."""
+    if len(str(rate.value).replace(".", "").removeprefix("9")) < _FREE_DIGITS or _OTHER_BASE.search(stem):
+        return []
+    part = figures[-1]
+    whole = next((f for f in reversed(figures[:-1]) if same_unit(f, part)), None)
+    if whole is None or not 0 < part.amount < whole.amount:
+        return []
+    relation = _judge(sentence, part, whole, rate)
+    if relation.verdict != "fails" or not is_slip(relation.computed, relation.stated):
+        return []
+    return [replace(relation, verdict="suspect", confidence=0.6)]
 
 
 def _bare(sentence: Sentence, rate: Quantity, figures: list[Quantity]) -> Iterator[Relation]:
@@ -182,6 +197,7 @@ CHECK = Check(
         Example("受理工单1200件，办结1150件，办结率达到96.8%。", "96.8", "95.8%"),
         Example("共收到留言420条，已回复428条，回复率为100%。", "100%", "102%"),
         Example("监管事项301项，有监管行为事项296项，监管事项覆盖率98.31%。", "98.31%", "98.34%"),
+        Example("常住人口87.62万人，其中城镇人口63.94万人，城镇化率73.97%。", "73.97%", "72.97%"),
     ),
     right=(
         Example("达成意向1860人，其中高校毕业生420人，占22.6%。"),

@@ -33,7 +33,11 @@ _NAMED = re.compile(
 _LABELLED = re.compile(r"占(?P<name>[\u4e00-\u9fff]{4,14}?)的?(?:比例|比重)?(?:为|达到?)?$")
 _BASED = re.compile(r"占[^，。；,;]{0,30}$")
 _SHARE = re.compile(r"[^，。；,;]{0,12}?(?:的)?(?:比例|比重|份额)?(?:约为|为|达到|达|约)?$")
+_OF_PLAN = re.compile(
+    r"[^，。；,;]{0,6}[，,（(]?(?:完成|达到?|为|相当于)[^，。；,;\d]{0,12}(?:任务|计划|目标|预算|指标)数?的?$"
+)
 _NEAR = Decimal(5)
+_FARTHEST_NAME = 60
 
 
 def relate_shares(text: Text, context: Context) -> Iterator[Relation]:
@@ -43,7 +47,10 @@ def relate_shares(text: Text, context: Context) -> Iterator[Relation]:
         for share in sentence.figures:
             if is_percent(share) and share.unit == "%" and share.qualifier == "exact":
                 yield from (
-                    _with_base(sentence, share) or _with_name(sentences, number, share) or _with_label(sentence, share)
+                    _with_base(sentence, share)
+                    or _with_name(sentences, number, share)
+                    or _with_label(sentence, share)
+                    or _with_earlier_label(sentences, number, share)
                 )
 
 
@@ -54,14 +61,22 @@ def _with_base(sentence: Sentence, share: Quantity) -> list[Relation]:
         return []
     part, base = figures[-2], figures[-1]
     words = sentence.words
-    if not (_BASED.search(words[part.until : base.at]) and _SHARE.fullmatch(words[base.until : share.at])):
+    between = words[part.until : base.at]
+    of_plan = bool(_OF_PLAN.fullmatch(between)) and "累计" not in between
+    if not ((of_plan or _BASED.search(between)) and _SHARE.fullmatch(words[base.until : share.at])):
         return []
     if not (same_unit(part, base) and is_exact(part) and is_exact(base) and base.amount):
         return []
-    return [_judge(sentence, part, base, share)]
+    relation = _judge(sentence, part, base, share)
+    # What was done towards a plan may be more than the number in front of it; a slip of the pen may be told.
+    return [
+        relation if not of_plan or relation.verdict == "holds" else replace(relation, verdict="suspect", confidence=0.7)
+    ]
 
 
-def _judge(sentence: Sentence, part: Quantity, base: Quantity, share: Quantity) -> Relation:
+def _judge(
+    sentence: Sentence, part: Quantity, base: Quantity, share: Quantity, *, is_elsewhere: bool = False
+) -> Relation:
     computed = percent(part.amount, base.amount, share.decimals)
     cut = percent_cut(part.amount, base.amount, share.decimals)
     fits = share.value == computed or share_fits(part, base, share)
@@ -70,7 +85,7 @@ def _judge(sentence: Sentence, part: Quantity, base: Quantity, share: Quantity) 
     message = f"{words}，文中为截尾所得{share.value}%" if verdict == "suspect" else f"{words}，文中为{share.value}%"
     return relate(
         sentence.passage,
-        [span(share), span(part), span(base)],
+        [span(share), span(part), *([] if is_elsewhere else [span(base)])],
         kind="percent",
         expr=f"{part.value}{part.scale}/{base.value}{base.scale}={share.value}%",
         verdict=verdict,
@@ -118,6 +133,29 @@ def _with_label(sentence: Sentence, share: Quantity) -> list[Relation]:
             relation = _judge(sentence, part, base, share)
             return [relation if relation.verdict == "holds" else replace(relation, verdict="suspect", confidence=0.6)]
     return []
+
+
+def _with_earlier_label(sentences: tuple[Sentence, ...], number: int, share: Quantity) -> list[Relation]:
+    """Return the relation of 「…，占诉求类工单的77.5%」 whose base stands sentences before, where only one digit is off."""
+    sentence = sentences[number]
+    figures = [f for f in sentence.before(share) if f.kind == "measured"]
+    name = _LABELLED.search(sentence.words, max(sentence.start, share.at - 24), share.at)
+    if name is None or not figures or not is_exact(figures[-1]):
+        return []
+    part, bases = figures[-1], dict[Decimal, Quantity]()
+    for other in sentences[max(0, number - _FARTHEST_NAME) : number]:
+        for base in other.figures:
+            label = re.sub("^其中|共$", "", clause_before(other.words, base, other.start))
+            if len(label) >= 3 and label in name["name"] and same_unit(base, part) and base.amount > part.amount:
+                bases[base.amount] = base
+    if len(bases) != 1:
+        return []
+    (base,) = bases.values()
+    computed = percent(part.amount, base.amount, share.decimals)
+    if computed != share.value and not is_slip(str(computed), str(share.value)):
+        return []
+    relation = _judge(sentence, part, base, share, is_elsewhere=base.passage != sentence.passage.index)
+    return [relation if relation.verdict == "holds" else replace(relation, verdict="suspect", confidence=0.6)]
 
 
 def _explain(
@@ -191,6 +229,8 @@ CHECK = Check(
         Example("网上可办事项320项，占全部事项总数410项的比例为79.0%。", "79.0", "78.0%"),
         Example("财政收入36.52亿元，其中税收收入24.18亿元，占财政收入的68.2%。", "68.2%", "66.2%"),
         Example("依申请事项620项。推行容缺办理480项，占事项总数的79.3%。", "79.3", "77.4%"),
+        Example("适老化改造526户，完成年度任务500户的115.2%。", "115.2%", "105.2%"),
+        Example("诉求类3520件。五类合计2710件，占诉求类工单的77.5%。", "77.5%", "77.0%"),
     ),
     right=(
         Example("网上可办事项320项，占全部事项总数410项的比例为78.0%。"),
@@ -200,6 +240,8 @@ CHECK = Check(
         Example("财政收入36.52亿元，其中税收收入24.18亿元，增长2.1%，占财政收入的66.2%。"),
         Example("财政投入2.5亿元，占总投资10亿元的25.1%。"),
         Example("财政投入2.5亿元，占总投资10亿元的25%。"),
+        Example("协议投资额265.4亿元，完成年度任务250亿元的106.2%。"),
+        Example("本月新建管网20公里，累计完成年度计划500公里的65%。"),
         Example("第三产业占比达61.2%，同比提高1.3个百分点。"),
     ),
 )
