@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
-from mingzheng.proofing.relations.arithmetic import plain
+from mingzheng.proofing.relations.arithmetic import is_slip, plain
 from mingzheng.proofing.relations.figures import (
     Sentence,
     adds_up,
@@ -33,12 +33,17 @@ _CHANGE = re.compile(rf"[^，。；,;（()）]{{0,24}}{_CHANGED.pattern}[，,]�
 _REST = re.compile(r"(?:其他|其它|其余|另外|剩余)[^，、；;,]{0,14}$")
 _NEW_SUBJECT = re.compile(r"[。；;]|[，,](?:并|全年|同时|共(?!计?\d)|另|此外|组织|开展|召开|举办|同比|比上年|较)")
 _MANY, _NEARLY, _MOST_PARTS = 3, 95, 24
+_FURTHEST = 70
+_MEAN = re.compile("平均|人均|户均|均价|每[^，。；,;]{1,8}$")
 _OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 
 
 def relate_parts(text: Text, context: Context) -> Iterator[Relation]:
     """Yield a relation for every whole that is followed by 其中 and parts of the same unit."""
-    for sentence in sentences_of(text, context):
+    sentences = sentences_of(text, context)
+    for place, sentence in enumerate(sentences):
+        yield from _behind_changes(sentence)
+        yield from _of_sentence_before(sentence, sentences[place - 1] if place else None)
         for number, whole in enumerate(sentence.figures[:-1]):
             if not is_exact(whole) or is_percent(whole):
                 continue
@@ -49,6 +54,62 @@ def relate_parts(text: Text, context: Context) -> Iterator[Relation]:
             parts, closed = _parts(sentence, whole, before, opening)
             if len(parts) >= (2 if opening["mark"] else 1):
                 yield from _judge(sentence, whole, parts, closed=closed, unmarked=bool(opening["mark"]))
+
+
+def _behind_changes(sentence: Sentence) -> Iterator[Relation]:
+    """Yield the relation of parts whose whole stands before more than one change: 「120件，比上年多20件，增长20%，其中…」."""
+    words = sentence.words
+    for opening in re.finditer("其中[:：]?", words[sentence.start : sentence.end]):
+        at, until = sentence.start + opening.start(), sentence.start + opening.end()
+        before = [number for number, figure in enumerate(sentence.figures) if figure.until <= at]
+        if len(before) < 3 or before[-1] + 1 >= len(sentence.figures):
+            continue
+        first = sentence.figures[before[-1] + 1]
+        aside = [f for f in sentence.figures[: before[-1] + 1] if _is_aside(words, f, sentence.start, at)]
+        counts = [
+            f for f in sentence.figures[: before[-1] + 1] if f not in aside and _is_no_change(words, f, sentence.start)
+        ]
+        if not counts or not same_unit(counts[-1], first) or counts[-1] in sentence.figures[before[-2] :]:
+            continue
+        whole = counts[-1]
+        if is_exact(whole) and at - whole.until <= _FURTHEST and not re.search("[；;]", words[whole.until : at]):
+            mark = _OPENING.search(words, at, until)
+            parts, closed = _parts(sentence, whole, before[-1], mark) if mark else ([], False)
+            if len(parts) >= 2:
+                yield from _judge(sentence, whole, parts, closed=closed, unmarked=True)
+
+
+def _is_no_change(words: str, figure: Quantity, floor: int) -> bool:
+    """Tell whether a number is no change, share or mean of another."""
+    label = words[max(floor, figure.at - 10) : figure.at]
+    return not is_percent(figure) and figure.kind != "change" and not _MEAN.search(label)
+
+
+def _is_aside(words: str, figure: Quantity, low: int, high: int) -> bool:
+    """Tell whether a number stands in a bracket that is closed again before `high`."""
+    opened = words.count("（", low, figure.at) + words.count("(", low, figure.at)
+    closed = words.count("）", low, figure.at) + words.count(")", low, figure.at)
+    return opened > closed and bool(re.search("[）)]", words[figure.until : high]))
+
+
+def _of_sentence_before(sentence: Sentence, before: Sentence | None) -> Iterator[Relation]:
+    """Yield the relation of a sentence that begins with 其中 and the one number before it that may be its whole."""
+    if before is None or before.passage.index != sentence.passage.index or before.end != sentence.start:
+        return
+    opening = _OPENING.match(sentence.words, sentence.start)
+    if opening is None or not opening["open"] or len(sentence.figures) < _MANY:
+        return
+    first = sentence.figures[0]
+    wholes = [
+        f
+        for f in before.figures
+        if is_exact(f) and same_unit(f, first) and _is_no_change(f"{before.words}", f, before.start)
+    ]
+    if len(wholes) != 1 or is_percent(first):
+        return
+    parts, closed = _parts(sentence, wholes[0], -1, opening)
+    if len(parts) >= _MANY and wholes[0].amount >= max(part.amount for part in parts):
+        yield from _judge(sentence, wholes[0], parts, closed=closed, unmarked=True)
 
 
 def _last_before_parts(sentence: Sentence, number: int) -> int:
@@ -131,7 +192,7 @@ def _judge(
             **fields,
         )
     elif closed and len(parts) >= 2:
-        gap = plain(in_scale(whole.amount - sum_of_parts, whole))
+        gap = plain(in_scale(abs(whole.amount - sum_of_parts), whole))
         yield relate(
             sentence.passage,
             spans,
@@ -173,7 +234,8 @@ def _part_too_big(sentence: Sentence, whole: Quantity, part: Quantity) -> Relati
 
 def _overlapping(sentence: Sentence, whole: Quantity, parts: list[Quantity], computed: str) -> Relation:
     labels = sentence.words[whole.until : parts[-1].until]
-    verdict = "holds" if _OVERLAP.search(labels) else "suspect"
+    slipped = is_slip(computed, plain(whole.value))
+    verdict = "holds" if _OVERLAP.search(labels) else "fails" if slipped and len(parts) >= _MANY else "suspect"
     return relate(
         sentence.passage,
         [span(whole), *map(span, parts)],
@@ -183,7 +245,7 @@ def _overlapping(sentence: Sentence, whole: Quantity, parts: list[Quantity], com
         computed=computed,
         stated=plain(whole.value),
         message=f"所列分项之和{computed}{whole.scale}{whole.unit}大于总数{plain(whole.value)}{whole.scale}{whole.unit}；分项如有交叉请注明",
-        confidence=0.6,
+        confidence=0.75 if verdict == "fails" else 0.6,
     )
 
 
@@ -222,6 +284,11 @@ CHECK = Check(
         Example("选取33个单位（10个镇街、24个部门）开展试点。", "33", "34"),
         Example("办理建议提案52件（其中建议20件（含重点2件）、提案31件、其他2件）。", "52", "53"),
         Example("共收到申请60件，其中自然人申请45件、法人申请25件。", "60", "70"),
+        Example("支出1286万元，比上年减少74万元，下降5.4%，其中出国42万元、接待268万元、用车986万元。", "1286", "1296"),
+        Example("粮食产量9.84万吨，亩产400公斤。其中，早稻3.92万吨，晚稻5.12万吨，其他0.90万吨。", "9.84", "9.94"),
+        Example(
+            "办理投诉1568件，下降12.0%（上年1782件），办结率100%，其中大气702件、噪声596件、其他260件。", "1568", "1558"
+        ),
     ),
     right=(
         Example("公布事项清单95项（其中行政许可30项、行政处罚40项、其他25项）。"),
@@ -235,6 +302,8 @@ CHECK = Check(
         Example("现有干部40人，其中党员31人，女性15人，研究生以上学历12人。"),
         Example("依申请事项599项（其中许可258项，公共服务197项），网上可办事项607项。"),
         Example("下达资金3亿元，其中中央资金1.2亿元，惠及群众5万人。"),
+        Example("收入完成12.65亿元，下降15.3%，减收2.28亿元，其中土地出让收入11.83亿元，占93.5%。"),
+        Example("投资1.2亿元，比上年增加0.2亿元，增长20%，其中中央0.5亿元、地方0.7亿元。"),
         Example("全年检查企业120家，其中重点企业30家，发现隐患200处，组织培训150家次。"),
     ),
 )

@@ -15,6 +15,7 @@ from mingzheng.proofing.relations.figures import (
     clause_before,
     in_scale,
     is_exact,
+    is_percent,
     relate,
     same_unit,
     sentences_of,
@@ -39,16 +40,21 @@ _PAIRS = (
     ("城镇", "农村"),
     ("男", "女"),
 )
-_STRICT = frozenset({("已", "未"), ("已", "尚未"), ("办结", "未办结"), ("满意", "不满意"), ("合格", "不合格")})
+_STRICT = frozenset(
+    {("已", "未"), ("已", "尚未"), ("办结", "未办结"), ("满意", "不满意"), ("合格", "不合格"), ("已", "剩余")}
+)
 # What was handed in is done or under way, unless a third part (退回) stands behind.
 _STAGES = frozenset({("办结", "正在办理"), ("办结", "在办")})
+# What is left of a number some of which is done: 「已办理11宗，剩余4宗」.
+_LEFT = re.compile("(?:剩余|其余|余下|剩下|尚余|还剩|尚有|还有)的?$")
+_DONE = re.compile("已|完成|办结")
 _FURTHEST = 6
 
 
 def relate_pairs(text: Text, context: Context) -> Iterator[Relation]:
     """Yield a relation for every pair of complementary parts with a whole in front of it."""
     for sentence in sentences_of(text, context):
-        figures = [figure for figure in sentence.figures if is_exact(figure)]
+        figures = [figure for figure in sentence.figures if is_exact(figure) and not is_percent(figure)]
         for number in range(1, len(figures) - 1):
             first, second = figures[number], figures[number + 1]
             pair = _pair_of(sentence, first, second)
@@ -66,7 +72,7 @@ def _pair_of(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[str
     for one, other in _PAIRS:
         if one in left and other in right and _stem(left, one) == _stem(right, other):
             return one, other
-    return None
+    return ("已", "剩余") if _DONE.search(left) and _LEFT.search(right) else None
 
 
 def _has_third(sentence: Sentence, second: Quantity) -> bool:
@@ -131,6 +137,7 @@ CHECK = Check(
     wrong=(
         Example("本季度交办事项156项，已办结150项，正在办理8项。", "156项", "158"),
         Example("共交办问题120个，已整改110个，未整改8个。", "120", "118"),
+        Example("14宗土地未办证，已办理11宗，剩余4宗正在办理。", "14宗", "15"),
         Example("监管事项301项，实施清单426项，有监管行为事项296项，无监管行为事项9项。", "301", "305"),
         Example("抽检食品300批次，合格290批次，不合格11批次。", "300", "301"),
     ),

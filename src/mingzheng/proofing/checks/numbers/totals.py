@@ -31,6 +31,8 @@ _NAMED_TOTAL = re.compile(r"^[，,]总(?:面积|投资|金额|人数|户数|里�
 _ALL_BUT = 20
 _OWN_LABEL = re.compile(r"[，,；;、。][^，,；;、]*[\u4e00-\u9fff]{2}[^，,；;、]*(?:共计|总计|合计|共有|共)$")
 # The parts of a year and the year: 「…四季度15件，全年共办理90件」 may have a verb.
+# 「移送拘留4宗，犯罪案件2宗，共移送6宗」: the verb of the parts comes again.
+_AGAIN = re.compile(r"^[，,；;](?:共|合计|累计)(?P<verb>[\u4e00-\u9fff]{2})$")
 _OF_YEAR = re.compile(r"[，,；;](?:全年|合计|总计|累计|一年|年度)[^，,；;。\d]{0,8}$")
 _LAST_PART = re.compile(r"(?:四|4)季度|下半年|7[—–~～至到-]12月")
 _SUBSET = re.compile(r"其中|包括|包含|含(?:有)?$|比上年|同比|较")
@@ -64,6 +66,10 @@ def _is_total(sentence: Sentence, figure: Quantity, last: Quantity) -> bool:
     if _OF_YEAR.search(between) and _LAST_PART.search(sentence.words[max(sentence.start, last.at - 16) : last.at]):
         return True
     if _NAMED_TOTAL.search(between):
+        return True
+    if (again := _AGAIN.search(between)) and again["verb"] in sentence.words[
+        max(sentence.start, last.at - 60) : last.at
+    ]:
         return True
     if not _TOTAL.search(between):
         return False
@@ -134,6 +140,7 @@ CHECK = Check(
         Example("一季度办理30件，二季度办理20件，三季度办理25件，四季度办理15件，全年共办理95件。", "95", "90"),
         Example("基金收入9.8亿元，加上补助1.2亿元、债券收入6.5亿元，收入总计18.5亿元。", "18.5", "17.5"),
         Example("收入预算120万元，追加35.5万元，合计165.5万元。", "165.5", "155.5"),
+        Example("移送公安机关行政拘留4宗，涉嫌犯罪案件2宗，共移送7宗。", "7宗", "6"),
     ),
     right=(
         Example("绿地面积12公顷，水面面积3公顷，总面积100公顷。"),
