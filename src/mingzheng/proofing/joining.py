@@ -36,6 +36,12 @@ def printed_width(text: str) -> int:
     return 2 * len(narrow) - len(narrow.encode("ascii", "ignore"))
 
 
+def _with_spaces(text: str) -> int:
+    """Return the width with the indent and one space at each gap: numbers set apart from words take that room in print."""
+    words = text.strip()
+    return printed_width(words) + len(re.findall(" +", words)) + min(4, len(text) - len(text.lstrip(" ")))
+
+
 def full_width(lines: Sequence[Line]) -> int:
     """Return the width at which lines were broken: many come close to it and few go beyond; 0 when none was broken."""
     widths = sorted(printed_width(line.text) for line in lines if line.text.strip())
@@ -67,7 +73,7 @@ def _goes_on(group: Sequence[Line], line: Line, full: int) -> bool:
     if _OPEN.search(last) and printed_width(last) > 24:
         return True
     if full:
-        width = printed_width(last)
+        width = _with_spaces(last) if printed_width(last) < full - 6 else printed_width(last)
         return (
             width >= full - 6
             and not (_ENDS.search(last) and width < full - 1 and _indented(line))
