@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from mingzheng.casework.archiving.desk import keeps_archives
 from mingzheng.casework.worklists import todo_for
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import COUNT_CAP
 from mingzheng.platform.desk.public import Count, NavItem, register_counts, register_link, register_nav
-
-COUNT_CAP = 1000
 
 
 def works_on_cases(actor: Actor | None) -> bool:

@@ -29,30 +29,32 @@ from mingzheng.worktime.public import Calendar, Deadline
 TONES = ("primary", "normal", "danger")
 SOON_DAYS = "casework.soon_working_days"
 FEW_UNITS = 8
+EVERY = Q()
 WHOLE_NUMBER = re.compile(r"[A-Z][A-Z0-9]*-\d{4}-\d{5,}")
 
 
 def cases_for(
-    actor: Actor, *, open_only: bool = False, procedure: str | None = None, few: bool = False
+    actor: Actor, *, open_only: bool = False, procedure: str | None = None, few: bool = False, narrow: Q = EVERY
 ) -> QuerySet[Case]:
     """Return the cases an actor may see: by grant over one of their units, as handler, or as watcher.
 
-    `open_only` and `procedure` narrow inside the access condition, so that its index does the work. `few` says that the
-    caller picks a few cases by something else: then each of them is asked, instead of looking up all he may see.
+    `open_only`, `procedure` and `narrow` (a condition on the case's own columns) stand inside the access condition, so
+    that its index does the work. `few` says that the caller picks a few cases by something else: then each of them is
+    asked, instead of looking up all he may see.
     """
-    rows = Case.objects.all()
+    rows = Case.objects.filter(narrow)
     if open_only:
         rows = rows.filter(OPEN)
     if procedure:
         rows = rows.filter(procedure=procedure)
     if actor.is_system:
         return rows
-    condition = access_condition(actor, open_only=open_only, procedure=procedure, few=few)
+    condition = access_condition(actor, open_only=open_only, procedure=procedure, few=few, narrow=narrow)
     return rows if condition is None else rows.filter(condition)
 
 
 def access_condition(
-    actor: Actor, *, open_only: bool = False, procedure: str | None = None, few: bool = False
+    actor: Actor, *, open_only: bool = False, procedure: str | None = None, few: bool = False, narrow: Q = EVERY
 ) -> Q | None:
     """Return the one condition that says which cases an actor may see; None when he may see all.
 
@@ -63,7 +65,7 @@ def access_condition(
     if grounds is None:
         return None
     if open_only and not few and _holds_few_units(actor):
-        open_cases = Case.objects.filter(OPEN).order_by()
+        open_cases = Case.objects.filter(OPEN, narrow).order_by()
         first, *others = (open_cases.filter(ground).values("pk") for ground in grounds or [Q(pk__in=[])])
         return Q(pk__in=first.union(*others))
     return reduce(or_, grounds, Q(pk__in=[]))
@@ -242,16 +244,27 @@ def annotate_lamp(rows: QuerySet[Case], at: Horizon) -> QuerySet[Case]:
     )
 
 
+def _lamp_conditions(at: Horizon) -> dict[str, Q]:
+    """Return what each lamp asks of an open case's own columns."""
+    return {
+        "paused": Q(is_suspended=True),
+        "overdue": Q(is_suspended=False, due_on__lt=at.today),
+        "due_soon": Q(is_suspended=False, due_on__gte=at.today, due_on__lte=at.soon),
+        "normal": Q(is_suspended=False) & (Q(due_on__gt=at.soon) | Q(due_on__isnull=True)),
+    }
+
+
 def filter_lamp(rows: QuerySet[Case], lamp: str, at: Horizon) -> QuerySet[Case]:
     """Keep the cases with a lamp, by indexed conditions."""
-    conditions = {
-        "done": Q(is_open__in=[False]),
-        "paused": OPEN & Q(is_suspended=True),
-        "overdue": OPEN & Q(is_suspended=False, due_on__lt=at.today),
-        "due_soon": OPEN & Q(is_suspended=False, due_on__gte=at.today, due_on__lte=at.soon),
-        "normal": OPEN & Q(is_suspended=False) & (Q(due_on__gt=at.soon) | Q(due_on__isnull=True)),
-    }
-    return rows.filter(conditions[lamp]) if lamp in conditions else rows
+    if lamp == "done":
+        return rows.filter(is_open__in=[False])
+    condition = _lamp_conditions(at).get(lamp)
+    return rows if condition is None else rows.filter(OPEN, condition)
+
+
+def open_cases_with(actor: Actor, lamp: str, at: Horizon) -> QuerySet[Case]:
+    """Return the open cases an actor may see that have a lamp: the lamp is asked inside each ground of access."""
+    return cases_for(actor, open_only=True, narrow=_lamp_conditions(at)[lamp])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ SQLITE_PRAGMAS = (
 )
 
 
+POSTGRES_OPTIONS = "-c jit=off"  # compiling a query costs more than any page asks of the database
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What an installation is told from outside."""
@@ -83,7 +86,7 @@ def database_from_url(url: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "OPTIONS": dict(parse_qsl(parts.query)),
+            "OPTIONS": {"options": POSTGRES_OPTIONS, **dict(parse_qsl(parts.query))},
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }

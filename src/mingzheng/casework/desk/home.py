@@ -9,7 +9,7 @@ from django.urls import reverse
 from mingzheng.casework.desk.presenting import case_url
 from mingzheng.casework.desk.tables import CaseTable
 from mingzheng.casework.models import Case
-from mingzheng.casework.selectors import Horizon, cases_for, filter_lamp, horizon
+from mingzheng.casework.selectors import Horizon, cases_for, horizon, open_cases_with
 from mingzheng.casework.worklists import changed_since, todo_for, waiting_for_others
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Number, format_date
@@ -62,7 +62,7 @@ def home_numbers(actor: Actor, at: Horizon) -> list[Number]:
     """Return the numbers at the head of the page, each leading to what it counts."""
     open_cases = cases_for(actor, open_only=True)
     todo, every = _count(todo_for(actor)), _count(open_cases)
-    overdue, soon = (_count(filter_lamp(open_cases, lamp, at)) for lamp in ("overdue", "due_soon"))
+    overdue, soon = (_count(open_cases_with(actor, lamp, at)) for lamp in ("overdue", "due_soon"))
     return [
         Number(todo, "等我办理", _work("todo"), lamp=""),
         Number(overdue, "已逾期", _work("overdue"), lamp="overdue" if overdue else "", note=COUNTED),

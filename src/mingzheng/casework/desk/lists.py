@@ -13,7 +13,7 @@ from mingzheng.casework.desk.tables import CaseTable, declared_columns, detail_a
 from mingzheng.casework.models import Case
 from mingzheng.casework.registry import get_procedure
 from mingzheng.casework.rules import is_within
-from mingzheng.casework.selectors import cases_for, filter_lamp, horizon
+from mingzheng.casework.selectors import cases_for, horizon, open_cases_with
 from mingzheng.casework.worklists import done_by, todo_for, unit_cases_for, watched_by
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Tab
@@ -94,7 +94,7 @@ def work_list_for(actor: Actor, which: str) -> QuerySet[Case]:
     """Return the cases of one of the reader's lists."""
     if which in {"soon", "overdue"}:
         lamp = "due_soon" if which == "soon" else "overdue"
-        return filter_lamp(cases_for(actor, open_only=True), lamp, horizon(today()))
+        return open_cases_with(actor, lamp, horizon(today()))
     readers = {"todo": todo_for, "done": done_by, "unit": unit_cases_for, "watched": watched_by}
     return readers[which](actor)
 

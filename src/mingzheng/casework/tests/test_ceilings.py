@@ -152,7 +152,7 @@ def test_every_list_is_read_by_an_index(world: World, who: str) -> None:
     scans = {name: full_scans(rows[:30]) for name, rows in lists.items()}
     # To count everything a reader may see, any order will do: it stops at ten thousand.
     lists.pop("all, newest first")
-    scans |= {f"count of {name}": full_scans(rows.order_by()[:10_000]) for name, rows in lists.items()}
+    scans |= {f"count of {name}": full_scans(rows.order_by()[:1_000]) for name, rows in lists.items()}
     assert {name: lines for name, lines in scans.items() if lines} == {}
 
 

@@ -16,11 +16,11 @@ from mingzheng.casework.public import perform as perform_at_door
 from mingzheng.config.bench.counting import count_sent
 from mingzheng.config.bench.district import District
 from mingzheng.config.bench.figures import Stopwatch, spread
+from mingzheng.platform.database.public import COUNT_CAP
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.parameters.public import snapshot
 
 PAGE = 30
-COUNT_CAP = 10_000
 RUNS = 25
 LONGEST = 5.0
 UNIT_LISTS = ("todo", "unit", "done", "overdue", "soon")

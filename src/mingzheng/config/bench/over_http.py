@@ -131,16 +131,22 @@ def measure_lives_over_http(district: District, server: tuple[int, int], lives: 
 
 
 def _work(district: District, port: int, tokens: dict[str, str], share: range, run: str, watch: Stopwatch) -> None:
-    caller = _Caller(port)
+    """Lead cases one after another; every person has a connection of his own, as people at their desks have."""
+    callers = {name: _Caller(port) for name in tokens}
     for number in share:
         place = number % len(district.units)
-        _live(caller, tokens, f"liaison-{place}", district.units[place].pk, f"{run}-{number}", watch)
+        _live(callers, tokens, f"liaison-{place}", district.units[place].pk, f"{run}-{number}", watch)
+    for caller in callers.values():
+        caller.connection.close()
 
 
-def _live(caller: _Caller, tokens: dict[str, str], liaison: str, unit: int, mark: str, watch: Stopwatch) -> None:
+def _live(
+    callers: dict[str, _Caller], tokens: dict[str, str], liaison: str, unit: int, mark: str, watch: Stopwatch
+) -> None:
     opening = {"procedure": "bench", "data": {"title": f"测量 {mark}", "source": "性能测量"}}
+    clerk = callers["clerk"]
     with watch.lap("register"):
-        receipt = _expect(caller.call("POST", "/api/v1/cases", tokens["clerk"], f"{mark}:register", opening), 201)
+        receipt = _expect(clerk.call("POST", "/api/v1/cases", tokens["clerk"], f"{mark}:register", opening), 201)
     steps: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("dispatch", "clerk", {"lead_units": [unit]}),
         ("receive", liaison, {}),
@@ -150,13 +156,13 @@ def _live(caller: _Caller, tokens: dict[str, str], liaison: str, unit: int, mark
     for action, who, data in steps:
         path = f"/api/v1/cases/{receipt['case_id']}/actions/{action}"
         with watch.lap(action):
-            _expect(caller.call("POST", path, tokens[who], f"{mark}:{action}", {"data": data}), 200)
+            _expect(callers[who].call("POST", path, tokens[who], f"{mark}:{action}", {"data": data}), 200)
     with watch.lap("find by number"):
-        found = caller.call("GET", f"/api/v1/cases/by-number/{receipt['number']}", tokens["clerk"])
+        found = clerk.call("GET", f"/api/v1/cases/by-number/{receipt['number']}", tokens["clerk"])
     if _expect(found, 200)["state"] != "done":
         raise RuntimeError("the case did not come to its end")
     with watch.lap("find in the list"):
-        listed = caller.call("GET", f"/api/v1/cases?procedure=bench&q={receipt['number']}", tokens[liaison])
+        listed = callers[liaison].call("GET", f"/api/v1/cases?procedure=bench&q={receipt['number']}", tokens[liaison])
     if [item["id"] for item in _expect(listed, 200)["items"]] != [receipt["case_id"]]:
         raise RuntimeError("the case is not in the list")
 

@@ -97,6 +97,6 @@ def test_database_addresses_are_read():
     assert (values["USER"], values["PASSWORD"], values["HOST"], values["PORT"], values["NAME"]) == (
         "u", "p@ss", "db.local", "5433", "mz",
     )  # fmt: skip
-    assert values["OPTIONS"] == {"sslmode": "require"}
+    assert values["OPTIONS"] == {"options": "-c jit=off", "sslmode": "require"}
     with pytest.raises(ValueError, match="unknown scheme"):
         database_from_url("mysql://x")

@@ -11,12 +11,13 @@ from django.db.models import QuerySet
 from ninja import Path, Schema
 from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, model_validator
 
+from mingzheng.platform.database.public import COUNT_CAP
+
 T = TypeVar("T")
 
 NO_NUL = r"^[^\x00]*$"
 LARGEST_ID = 2**31 - 1
 LARGEST_OFFSET = 1_000_000
-COUNT_CAP = 10_000
 DIGITS = re.compile(r"-?[0-9]{1,12}")
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -114,7 +115,7 @@ class CursorQuery(Schema):
 
 
 class PageOf(Shape, Generic[T]):
-    """One page. `total` stops at 10,000; `total_is_capped` says that there may be more."""
+    """One page. `total` stops at 1,000; `total_is_capped` says that there may be more."""
 
     items: list[T]
     total: int

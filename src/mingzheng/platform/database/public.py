@@ -10,4 +10,16 @@ from mingzheng.platform.database.prepared import (
 )
 from mingzheng.platform.database.tallies import Tally
 
-__all__ = ["Parameter", "PreparedInsert", "PreparedQuery", "PreparedUpdate", "Tally", "execute_fixed", "fetch_rows"]
+COUNT_CAP = 1_000
+"""How far rows of a list are counted: a reader narrows a longer list, and counting on would keep him waiting."""
+
+__all__ = [
+    "COUNT_CAP",
+    "Parameter",
+    "PreparedInsert",
+    "PreparedQuery",
+    "PreparedUpdate",
+    "Tally",
+    "execute_fixed",
+    "fetch_rows",
+]

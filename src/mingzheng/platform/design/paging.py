@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
-COUNT_CAP = 10_000
+from mingzheng.platform.database.public import COUNT_CAP
 
 
 class CappedPaginator(Paginator):

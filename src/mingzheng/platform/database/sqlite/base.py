@@ -2,7 +2,7 @@
 
 SQLite has one writer at a time. Who finds it taken sleeps, for ever longer pauses, and asks again: with a few writers at once
 the database stands idle between them and the unlucky wait longest. Here the threads of a process pass the turn on to one
-another, and the processes look at a lock file every millisecond. It is only a queue: SQLite's own lock still decides, so
+another, and the processes look at two lock files many times in a millisecond. It is only a queue: SQLite's own lock still decides, so
 a program that does not know the file, or a file that cannot be locked, loses nothing but speed.
 
 And statements that are always the same are translated to SQLite's placeholders once.
@@ -20,35 +20,52 @@ from django.db.backends.sqlite3 import base as django_sqlite
 
 PATIENCE_SECONDS = 10.0
 LOOK_AGAIN_SECONDS = 0.001
+NEXT_LOOKS_AGAIN_SECONDS = 0.0002
 
 
 class _Turnstile:
-    """The place in line of one process at one database file."""
+    """The place in line of one process at one database file.
+
+    Two locks make the line fair between processes: who wants the turn must first be next in line, and gives that place
+    up only when he has the turn. A process that has just written cannot overtake one that waits.
+    """
 
     def __init__(self, path: str) -> None:
         self._threads = threading.Lock()
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._next = os.open(f"{path}-next", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._turn = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def enter(self) -> bool:
         """Wait for the turn; False when patience ends first, and SQLite may decide."""
         until = time.monotonic() + PATIENCE_SECONDS
         if not self._threads.acquire(timeout=PATIENCE_SECONDS):
             return False
-        while True:
+        if _lock(self._next, until, LOOK_AGAIN_SECONDS):
             try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                if time.monotonic() > until:
-                    self._threads.release()
-                    return False
-                time.sleep(LOOK_AGAIN_SECONDS)
-            else:
-                return True
+                if _lock(self._turn, until, NEXT_LOOKS_AGAIN_SECONDS):
+                    return True
+            finally:
+                fcntl.flock(self._next, fcntl.LOCK_UN)
+        self._threads.release()
+        return False
 
     def leave(self) -> None:
         """Let the next one in."""
-        fcntl.flock(self._file, fcntl.LOCK_UN)
+        fcntl.flock(self._turn, fcntl.LOCK_UN)
         self._threads.release()
+
+
+def _lock(file: int, until: float, pause: float) -> bool:
+    """Lock a file, looking again after each pause; False when it is still taken at the time given."""
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if time.monotonic() > until:
+                return False
+            time.sleep(pause)
+        else:
+            return True
 
 
 _turnstiles: dict[tuple[int, str], _Turnstile] = {}

@@ -1,5 +1,6 @@
 """Writers of one SQLite file wait in line: nobody writes beside another, and nobody is left out."""
 
+import fcntl
 import subprocess
 import sys
 import threading
@@ -72,3 +73,25 @@ def test_patience_ends(tmp_path: Path, monkeypatch: Any) -> None:
     first.leave()
     assert second.enter()
     second.leave()
+
+
+def test_who_has_written_does_not_overtake_who_waits(tmp_path: Path) -> None:
+    path, order = str(tmp_path / "queue"), list[str]()
+    writing, waiting = base._Turnstile(path), base._Turnstile(path)
+    assert writing.enter()
+
+    def wait() -> None:
+        assert waiting.enter()
+        order.append("waited")
+        waiting.leave()
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    while base._lock(writing._next, 0.0, 0.0):  # until the other stands next in line
+        fcntl.flock(writing._next, fcntl.LOCK_UN)
+    writing.leave()
+    assert writing.enter()
+    order.append("wrote again")
+    writing.leave()
+    thread.join(10)
+    assert order == ["waited", "wrote again"]
