@@ -11,6 +11,7 @@ from mingzheng.config.demo.normative import normative_documents
 from mingzheng.config.demo.office import hearings, leading_group
 from mingzheng.config.demo.organisation import DISTRICT, Credential, arrange_absences, build_district
 from mingzheng.config.demo.participation import public_consultations
+from mingzheng.config.demo.patrol import patrolled_portal
 from mingzheng.config.demo.publishing import published_information
 from mingzheng.config.demo.quiet import drop_old_announcements
 from mingzheng.config.demo.records import keep_books
@@ -66,5 +67,6 @@ def _load() -> list[Credential]:
     normative_documents(stage)
     disclosure_reports(stage)
     public_consultations(stage)
+    patrolled_portal(stage)
     drop_old_announcements(before=stage.now - timedelta(days=TOLD_DAYS))
     return credentials

@@ -17,8 +17,14 @@ DATA = Path(__file__).parent / "data" / "registers.toml"
 CLOSED = "official_activity"
 OPENED_TO = (("clerk", "office_clerk"), ("office_section", "office_section_head"), ("director", "office_director"))
 # Days that are told back from the load, by the field they fill.
-TOLD_BACK = {"decided": "decided_on", "result": "result_on", "assessed": "assessed_on", "ended": "valid_to"}
-PAST = ("decided", "result", "assessed")
+TOLD_BACK = {
+    "decided": "decided_on",
+    "result": "result_on",
+    "assessed": "assessed_on",
+    "ended": "valid_to",
+    "supervised": "supervised_on",
+}
+PAST = ("decided", "result", "assessed", "supervised")
 OWN = frozenset({"ago", "by", "unit", "pending"})
 
 
@@ -88,6 +94,8 @@ def _moment(stage: Stage, day: date, seed: str) -> datetime:
 
 
 def _value(stage: Stage, item: Field, value: Any, titles: Mapping[str, Mapping[str, int]]) -> Any:
+    if item.kind is Kind.DATE:
+        return (stage.today - timedelta(days=value)).isoformat()
     if item.kind is Kind.UNIT:
         return stage.district.units[value].pk
     if item.kind is Kind.PERSON:

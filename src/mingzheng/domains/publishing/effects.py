@@ -24,6 +24,7 @@ EFFECTS: dict[str, Callable[[EffectContext], None]] = {
     "publishing.withdraw": releasing.withdraw,
     "publishing.end_publicity": releasing.end_publicity,
     "publishing.relate": releasing.relate,
+    "publishing.unrelate": releasing.unrelate,
     "publishing.keep_link": releasing.keep_link,
     "publishing.take_down": sealing.take_down,
 }

@@ -121,6 +121,31 @@ def _relations_of(publication: Publication, at: datetime) -> Iterable[PublicRela
     return [PublicRelation(kind, outward, shown[other]) for kind, outward, other in links if other in shown]
 
 
+@dataclass(frozen=True, slots=True)
+class DeskRelation:
+    """Another item as staff see it related to one: `kind` is a `RelationKind`; `case` None for who may not see it."""
+
+    kind: str
+    outward: bool
+    title: str
+    case: Case | None
+
+
+def relations_for(item: Item, cases: QuerySet[Case]) -> list[DeskRelation]:
+    """Return what an item is related to, from either end, as somebody who may see these cases sees it. Two queries.
+
+    What the public reads is named to everybody here; what is still being written only to who may see it.
+    """
+    rows = ItemRelation.objects.filter(Q(item=item) | Q(other=item)).select_related("item__case", "other__case")
+    ends = [(row.kind, True, row.other) if row.item_id == item.pk else (row.kind, False, row.item) for row in rows]
+    seen = set(cases.filter(pk__in=[other.pk for *_, other in ends]).values_list("pk", flat=True))
+    return [
+        DeskRelation(kind, outward, other.case.title, other.case if other.pk in seen else None)
+        for kind, outward, other in ends
+        if other.pk in seen or (other.published_at is not None and other.case.state != "taken_down")
+    ]
+
+
 def find_public_asset(number: int, at: datetime) -> Asset | None:
     """Return an image or attachment that some public page shows at a moment, or None."""
     asset = assets_by_number([number]).get(number)

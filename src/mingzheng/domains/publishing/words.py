@@ -1,5 +1,7 @@
 """The fixed lists of publishing: classes, modes of disclosure and their grounds, genres, levels and gates. Pure data."""
 
+from collections.abc import Mapping
+
 from django.db import models
 
 
@@ -141,6 +143,25 @@ class RelationKind(models.TextChoices):
     AMENDS = "amends", "修改"
     REPEALS = "repeals", "废止"
     REPLACES = "replaces", "替代"
+
+
+# What the other item is to this one: seen from the other end, and from the end that named it.
+INWARD: Mapping[RelationKind, str] = {
+    RelationKind.INTERPRETS: "解读",
+    RelationKind.ANSWERS: "问答",
+    RelationKind.SERVES: "相关文件",
+    RelationKind.AMENDS: "修改本文件的",
+    RelationKind.REPEALS: "废止本文件的",
+    RelationKind.REPLACES: "替代本文件的",
+}
+OUTWARD: Mapping[RelationKind, str] = {
+    RelationKind.INTERPRETS: "所解读的文件",
+    RelationKind.ANSWERS: "有关文件",
+    RelationKind.SERVES: "相关办事",
+    RelationKind.AMENDS: "本文件修改的",
+    RelationKind.REPEALS: "本文件废止的",
+    RelationKind.REPLACES: "本文件替代的",
+}
 
 
 class Genre(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from mingzheng.casework.public import Case, Panel
+from mingzheng.casework.public import Case, Panel, cases_for
 from mingzheng.domains.publishing.desk.pages import may_write
 from mingzheng.domains.publishing.facts import current_round
 from mingzheng.domains.publishing.models import Item
@@ -12,10 +12,11 @@ from mingzheng.domains.publishing.selectors import (
     list_corrections,
     list_signatures,
     list_versions,
+    relations_for,
     steps_of,
 )
 from mingzheng.domains.publishing.topics import topic_of
-from mingzheng.domains.publishing.words import SIGNED_STEPS, Gate, Step
+from mingzheng.domains.publishing.words import INWARD, OUTWARD, SIGNED_STEPS, Gate, RelationKind, Step
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.content.public import difference, find_revision, render_body, shorten
 from mingzheng.platform.design.public import Fact, format_date
@@ -38,6 +39,9 @@ def item_panels(case: Case, actor: Actor) -> list[Panel]:
     changed = _correction_panel(item, case)
     if changed is not None:
         panels.append(changed)
+    relations = _relations_panel(item, actor)
+    if relations is not None:
+        panels.append(relations)
     panels.append(Panel("审校签名", "publishing/panels/signatures.html", {"lines": signature_lines(item, case)}))
     versions = list_versions(item)
     if versions:
@@ -105,6 +109,13 @@ def _correction_panel(item: Item, case: Case) -> Panel | None:
     return Panel(
         "更正对照", "publishing/panels/difference.html", {"runs": shorten(difference(published.text, revision.text))}
     )
+
+
+def _relations_panel(item: Item, actor: Actor) -> Panel | None:
+    """Return what the item is related to, from either end, under what the other is to it."""
+    found = relations_for(item, cases_for(actor, procedure="publication"))
+    rows = [((OUTWARD if one.outward else INWARD)[RelationKind(one.kind)], one) for one in found]
+    return Panel("关联", "publishing/panels/relations.html", {"rows": rows}) if rows else None
 
 
 def signature_lines(item: Item, case: Case) -> list[dict[str, object]]:

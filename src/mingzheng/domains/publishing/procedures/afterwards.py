@@ -231,6 +231,15 @@ BESIDE = (
         effects=(Call("publishing.relate"),),
     ),
     Action(
+        "unrelate",
+        "取消关联",
+        ("drafting", "approved", "published"),
+        by=(WRITERS, HEADS),
+        fields=(Field("other", "另一件", FieldKind.CASE, required=True), REASON),
+        effects=(Call("publishing.unrelate"),),
+        consequence="两件页面上的相互链接同时去掉。",
+    ),
+    Action(
         "note_external",
         "登记省平台",
         ("approved", "published", "withdrawn"),

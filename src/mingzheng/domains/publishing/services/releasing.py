@@ -154,7 +154,20 @@ def relate(context: EffectContext) -> None:
     ItemRelation.objects.get_or_create(
         item_id=context.case.pk, other=other, kind=context.given["kind"], defaults={"noted_at": context.recorded_at}
     )
-    for row in Publication.objects.filter(item__in=[context.case.pk, other.pk], is_current=True):
+    _draw_both(context.case.pk, other.pk)
+
+
+def unrelate(context: EffectContext) -> None:
+    """Undo what was noted between two items, from whichever end. Raises Refused when nothing was."""
+    pair = [context.case.pk, context.given["other"]]
+    gone, _ = ItemRelation.objects.filter(item__in=pair, other__in=pair).delete()
+    if not gone:
+        raise Refused([Refusal("not_related", "两件之间没有关联", "请在“关联”栏核对")])
+    _draw_both(*pair)
+
+
+def _draw_both(*item_ids: int) -> None:
+    for row in Publication.objects.filter(item__in=item_ids, is_current=True):
         announce(SiteChange(SiteVerb.RELATED, row.item_id, row.path))
 
 

@@ -17,7 +17,7 @@ from mingzheng.domains.publishing.site import reading
 from mingzheng.domains.publishing.site.addresses import asset_address, column_address, item_address
 from mingzheng.domains.publishing.site.previews import preview_address, render_previews
 from mingzheng.domains.publishing.topics import TopicField, topic_of
-from mingzheng.domains.publishing.words import Ground, RelationKind
+from mingzheng.domains.publishing.words import INWARD, OUTWARD, Ground, RelationKind
 from mingzheng.platform.content.public import Asset, render_body
 from mingzheng.platform.files.public import read_bytes
 from mingzheng.platform.ledger.public import now
@@ -29,22 +29,6 @@ TONES = {
     Validity.EXPIRED: "gone",
     Validity.ABOLISHED: "gone",
     Validity.NOT_STATED: "",
-}
-INWARD = {
-    RelationKind.INTERPRETS: "解读",
-    RelationKind.ANSWERS: "问答",
-    RelationKind.SERVES: "相关文件",
-    RelationKind.AMENDS: "修改本文件的",
-    RelationKind.REPEALS: "废止本文件的",
-    RelationKind.REPLACES: "替代本文件的",
-}
-OUTWARD = {
-    RelationKind.INTERPRETS: "所解读的文件",
-    RelationKind.ANSWERS: "有关文件",
-    RelationKind.SERVES: "相关办事",
-    RelationKind.AMENDS: "本文件修改的",
-    RelationKind.REPEALS: "本文件废止的",
-    RelationKind.REPLACES: "本文件替代的",
 }
 
 

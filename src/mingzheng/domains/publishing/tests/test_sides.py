@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from mingzheng.casework.errors import Refused
-from mingzheng.casework.models import Act, Clock
-from mingzheng.casework.public import list_actions_for
+from mingzheng.casework.models import Act, Case, Clock
+from mingzheng.casework.public import cases_for, list_actions_for
 from mingzheng.casework.tests.world import NOW, TODAY
 from mingzheng.domains.publishing import changes
 from mingzheng.domains.publishing.changes import SiteChange, SiteVerb
@@ -28,7 +28,7 @@ from mingzheng.domains.publishing.models import (
     SubsidyPayment,
     Takedown,
 )
-from mingzheng.domains.publishing.selectors import public_items, withdrawn_items
+from mingzheng.domains.publishing.selectors import public_items, relations_for, withdrawn_items
 from mingzheng.domains.publishing.services.comparing import compare_published, end_publications, settle_alarm
 from mingzheng.domains.publishing.services.sealing import OPEN_FOR, agree_to_open, ask_to_open, read_opened
 from mingzheng.domains.publishing.subsidies import list_sheets, mask_name, sheet_as_word
@@ -281,3 +281,23 @@ def test_a_community_s_sheet_hides_names_and_is_due_by_the_end_of_the_year(desk:
 def test_addresses_that_are_taken_are_no_columns() -> None:
     assert all(is_taken(code) for code in ("search", "desk", "openness", "apply", "feeds", "elder"))
     assert not is_taken("zcwj")
+
+
+def test_a_relation_is_seen_from_both_ends_and_can_be_undone(desk: Desk) -> None:
+    """On the desk and on both public pages; a draft is named only to who may see it."""
+    policy, note = desk.published(title="补助办法"), desk.draft(title="一图看懂补助办法")
+    desk.do(note, "relate", kind="interprets", other=policy)
+    clerk = desk.actor("clerk", TODAY)
+    seen = [(one.title, one.outward) for one in relations_for(desk.item(policy), cases_for(clerk))]
+    assert seen == [("一图看懂补助办法", False)]
+    assert relations_for(desk.item(policy), Case.objects.none()) == []
+    assert [one.case for one in relations_for(desk.item(note), Case.objects.none())] == [None]
+    browser = signed_in_as(desk.world.accounts["clerk"])
+    for case_id, label, other in ((policy, "解读", "一图看懂补助办法"), (note, "所解读的文件", "补助办法")):
+        page = browser.get(reverse("casework:case", args=[desk.case(case_id).number])).content.decode()
+        assert f"<dt>{label}</dt>" in page
+        assert f">{other}</a></dd>" in page
+    desk.do(policy, "unrelate", other=note, reason="关联错了")
+    assert relations_for(desk.item(note), cases_for(clerk)) == []
+    with pytest.raises(Refused):
+        desk.do(policy, "unrelate", other=note, reason="再来一次")
