@@ -158,6 +158,8 @@ def _inside_number(text: str, at: int) -> bool:
     start = at
     while start > 0 and (text[start - 1].isdigit() or text[start - 1] == "."):
         start -= 1
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
     return bool(start) and bool(_HAN.match(text[start - 1])) and text[start - 1] not in "图表第件注"
 
 

@@ -30,13 +30,13 @@ def check_damaged(kind: str, number: int) -> str:
     chance = random.Random(f"{kind}-{number}")
     data = damage(SEEDS[kind], chance)
     profile = chance.choice(["", "disclosure-report", "official-document"])
-    started = time.monotonic()
+    started = time.process_time()  # not the clock: other work on the machine is no fault of ours
     try:
         text = read_text(f"损坏{number}.{kind}", data)
     except UnreadableDocument as error:
         return "refused" if error.message_zh else "refused without a word"
     report = check_text(text, Context(profile=profile))
-    assert time.monotonic() - started < LONGEST_SECONDS, (kind, number)
+    assert time.process_time() - started < LONGEST_SECONDS, (kind, number)
     for finding in report.findings:
         assert finding.code != "INP-NOT-RUN", (kind, number, finding.message)
         if report.text_layer and text.paragraphs:

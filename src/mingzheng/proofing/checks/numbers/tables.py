@@ -14,12 +14,12 @@ from mingzheng.proofing.model import Check, Example, Relation, Severity
 from mingzheng.proofing.relations.arithmetic import plain
 from mingzheng.proofing.text import Passage, TableText, Text
 
-_TOTAL = re.compile(r"[\s*]*(?:合\s*计|总\s*计|共\s*计|总\s*数|全[区市县省]合计)[\s*]*")
-_SUBTOTAL = re.compile(r".*小\s*计.*")
+TOTAL = re.compile(r"[\s*]*(?:合\s*计|总\s*计|共\s*计|总\s*数|全[区市县省]合计)[\s*]*")
+SUBTOTAL = re.compile(r".*小\s*计.*")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _EMPTY = frozenset({"", "-", "—", "——", "/", "－"})
-_NOT_ADDED = re.compile(r"率|比|%|％|序号|排名|名次|平均|人均|单价|年份|得分|指数|备注|增幅|增速|增长")
-_STATUTORY = re.compile(r"结转下年度|本年结果|予以公开|信息公开")
+NOT_ADDED = re.compile(r"率|比|%|％|序号|排名|名次|平均|人均|单价|年份|得分|指数|备注|增幅|增速|增长")
+STATUTORY = re.compile(r"结转下年度|本年结果|予以公开|信息公开")
 _HIERARCHY = re.compile(r"[（(]?其中|^#|^[（(][一二三四五六七八九十]")
 _FEWEST = 2
 
@@ -30,37 +30,39 @@ def relate_tables(text: Text, context: Context) -> Iterator[Relation]:
     """Yield a relation for every total in a table."""
     for table in text.tables:
         words = "".join(cell.clean for row in table.rows[:4] for cell in row)
-        if len(table.rows) >= 3 and len(table.rows[0]) >= 2 and not _STATUTORY.search(words):
+        if len(table.rows) >= 3 and len(table.rows[0]) >= 2 and not STATUTORY.search(words):
             yield from _rows(table)
             yield from _columns(table)
 
 
-def _value(cell: Passage) -> Decimal | None:
+def value_of(cell: Passage) -> Decimal | None:
+    """Return the number a cell holds and nothing else."""
     words = cell.clean.replace(" ", "")
     return Decimal(words.replace(",", "")) if _NUMBER.fullmatch(words) else None
 
 
-def _label(row: Sequence[Passage]) -> str:
-    return next((cell.clean for cell in row[:2] if cell.clean and _value(cell) is None), "")
+def label_of(row: Sequence[Passage]) -> str:
+    """Return what a row is called."""
+    return next((cell.clean for cell in row[:2] if cell.clean and value_of(cell) is None), "")
 
 
 def _rows(table: TableText) -> Iterator[Relation]:
-    labels = [_label(row) for row in table.rows]
-    totals = [number for number, label in enumerate(labels) if _TOTAL.fullmatch(label)]
+    labels = [label_of(row) for row in table.rows]
+    totals = [number for number, label in enumerate(labels) if TOTAL.fullmatch(label)]
     if len(totals) != 1 or any(_HIERARCHY.search(label) for label in labels):
         return
     total = totals[0]
-    head = next((n for n, row in enumerate(table.rows) if any(_value(cell) is not None for cell in row[1:])), 0)
+    head = next((n for n, row in enumerate(table.rows) if any(value_of(cell) is not None for cell in row[1:])), 0)
     parts = range(head, total) if total > head else range(total + 1, len(table.rows))
     for column in range(1, min(len(row) for row in table.rows)):
         title = "".join(row[column].clean for row in table.rows[:head])
-        if not _NOT_ADDED.search(title):
+        if not NOT_ADDED.search(title):
             yield from _judge_row(table, total, list(parts), column)
 
 
 def _judge_row(table: TableText, total: int, parts: list[int], column: int) -> Iterator[Relation]:
-    stated = _value(table.rows[total][column])
-    subtotals = [row for row in parts if _SUBTOTAL.fullmatch(_label(table.rows[row]))]
+    stated = value_of(table.rows[total][column])
+    subtotals = [row for row in parts if SUBTOTAL.fullmatch(label_of(table.rows[row]))]
     plain_rows = [row for row in parts if row not in subtotals]
     options = [option for option in (plain_rows, subtotals) if len(option) >= _FEWEST]
     sums = [sum_ for option in options if (sum_ := _sum(table.rows[row][column] for row in option)) is not None]
@@ -73,7 +75,7 @@ def _judge_row(table: TableText, total: int, parts: list[int], column: int) -> I
 def _sum(cells: Iterator[Passage]) -> Decimal | None:
     total = Decimal(0)
     for cell in cells:
-        value = _value(cell)
+        value = value_of(cell)
         if value is None and cell.clean.strip() not in _EMPTY:
             return None
         total += value or Decimal(0)
@@ -82,16 +84,14 @@ def _sum(cells: Iterator[Passage]) -> Decimal | None:
 
 def _columns(table: TableText) -> Iterator[Relation]:
     """Judge a total column when most rows fit it."""
-    head = next((n for n, row in enumerate(table.rows) if sum(_value(cell) is not None for cell in row) >= 3), 0)
+    head = next((n for n, row in enumerate(table.rows) if sum(value_of(cell) is not None for cell in row) >= 3), 0)
     narrowest = min(len(row) for row in table.rows)
     titles = ["".join(row[column].clean for row in table.rows[:head]) for column in range(narrowest)]
     totals = [column for column, title in enumerate(titles) if re.search(r"合\s*计$|总\s*计$", title)]
     if len(totals) != 1:
         return
     total = totals[0]
-    others = [
-        column for column, title in enumerate(titles) if column not in (0, total) and not _NOT_ADDED.search(title)
-    ]
+    others = [column for column, title in enumerate(titles) if column not in (0, total) and not NOT_ADDED.search(title)]
     made = [relation for row in table.rows[head:] if (relation := _judge_column(row, total, others)) is not None]
     holding = sum(1 for relation in made if relation.verdict == "holds")
     if holding >= _FEWEST and holding * 3 >= len(made) * 2:
@@ -99,7 +99,7 @@ def _columns(table: TableText) -> Iterator[Relation]:
 
 
 def _judge_column(row: Sequence[Passage], total: int, others: list[int]) -> Relation | None:
-    stated = _value(row[total])
+    stated = value_of(row[total])
     cells = [row[column] for column in others if column < len(row) and row[column] is not row[total]]
     added = _sum(iter(cells))
     return (
