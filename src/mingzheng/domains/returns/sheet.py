@@ -114,11 +114,15 @@ class Sheet:
 
 
 def period_for(figure: Figure, period: Period) -> Period:
-    """Return for which time a form's figure is asked: rules for no time, states as of the period's last day."""
+    """Return for which time a form's figure is asked: rules for no time, states as of the period's last day.
+
+    While the period still runs, a state is that of today: nobody knows it for a day to come.
+    """
     if figure.period == PeriodKind.STANDING:
         return Period.standing()
     if figure.period == PeriodKind.AS_OF and period.ends_on is not None:
-        return Period.as_of(period.ends_on)
+        is_running = period.starts_on is not None and period.starts_on <= today() < period.ends_on
+        return Period.as_of(today() if is_running else period.ends_on)
     return period
 
 

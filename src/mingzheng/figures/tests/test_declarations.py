@@ -6,6 +6,7 @@ import pytest
 
 from mingzheng.figures import registry
 from mingzheng.figures.declaration import Dimension, Figure, Ratio, Rows, Total
+from mingzheng.figures.desk.naming import ROOMS
 from mingzheng.figures.errors import BadDeclaration
 from mingzheng.figures.periods import PeriodKind
 from mingzheng.figures.registry import declare, find_dangling, find_figure, is_stand_in, list_figures, users_of
@@ -89,3 +90,7 @@ def test_every_system_that_reports_numbers_has_figures(shared_dir):
 
 def test_a_standing_figure_needs_no_day():
     declare(Figure("t.now", "现有", "现有的", period=PeriodKind.STANDING, source=Rows(lambda scope: None)))
+
+
+def test_every_room_that_reports_numbers_has_a_name_on_the_catalogue():
+    assert {figure.room for figure in list_figures()} <= set(ROOMS)

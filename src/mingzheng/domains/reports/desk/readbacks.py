@@ -26,6 +26,7 @@ KINDS = {
     "moved": "移动一段",
     "section_moved": "移动一节",
     "heading_removed": "删去标题",
+    "new_heading": "新增标题",
 }
 
 

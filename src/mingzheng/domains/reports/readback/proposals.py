@@ -10,16 +10,20 @@ from typing import Any
 
 from mingzheng.documents.reading.marked import MarkedParagraph
 from mingzheng.domains.reports.composition.composing import Composed, Line, Piece
+from mingzheng.domains.reports.composition.numbering import LEVELS
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
 from mingzheng.domains.reports.output.as_document import UNVERIFIED_NOTE, block_of_bookmark
 from mingzheng.domains.reports.readback.aligning import align, likeness, pair_in_order
-from mingzheng.domains.reports.readback.moving import find_moves
+from mingzheng.domains.reports.readback.moving import MOVED, find_moves
 from mingzheng.figures.public import Run, join_runs, runs_to_json
-from mingzheng.kit.numerals import parse_ordinal
+from mingzheng.kit.numerals import Ordinal, parse_ordinal
 
 BLOCK, HEADING, NEW, REMOVED, LEAD_IN = "block", "heading", "new", "removed", "lead_in"
+NEW_HEADING = "new_heading"
 # How alike a paragraph far from its place must be to be taken for the one that is missing there.
 SAME = 0.8
+LONGEST_HEADING = 40
+LEVEL_WORDS = {1: "一级", 2: "二级", 3: "三级"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,18 +242,49 @@ def _added(
     composed: Composed,
     headings: Mapping[int, str],
 ) -> Iterator[dict[str, Any]]:
-    """Yield paragraphs of the file that stand for no line: those between the first and the last that do."""
+    """Yield paragraphs of the file that stand for no line: from the first that does down to the closing."""
     owner = {place: index for index, places in pairs.items() for place in places}
     if not owner:
         return
     elements = composed.elements
     frame = {elements.closing, elements.issuer, elements.title, f"{elements.salutation}："}
     after: Line | None = None
-    for place in range(min(owner), max(owner) + 1):
+    last = max(owner)
+    while last + 1 < len(texts) and texts[last + 1] and texts[last + 1] not in frame:
+        last += 1  # what was written behind the last paragraph, before the closing or the empty line over the signature
+    head: dict[str, Any] = {}
+    for place in range(min(owner), last + 1):
         if place in owner:
             after = lines[owner[place]]
+            head = {} if after.level or after.lead or not after.section else head
+            yield from _put_under(after, head, headings)
         elif texts[place] and texts[place] not in frame and after is not None and after.section:
+            base = {"section": after.section, "where": headings.get(after.section, "")}
+            sign = _heading_sign(texts[place])
+            if sign is not None:
+                head = {"under": place}
+                plain = {
+                    "before": "",
+                    "after": texts[place],
+                    "note": f"作为{LEVEL_WORDS[sign.level]}标题，序号自动生成",
+                }
+                yield {"kind": NEW_HEADING, **base, "level": sign.level, "head": place, **plain}
+                continue
             edited = Edited((texts[place],), (), ())
-            block = after.spans[-1].block if after.spans else 0
-            base = {"kind": NEW, "block": block, "section": after.section, "where": headings.get(after.section, "")}
-            yield base | _words("", texts[place], edited)
+            block = after.spans[-1].block if after.spans and not head else 0
+            yield {"kind": NEW, **base, "block": block, **head, **_words("", texts[place], edited)}
+
+
+def _heading_sign(text: str) -> Ordinal | None:
+    """Return the sign of a line that is set as a heading of the report: short, and no sentence."""
+    found = parse_ordinal(text)
+    is_heading = found is not None and found[0].level in LEVELS and len(text) <= LONGEST_HEADING and "。" not in text
+    return found[0] if found and is_heading else None
+
+
+def _put_under(line: Line, head: Mapping[str, Any], headings: Mapping[int, str]) -> Iterator[dict[str, Any]]:
+    """Yield that a paragraph below a new heading comes to stand under it."""
+    for span in line.spans if head else ():
+        text = line.text[span.start : span.end]
+        base = {"kind": MOVED, "section": line.section, "where": headings.get(line.section, ""), "block": span.block}
+        yield {**base, **head, "after_block": 0, "before": text, "after": text, "note": "移到新增的标题之下"}

@@ -11,7 +11,15 @@ from mingzheng.documents.reading.marked import read_marked
 from mingzheng.domains.reports.errors import Gone, Overtaken
 from mingzheng.domains.reports.models import Block, ReadBack, Report, Section, Version
 from mingzheng.domains.reports.readback.moving import HEADING_REMOVED, MOVED, SECTION_MOVED
-from mingzheng.domains.reports.readback.proposals import BLOCK, HEADING, LEAD_IN, NEW, REMOVED, propose
+from mingzheng.domains.reports.readback.proposals import (
+    BLOCK,
+    HEADING,
+    LEAD_IN,
+    NEW,
+    NEW_HEADING,
+    REMOVED,
+    propose,
+)
 from mingzheng.domains.reports.selectors import composed_report, rights_of
 from mingzheng.domains.reports.services.saving import STREAM, Save, saving
 from mingzheng.domains.reports.services.sections import clean_heading
@@ -116,12 +124,14 @@ def chosen_runs(proposal: Mapping[str, Any], typed: Collection[int]) -> tuple[Ru
 
 @dataclass(slots=True)
 class _Taking:
-    """One taking over: whose, when, and the last paragraph put behind each one so far."""
+    """One taking over: whose, when, the last paragraph put behind each one so far, and the headings made."""
 
     save: Save
     actor: Actor
     at: datetime
     last_after: dict[tuple[int, int], int] = field(default_factory=dict)
+    heads: dict[int, Section] = field(default_factory=dict)
+    last_head: dict[int, int] = field(default_factory=dict)
 
     def block(self, block_id: int) -> Block:
         """Return a block of the report. Raises Gone."""
@@ -152,17 +162,47 @@ def _take_block(taking: _Taking, proposal: Mapping[str, Any], typed: Collection[
 
 def _take_new(taking: _Taking, proposal: Mapping[str, Any], typed: Collection[int]) -> None:
     """Put a new paragraph behind its neighbour, wherever that stands by now, and several in the order of the file."""
+    runs = chosen_runs(proposal, typed)
+    made = taking.heads.get(proposal.get("under", -1))
+    if made is not None:
+        insert_block(made, runs, is_item=False, after=None, actor=taking.actor, at=taking.at)
+        return
     neighbour = Block.objects.filter(section__report=taking.save.report, pk=proposal["block"]).first()
     section = taking.section(neighbour.section_id if neighbour else proposal["section"])
     place = (section.pk, proposal["block"])
     after = taking.last_after.get(place) or (neighbour.pk if neighbour else None)
-    runs = chosen_runs(proposal, typed)
     block = insert_block(section, runs, is_item=False, after=after, actor=taking.actor, at=taking.at)
     taking.last_after[place] = block.pk
 
 
 def _take_moved(taking: _Taking, proposal: Mapping[str, Any], typed: Collection[int]) -> None:
-    put_after(taking.block(proposal["block"]), taking.section(proposal["section"]), proposal["after_block"])
+    block = taking.block(proposal["block"])
+    if "under" not in proposal:
+        put_after(block, taking.section(proposal["section"]), proposal["after_block"])
+        return
+    made = taking.heads.get(proposal["under"])
+    if made is not None:
+        last = Block.objects.filter(section=made).order_by("-position", "-pk").first()
+        put_after(block, made, last.pk if last else 0)
+
+
+def _take_new_heading(taking: _Taking, proposal: Mapping[str, Any], typed: Collection[int]) -> None:
+    """Make a section of a heading that was typed; its sign is left to the software."""
+    before = taking.section(taking.last_head.get(proposal["section"], proposal["section"]))
+    rows = list(Section.objects.filter(report=taking.save.report, position__gt=before.position))
+    made = Section.objects.create(
+        report=taking.save.report,
+        position=before.position + 1,
+        level=proposal["level"],
+        heading=clean_heading(proposal["after"]),
+        kind="other",
+        updated_by=taking.actor.name[:60],
+        updated_at=taking.at,
+    )
+    for row in rows:
+        row.position += 1
+    Section.objects.bulk_update(rows, ["position"])
+    taking.heads[proposal["head"]], taking.last_head[proposal["section"]] = made, made.pk
 
 
 def _take_section_moved(taking: _Taking, proposal: Mapping[str, Any], typed: Collection[int]) -> None:
@@ -219,6 +259,7 @@ _APPLIERS = {
     HEADING: _take_heading,
     LEAD_IN: _take_lead_in,
     SECTION_MOVED: _take_section_moved,
+    NEW_HEADING: _take_new_heading,
     MOVED: _take_moved,
     NEW: _take_new,
     REMOVED: _take_removal,

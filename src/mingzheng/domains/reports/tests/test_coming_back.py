@@ -181,6 +181,21 @@ def test_several_new_paragraphs_keep_their_order_and_a_lost_heading_leaves_its_p
     assert Block.objects.filter(section__report=begun).count() == blocks + 3
 
 
+def test_a_new_heading_at_the_end_becomes_a_section_with_what_stands_under_it(begun: Report, world: World) -> None:
+    word = exported(begun)
+    place = paragraph_of(word, "专此报告")
+    for words in ("四、需要说明的其他事项", "本年度机构职能没有调整。", "人员编制没有变化。"):
+        place.insert_paragraph_before(words)
+    row = come_back(begun, world, word)
+    assert [proposal["kind"] for proposal in row.proposals] == ["new_heading", "new", "new"]
+    take_all(row, world)
+    last = Section.objects.filter(report=begun).order_by("position").last()
+    assert last is not None
+    assert (last.heading, last.level) == ("需要说明的其他事项", 1)
+    assert composed_report(begun).text.endswith("四、需要说明的其他事项\n本年度机构职能没有调整。\n人员编制没有变化。")
+    assert come_back(begun, world, exported(begun)).proposals == []
+
+
 def test_what_was_saved_after_the_comparison_is_not_written_over(begun: Report, world: World) -> None:
     word = exported(begun)
     change(word, "年内，办结督办事项", "全年共办结督办事项")

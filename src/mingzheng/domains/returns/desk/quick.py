@@ -1,6 +1,7 @@
 """A number taken down at once: figure, value, who said it. It is 未核 until somebody else has verified it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,7 +19,7 @@ from mingzheng.platform.design.public import Crumb, DayInput, MultipleFileDrop, 
 from mingzheng.platform.desk.public import Outcome
 from mingzheng.platform.files.public import Rejected
 from mingzheng.platform.ledger.public import today
-from mingzheng.platform.org.public import list_units
+from mingzheng.platform.org.public import list_units, organ_of
 
 
 class QuickForm(PlainForm):
@@ -89,10 +90,15 @@ class QuickView(ReturnsFormView):
         figure = find_figure(asked.get("figure", ""))
         initial: dict[str, Any] = {
             "figure": name_of(figure) if figure and not figure.is_counted else "",
-            "unit": asked.get("unit") or self.actor.home_unit_id,
+            "unit": asked.get("unit") or self._organ(day),
             **_period_fields(asked.get("period", "")),
         }
         return {"units": units, "people": people, "initial": initial}
+
+    def _organ(self, day: date) -> int | None:
+        """Return the organ the actor works in: a number dictated is nearly always the organ's, not its section's."""
+        home = self.actor.home_unit_id
+        return organ_of(home, day).pk if home else None
 
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
         """Record the number, or correct the one that is there."""

@@ -207,10 +207,10 @@ def unlock_values(context: EffectContext) -> None:
 def _spans(item: ReturnDetail) -> dict[Period, tuple[str, ...]]:
     """Return the days to close with the figures they are closed for; a standing figure has none."""
     found: dict[Period, list[str]] = {}
-    for line in item.lines.filter(reading__isnull=False):
-        period = period_for(get_figure(line.figure), item.form.period)
-        if period.ends_on is not None:
-            span = Period.between(period.starts_on or period.ends_on, period.ends_on)
+    for line in item.lines.filter(reading__isnull=False).select_related("reading"):
+        reading = line.reading
+        if reading is not None and reading.ends_on is not None:
+            span = Period.between(reading.starts_on or reading.ends_on, reading.ends_on)
             found.setdefault(span, []).append(line.figure)
     return {span: tuple(codes) for span, codes in found.items()}
 

@@ -45,6 +45,19 @@ def test_a_dictated_number_is_recorded_with_source_person_and_mark(desk: Desk) -
     assert not told & {"赵小满", "李清明"}
 
 
+def test_a_state_dictated_while_the_year_runs_is_that_of_today_and_offered_for_the_organ(desk: Desk) -> None:
+    client = signed_in_as(desk.world.accounts["liaison"])
+    page = client.get(f"{URL}?figure=dialogue.messages").content.decode()
+    assert f'value="{desk.bureau}" selected' in page
+    said = typed(desk, figure="dialogue.messages", until="2026-12-31")
+    assert client.post(URL, said).status_code == 302
+    reading = Reading.objects.get()
+    assert (reading.printed, reading.ends_on, reading.starts_on) == ("近200条", date(2026, 3, 2), None)
+    assert (
+        client.post(URL, typed(desk, figure="dialogue.messages", kind="as_of", until="2026-12-31", idempotency_key="q2")).status_code == 422
+    )
+
+
 def test_a_double_click_records_once(desk: Desk) -> None:
     client = signed_in_as(desk.world.accounts["liaison"])
     assert [client.post(URL, typed(desk)).status_code for _ in range(2)] == [302, 302]
