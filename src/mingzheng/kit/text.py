@@ -12,6 +12,17 @@ _WIDE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\u3001-\u3003\u3008-\u3011\u3014-\u301b
 _SPACES_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
 _SPACES_BY_NUMBER = re.compile(rf"(?<=[{_WIDE}]) +(?=\d)|(?<=\d) +(?=[{_WIDE}])")
 _SPACED_DIGITS = re.compile(r"(?<![\w.])\d(?: \d)+(?![\w.])", re.ASCII)
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_SUPPLEMENT = dict(
+    zip(
+        "⺎⺒⺓⺝⺟⺠⺫⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "兀巳幺月母民目肉虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_RADICALS = str.maketrans(
+    {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | _SUPPLEMENT
+)
 _LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -24,6 +35,14 @@ def strip_invisible(text: str) -> str:
 def to_half_width(text: str) -> str:
     """Turn full-width digits and Latin letters into half-width ones; Chinese punctuation stays."""
     return text.translate(_HALF) if _FULL.search(text) else text
+
+
+def plain_han(text: str) -> str:
+    """Put characters in the place of radicals: printing to PDF writes 行 as ⾏ where a font draws both alike.
+
+    One character stays one character. Source: Unicode blocks U+2E80–2EFF and U+2F00–2FDF.
+    """
+    return text.translate(_RADICALS) if _RADICAL.search(text) else text
 
 
 def normalize_spaces(text: str) -> str:

@@ -19,6 +19,9 @@ from pdfplumber.page import Page
 from pdfplumber.table import Table as FoundTable
 from pdfplumber.utils.exceptions import PdfminerException
 
+from mingzheng.kit.text import plain_han
+
+from .pdf_bands import breaks_of, find_bands, shift_at, unfold
 from .pdf_columns import Columns, find_unruled, is_page_number
 
 Line = dict[str, Any]
@@ -48,23 +51,36 @@ def extract(data: bytes, max_pages: int) -> dict[str, Any]:
 
 def _read_page(page: Page, open_columns: Columns | None) -> tuple[dict[str, Any], Columns | None]:
     """Return what a page holds, and the columns of an unruled table that reaches its end."""
-    chars = [c for c in page.dedupe_chars().chars if c["text"].strip() and c.get("upright", True)]
+    printed = [c for c in page.dedupe_chars().chars if c["text"].strip() and c.get("upright", True)]
+    chars = [c | {"text": plain_han(c["text"])} for c in printed]
     found = page.find_tables({"explicit_horizontal_lines": _open_ends(page)}) if chars else []
     tables = [_read_table(t, chars) for t in found]
     boxes = [t["bbox"] for t in tables]
     loose = [c for c in chars if not any(_inside(c, b) for b in boxes)]
     lines = [line for line in _group(loose) if not is_page_number(line, float(page.height))]
+    bands = find_bands([c for line in lines for c in line], _group)
+    if bands:
+        # A page in columns has no page number left in its loose words: it would part the columns.
+        loose = unfold([c for line in lines for c in line], bands)
+        tables = [_moved_table(table, shift_at(table["bbox"][1], bands)) for table in tables]
+        lines = _group(loose)
     unruled = find_unruled(lines, open_columns)
     taken = {id(c) for found in unruled for line in found.taken for c in line}
     read = {
         "width": float(page.width),
-        "height": float(page.height),
+        "height": float(page.height) + sum(band.height for band in bands),
+        "breaks": breaks_of(bands),
         "lines": group_lines([c for c in loose if id(c) not in taken]),
         "tables": [*tables, *(_with_lines(found.table) for found in unruled)],
         "images": len(page.images),
         "chars": len(chars),
     }
     return read, unruled[-1].open_columns if unruled else None
+
+
+def _moved_table(table: dict[str, Any], down: float) -> dict[str, Any]:
+    left, top, right, bottom = table["bbox"]
+    return {**table, "bbox": (left, top + down, right, bottom + down)}
 
 
 def _open_ends(page: Page) -> list[float]:
@@ -148,7 +164,33 @@ def _read_table(table: FoundTable, chars: list[dict[str, Any]]) -> dict[str, Any
         lines = group_lines([ch for ch in mine if _inside(ch, box)])
         spans = {"rowspan": max(_index(ys, box[3]) - r, 1), "colspan": max(_index(xs, box[2]) - c, 1)}
         placed.append({"r": r, "c": c, "x0": box[0], "x1": box[2], "lines": lines, **spans})
+    placed += _read_open_places([c for c in mine if not any(_inside(c, box) for box in cells)], xs, ys)
     return {"bbox": table.bbox, "xs": xs, "height": len(ys) - 1, "cells": placed}
+
+
+def _read_open_places(chars: list[dict[str, Any]], xs: list[float], ys: list[float]) -> list[dict[str, Any]]:
+    """Return words of a table that stand in no closed cell: the end of a page leaves a merged cell without its lower edge."""
+    placed = []
+    for r in range(len(ys) - 1):
+        row = sorted(
+            (c for c in chars if ys[r] <= (c["top"] + c["bottom"]) / 2 < ys[r + 1]), key=lambda c: (c["x0"], c["top"])
+        )
+        groups: list[list[dict[str, Any]]] = []
+        for char in row:
+            reached = max((c["x1"] for c in groups[-1]), default=0.0) if groups else 0.0
+            gap = char["x0"] - reached
+            is_apart = any(reached <= x <= char["x0"] for x in xs) and gap > 0.2 * char["size"]
+            if groups and gap < char["size"] and not is_apart:
+                groups[-1].append(char)
+            else:
+                groups.append([char])
+        for group in groups:
+            left, right = group[0]["x0"], max(c["x1"] for c in group)
+            c = max((n for n, x in enumerate(xs[:-1]) if x <= left), default=0)
+            end = max((n for n, x in enumerate(xs) if x < right), default=c) + 1
+            spans = {"rowspan": 1, "colspan": max(min(end, len(xs) - 1) - c, 1)}
+            placed.append({"r": r, "c": c, "x0": left, "x1": right, "lines": group_lines(group), **spans})
+    return placed
 
 
 def _cluster(values: list[float]) -> list[float]:

@@ -160,6 +160,16 @@ def test_pdf_joins_wrapped_lines_drops_page_numbers_and_continues_tables():
     assert result.page_count > 2
 
 
+def test_pdf_words_in_a_cell_cut_open_by_the_page_stay_in_their_row():
+    """A merged cell that goes on overleaf has no lower edge; its words are neither lost nor moved."""
+    open_cell = "table.cell(rowspan: 2, stroke: (bottom: none, left: 1pt, top: 1pt, right: 1pt))[办理结果]"
+    rest = "[予以公开], [41], [部分公开], [19]"
+    source = f"{SETUP}#table(columns: 3, stroke: 1pt, [项], [目], [数], {open_cell}, {rest})"
+    blocks = read_document(typst.compile(source.encode()), filename="a.pdf").blocks
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.rows[1]] == ["办理结果", "予以公开", "41"]
+
+
 def test_a_pdf_without_a_text_layer_is_said_to_be_unchecked():
     result = read_document(typst.compile(b"#rect(width: 5cm, height: 3cm, fill: red)"), filename="a.pdf")
     assert not result.text_layer

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzheng.kit.text import join_chinese, normalize_spaces, normalize_text, strip_invisible, to_half_width
+from mingzheng.kit.text import join_chinese, normalize_spaces, normalize_text, plain_han, strip_invisible, to_half_width
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,8 @@ def test_nothing_but_space_and_width_is_lost(text):
         return "".join(to_half_width(strip_invisible(value)).split())
 
     assert letters(normalize_text(text)) == letters(text)
+
+
+def test_radicals_become_the_characters_they_look_like():
+    assert plain_han("⾏政机关⼯作⼈员⻓期") == "行政机关工作人员长期"
+    assert plain_han("一二三行") == "一二三行"

@@ -31,7 +31,7 @@ from .splitting import Split, choose_rows, split_freely, split_with_total
 from .tables import Printed, State
 
 _TOKEN = re.compile(r"-?\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|-?\d+(?:\.\d+)?|(?<![\d])[—–/-]+(?!\d)")
-_VALUES = re.compile(r"[\s\d.,\-—–/|]*")
+_VALUES = re.compile(r"[\s\d.,\-—–/|｜│;；:：…·]*")
 _NUMBERING = re.compile(r"\d{1,2}\s*[.、]\s*$")
 _REACH = 500
 _WIDTH = len(APPLICANTS)
@@ -269,9 +269,10 @@ def relay(paragraphs: Sequence[str], cell: Printed, split: Split, *, certain: bo
 
 # ---- table 3 ----
 
-_LEAVES = r"\s*".join("结果维持结果纠正其他结果尚未审结总计")
+_APART = r"[\s,，;；|｜│…·]*"
+_LEAVES = _APART.join("结果维持结果纠正其他结果尚未审结总计")
 _REMEDY_HEAD = re.compile(
-    rf"(?:{_LEAVES}\s*(?:未\s*经\s*复\s*议\s*直\s*接\s*起\s*诉\s*)?(?:复\s*议\s*后\s*起\s*诉\s*)?)+"
+    rf"(?:{_LEAVES}{_APART}(?:未\s*经\s*复\s*议\s*直\s*接\s*起\s*诉\s*)?(?:复\s*议\s*后\s*起\s*诉\s*)?)+"
 )
 
 

@@ -5,7 +5,7 @@ Running text without a grid is read by `flat`; words are recognised by `labels`.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mingzheng.proofing.text import Passage, TableText
 
@@ -16,6 +16,7 @@ from .form import (
     REMEDY_COLUMNS,
     REMEDY_GROUPS,
     CellKey,
+    FormTable,
     application,
     openness,
     remedy,
@@ -46,8 +47,9 @@ class _Item:
 
     @property
     def is_words(self) -> bool:
-        """Return whether it holds words rather than a value."""
-        return bool(_HAN.search(self.passage.clean))
+        """Return whether it holds words rather than a value; a number with its unit is a value, and so is 无."""
+        words = self.passage.clean
+        return bool(_HAN.search(words)) and parse_value(words)[1] is State.MALFORMED
 
 
 @dataclass
@@ -156,12 +158,36 @@ class _Reader:
 
 
 def read_grids(tables: Sequence[TableText]) -> dict[CellKey, Printed]:
-    """Return the cells of the form found in a document's tables; a table may go on in the next one."""
+    """Return the cells of the form found in a document's tables; a table may go on in the next one, or lie on its side."""
+    upright, turned = _read(tables), dict[CellKey, Printed]()
+    if any(not any(key.table is one for key in upright) for one in FormTable):
+        turned = _read([_turn(table) for table in tables])
+    cells: dict[CellKey, Printed] = {}
+    for one in FormTable:
+        as_printed, on_side = ({key: read[key] for key in read if key.table is one} for read in (upright, turned))
+        cells.update(on_side if len(on_side) > len(as_printed) else as_printed)
+    return cells
+
+
+def _read(tables: Sequence[TableText]) -> dict[CellKey, Printed]:
     reader = _Reader()
     for table in tables:
         for number, row in enumerate(table.rows):
             reader.read(row, number)
     return reader.cells
+
+
+def _turn(table: TableText) -> TableText:
+    """Return a table with its rows as columns: some print who applied down the left and the results across."""
+    turned = {
+        id(passage): replace(passage, cell=(passage.cell[0], passage.cell[2], passage.cell[1]))
+        for row in table.rows
+        for passage in row
+        if passage.cell is not None
+    }
+    width = min((len(row) for row in table.rows), default=0)
+    columns = (tuple(turned.get(id(row[n]), row[n]) for row in table.rows) for n in range(width))
+    return replace(table, rows=tuple(columns))
 
 
 def _own_items(cells: Sequence[Passage], number: int) -> list[_Item]:
@@ -178,8 +204,12 @@ def _own_items(cells: Sequence[Passage], number: int) -> list[_Item]:
 
 
 def _near_labels(labels: list[Passage], values: list[_Item]) -> list[Passage]:
-    """Return the words before the first value, the nearest first: a value written in words may stand among them."""
-    first = values[0].column if values else 10**6
+    """Return the words before the first value, the nearest first: a value written in words may stand among them.
+
+    What is empty left of every word is no value: it is a heading's place, whose words stand on the page before.
+    """
+    begin = min((label.cell[2] for label in labels if label.cell), default=-1)
+    first = next((item.column for item in values if item.column > begin), 10**6)
     before = [label for label in labels if label.cell is None or label.cell[2] < first]
     return before[::-1] or labels[:1]
 
@@ -204,6 +234,8 @@ def _align(values: list[_Item], heads: dict[int, str], order: Sequence[str]) -> 
         values = filled if len(filled) == len(order) else values[-len(order) :]
     if len(values) == len(order):
         return list(zip(codes, values, strict=True))
+    if len(values) == len(known) == len(set(known)):
+        return list(zip(known, values, strict=True))
     if codes is known:
         by_column = {item.column: item for item in values}
         return [(heads[column], by_column[column]) for column in sorted(heads) if column in by_column]

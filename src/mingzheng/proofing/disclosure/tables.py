@@ -13,6 +13,7 @@ from .form import OTHERWISE_AS_ONE, RESULT_GROUPS, CellKey, FormTable, Term, app
 
 _NUMBER = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _NOTHING = re.compile(r"[\s\-－—–─/／\\、.。·|]*")
+_UNIT = re.compile(r"(?<=\d)\s*(?:件次|件|宗|次|个|份|项|万元)$|^无$")
 _WIDTHS = str.maketrans("０１２３４５６７８９．－，　", "0123456789.-, ")
 
 
@@ -45,12 +46,12 @@ class Printed:
 
 def parse_value(words: str) -> tuple[Decimal | None, State]:
     """Return the number in a cell and how it was read; words that are no number are malformed."""
-    plain = words.translate(_WIDTHS).strip()
+    plain = _UNIT.sub("", words.translate(_WIDTHS).strip())
     if _NOTHING.fullmatch(plain):
         return None, State.EMPTY
     if len(plain) > 24:
         return None, State.MALFORMED
-    compact = plain.replace(" ", "")
+    compact = "".join(plain.split())
     if _NUMBER.fullmatch(compact):
         return Decimal(compact.replace(",", "").replace("，", "")), State.READ
     return None, State.MALFORMED

@@ -7,6 +7,7 @@ from mingzheng.proofing.disclosure.form import (
     APPLICANTS,
     APPLICATION_ROWS,
     REMEDY_COLUMNS,
+    REMEDY_GROUPS,
 )
 from mingzheng.proofing.intake import text_from_document, text_from_string
 
@@ -37,16 +38,17 @@ def _cell(value, zero="0"):
 
 def _applications_html(rows, order, zero, split):
     labels = [APPLICANTS[n].label for n in order]
-    legal = [n for n in range(7) if order[n] not in {0, 6}]
-    merged = legal == list(range(legal[0], legal[0] + 5))
+    wide = range(len(order))
+    legal = [n for n in wide if order[n] not in {0, 6}]
+    merged = legal == list(range(legal[0], legal[0] + len(legal)))
     if merged:
         top = "".join(
             f"<td rowspan=2>{labels[n]}</td>"
             if n not in legal
-            else "<td colspan=5>法人或其他组织</td>"
+            else f"<td colspan={len(legal)}>法人或其他组织</td>"
             if n == legal[0]
             else ""
-            for n in range(7)
+            for n in wide
         )
         head = f"<tr><td colspan=3 rowspan=2>申请人情况</td>{top}</tr><tr>{''.join(f'<td>{labels[n]}</td>' for n in legal)}</tr>"
     else:
@@ -150,6 +152,23 @@ def broken_report(rows=GOLDEN):
     return "\n".join(lines)
 
 
+def turned_report(rows=GOLDEN):
+    """Tables on their side: who applied down the left; the results of review and suit one below another."""
+    head = "".join(f"<td>{row.label}</td>" for row in APPLICATION_ROWS)
+    lines = "".join(
+        f"<tr><td>{column.label}</td>{''.join(_cell(values[n]) for values in rows)}</tr>"
+        for n, column in enumerate(APPLICANTS)
+    )
+    results = ""
+    for number, value in enumerate(REMEDIES):
+        group = f"<td rowspan=5>{REMEDY_GROUPS[number // 5].label}</td>" if number % 5 == 0 else ""
+        results += f"<tr>{group}<td>{REMEDY_COLUMNS[number % 5].label}</td>{_cell(value)}</tr>"
+    return (
+        "<html><body><h1>云山区2025年政府信息公开工作年度报告</h1>"
+        f"<table><tr><td>申请人情况</td>{head}</tr>{lines}</table><table>{results}</table></body></html>"
+    )
+
+
 def as_text(words):
     """Read a report as the proofreader does."""
     if words.startswith("<html"):
@@ -164,6 +183,9 @@ LAYOUTS = {
     "page, no zeros": lambda rows=GOLDEN: html_report(rows, zero=""),
     "page, dashes": lambda rows=GOLDEN: html_report(rows, zero="—"),
     "page, split": lambda rows=GOLDEN: html_report(rows, split=11),
+    "page, on its side": turned_report,
+    "page, with units": lambda rows=GOLDEN: html_report([[f"{n:,}件" if n else "无" for n in row] for row in rows]),
+    "bars": lambda rows=GOLDEN: text_report(rows, between=" ｜ "),
     "markdown": markdown_report,
     "spaces": text_report,
     "wide digits": lambda rows=GOLDEN: text_report(rows, wide=True),

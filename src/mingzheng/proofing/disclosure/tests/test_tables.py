@@ -40,6 +40,16 @@ def test_every_layout_gives_the_same_right_table(layout):
     assert audit.breaches == ()
 
 
+@pytest.mark.parametrize("left_out", [2, 6])
+def test_a_column_left_out_is_told_and_the_others_are_read(left_out):
+    order = [n for n in range(7) if n != left_out]
+    audit = audit_text(as_text(html_report(order=order)))
+    kept = [audit.values.cells[application(r.code, APPLICANTS[n].code)].amount for r in APPLICATION_ROWS for n in order]
+    assert kept == [row[n] for row in GOLDEN for n in order]
+    assert {key.column for key in audit.values.missing(FormTable.APPLICATIONS)} == {APPLICANTS[left_out].code}
+    assert audit.breaches == ()
+
+
 @pytest.mark.parametrize(
     ("layout", "step"),
     [("page", 1), ("page, columns mixed", 9), ("page, split", 9), ("markdown", 9), ("one number a line", 9)],
