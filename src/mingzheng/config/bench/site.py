@@ -13,7 +13,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from mingzheng.config.bench.figures import spread
 from mingzheng.config.bench.running import load_average, machine
@@ -50,7 +52,7 @@ def measure_site(count: int) -> dict[str, Any]:
     result["load_before"] = load_average()
     result["search"] = {name: _measure(_searching(*query)) for name, query in QUERIES.items()}
     result["search_page"] = _measure(_open_search())
-    result["publication"] = _measure(_publishing(), runs=5, warm=1)
+    result["publication"] = {**_measure(_publishing(), runs=5, warm=1), **_touched()}
     result["first_page"] = _weigh()
     result["load_after"] = load_average()
     return result
@@ -65,7 +67,9 @@ def _fill(count: int) -> dict[str, Any]:
     held = Publication.objects.count()
     for start in range(held, count, AT_ONCE):
         texts = [_text(number, dice) for number in range(start, min(start + AT_ONCE, count))]
-        bring_in_index([one.item_id for one in put_on_shelf(texts)])
+        # Together or not at all: what an interrupted run left behind is whole, and the next goes on from there.
+        with transaction.atomic():
+            bring_in_index([one.item_id for one in put_on_shelf(texts)])
     publish_pages([PageRef("site", "home")], follow=False)
     return {"items": Publication.objects.count(), "seconds": round(time.perf_counter() - started, 1)}
 
@@ -124,6 +128,15 @@ def _publishing() -> Callable[[], None]:
             raise RuntimeError("the file of a publication is not there")
 
     return act
+
+
+def _touched() -> dict[str, int]:
+    """Return how many statements one publication asks and how many files it writes: neither may grow with the site."""
+    folder, begun, act = Path(settings.SITE_DIR), time.time(), _publishing()
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    files = sum(1 for path in folder.rglob("*") if path.is_file() and path.stat().st_mtime >= begun)
+    return {"statements": len(asked), "files": files}
 
 
 def _weigh() -> dict[str, int]:
