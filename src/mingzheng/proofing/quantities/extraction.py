@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from mingzheng.proofing.model import Quantity
 from mingzheng.proofing.text import Passage, Text
@@ -35,8 +36,7 @@ def _read_passage(passage: Passage, section: Section, year: int | None) -> list[
     tokens = find_tokens(words)
     if not tokens:
         return []
-    clauses = [0, *(match.end() for match in _CLAUSE.finditer(words))]
-    sentences = [0, *(match.end() for match in _SENTENCE.finditer(words))]
+    clauses, sentences = _beginnings(_CLAUSE, words), _beginnings(_SENTENCE, words)
     periods = find_periods(words)
     made: list[Quantity] = []
     for number, token in enumerate(tokens):
@@ -48,6 +48,12 @@ def _read_passage(passage: Passage, section: Section, year: int | None) -> list[
         period, as_of = _time_of(periods, token, sentence_at, year)
         made.append(_quantity(passage, token, kind, name_of(words, token, floor, ceiling), period, as_of))
     return made
+
+
+def _beginnings(mark: re.Pattern[str], words: str) -> list[int]:
+    """Return where the stretches between marks of one character begin."""
+    lengths = map(len, mark.split(words)[:-1])
+    return [0, *accumulate(map((1).__add__, lengths))]
 
 
 def _time_of(periods: list[Period], token: Token, sentence_at: int, year: int | None) -> tuple[str, str]:

@@ -41,6 +41,8 @@ _BEFORE = re.compile(
     r"(?:(?P<least>不少于|不低于|不得少于|不得低于|至少|最少)|(?P<most>不超过|不高于|不多于|不得超过|最多|至多|控制在)|(?P<over>超过|超额|突破|超|逾|多达|高于)"
     r"|(?P<near>将近|接近|近)|(?P<about>大约|约为?|左右))(?:达到?|为)?$"
 )
+# What such a word ends with: most numbers are passed over by it.
+_BEFORE_ENDS = frozenset("于少过多在额破超逾达近约为右到")
 _BEFORE_NAMES = {"least": "不少于", "most": "不超过", "over": "超", "near": "近", "about": "约"}
 _AFTER_NAMES = {
     "以上": "以上",
@@ -91,8 +93,8 @@ def _arabic(words: str) -> Iterator[Token]:
         if _is_no_quantity(words, match):
             continue
         qualifier = _AFTER_NAMES.get(match["odd1"] or match["odd2"] or match["after"] or "", "")
-        before = _BEFORE.search(words, max(0, match.start() - 6), match.start())
         start = match.start()
+        before = _BEFORE.search(words, max(0, start - 6), start) if words[start - 1 : start] in _BEFORE_ENDS else None
         if before:
             start = before.start()
             qualifier = qualifier or _BEFORE_NAMES[before.lastgroup or ""]

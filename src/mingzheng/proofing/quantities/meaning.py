@@ -38,17 +38,12 @@ _CHANGE = re.compile(
 
 def label_before(words: str, at: int, floor: int) -> str:
     """Return the words that name a number from in front: 「市人大代表建议」 of 「市人大代表建议21件」."""
-    low = max(floor, at - 40)
-    for match in _STOP.finditer(words, low, at):
-        low = match.end()
-    return _LEAD.sub("", _TRAIL.sub("", words[low:at]))
+    return _LEAD.sub("", _TRAIL.sub("", _STOP.split(words[max(floor, at - 40) : at])[-1]))
 
 
 def label_after(words: str, end: int, ceiling: int) -> str:
     """Return the words that name a number from behind: 「政务服务事项」 of 「1628项政务服务事项可在」."""
-    high = min(ceiling, end + 24)
-    stop = _STOP_AFTER.search(words, end, high)
-    after = words[end : stop.start() if stop else high]
+    after = _STOP_AFTER.split(words[end : min(ceiling, end + 24)], maxsplit=1)[0]
     stop = _AFTER_END.search(after)
     return after[: stop.start()] if stop else after
 

@@ -87,10 +87,7 @@ def same_unit(left: Quantity, right: Quantity) -> bool:
 
 def clause_before(words: str, figure: Quantity, floor: int = 0) -> str:
     """Return the words between the last punctuation and a quantity."""
-    low = max(floor, figure.at - 60)
-    for match in _STOP.finditer(words, low, figure.at):
-        low = match.end()
-    return words[low : figure.at]
+    return _STOP.split(words[max(floor, figure.at - 60) : figure.at])[-1]
 
 
 def relate(

@@ -13,13 +13,16 @@ from mingzheng.proofing.text import Passage, TableText, Text
 
 _FREE = re.compile(r"备注|说明|其他|附注|配合|协办|分管|依据|变更|原因|签名|签字|审核|意见|联系")
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|计)$")
+# The statutory tables have a check of their own, which knows what stands in a merged cell that a page cut.
+_STATUTORY = re.compile(r"结转下年度|勾稽关系|信息公开申请")
 _FEWEST, _SHARE = 4, 0.9
 
 
 def find_empty_cells(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for each empty cell of a filled column."""
     for table in text.tables:
-        if len(table.rows) > _FEWEST and len(table.rows[0]) > 1:
+        head = "".join(cell.clean for row in table.rows[:4] for cell in row)
+        if len(table.rows) > _FEWEST and len(table.rows[0]) > 1 and not _STATUTORY.search(head):
             yield from _judge(table)
 
 

@@ -34,6 +34,7 @@ _REST = re.compile(r"(?:其他|其它|其余|另外|剩余)[^，、；;,]{0,14}$
 _NEW_SUBJECT = re.compile(r"[。；;]|[，,](?:并|全年|同时|共(?!计?\d)|另|此外|组织|开展|召开|举办|同比|比上年|较)")
 _MANY, _NEARLY, _MOST_PARTS = 3, 95, 24
 _FURTHEST = 70
+_AMONG = re.compile("其中[:：]?")
 _MEAN = re.compile("平均|人均|户均|均价|每[^，。；,;]{1,8}$")
 _OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 
@@ -59,7 +60,7 @@ def relate_parts(text: Text, context: Context) -> Iterator[Relation]:
 def _behind_changes(sentence: Sentence) -> Iterator[Relation]:
     """Yield the relation of parts whose whole stands before more than one change: 「120件，比上年多20件，增长20%，其中…」."""
     words = sentence.words
-    for opening in re.finditer("其中[:：]?", words[sentence.start : sentence.end]):
+    for opening in _AMONG.finditer(words[sentence.start : sentence.end]):
         at, until = sentence.start + opening.start(), sentence.start + opening.end()
         before = [number for number, figure in enumerate(sentence.figures) if figure.until <= at]
         if len(before) < 3 or before[-1] + 1 >= len(sentence.figures):
