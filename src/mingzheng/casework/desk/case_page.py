@@ -14,6 +14,7 @@ from mingzheng.casework.archiving.desk import archive_panel
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Field, PartyRole, Procedure
 from mingzheng.casework.desk.presenting import (
+    EMPTY,
     act_url,
     describe_value,
     lamp_of,
@@ -137,7 +138,7 @@ def _detail_facts(case: Case, procedure: Procedure) -> list[Fact]:
         for item in action.fields:
             where, _, name = item.stores.partition(".")
             value = getattr(detail, name) if where == "detail" else None
-            if where == "detail" and name not in found and value not in (None, "", False):
+            if where == "detail" and name not in found and value not in (None, "", False, []):
                 found[name] = (item, value.isoformat() if isinstance(value, date) else value)
     names = names_for(found.values())
     return [Fact(item.label, describe_value(item, value, names)) for item, value in found.values()]
@@ -206,7 +207,7 @@ def find_sign_off(case: Case) -> dict[str, Any] | None:
     ]
     pairs = [(item, request.data[item.code]) for item in action.fields if item.code in request.data]
     names = names_for(pairs)
-    given = [(item.label, describe_value(item, value, names)) for item, value in pairs]
+    given = [(item.label, describe_value(item, value, names) or EMPTY) for item, value in pairs]
     return {"request": request, "action": action.title, "levels": levels, "given": given}
 
 

@@ -51,12 +51,15 @@ def names_for(pairs: Iterable[tuple[Field, Any]], files: Iterable[int] = (), per
     return find_names(**wanted)
 
 
+EMPTY = "（空）"
+
+
 def describe_value(item: Field, value: Any, names: Names) -> str:
     """Return a field's value as people read it."""
     if item.private:
         return "〔不显示〕"
     if value in ("", None, []):
-        return "（空）"
+        return ""
     many = value if isinstance(value, list) else [value]
     tables: Mapping[FieldKind, Mapping[int, str]] = {
         FieldKind.UNIT: names.units,
@@ -124,7 +127,7 @@ def _entry(procedure: Procedure, act: Act, names: Names) -> Entry:
         if item.kind is FieldKind.FILES:
             papers.extend(_papers(act.data[item.code], names, item.label))
         else:
-            lines.append(f"{item.label}：{describe_value(item, act.data[item.code], names)}")
+            lines.append(f"{item.label}：{describe_value(item, act.data[item.code], names) or EMPTY}")
     moved = ""
     if act.from_state and act.from_state != act.to_state:
         moved = f"{procedure.state(act.from_state).title} → {procedure.state(act.to_state).title}"

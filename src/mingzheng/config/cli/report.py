@@ -39,7 +39,12 @@ def build(unit: str, year: int, profile: str, form: str, out: Path, base_url: st
     except NothingToBuild as error:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(2) from error
-    out.write_bytes(_render(built.composed, form, base_url=base_url, is_draft=not built.is_signed))
+    made = _render(built.composed, form, base_url=base_url, is_draft=not built.is_signed)
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        click.echo(f"写不进 {out}：请核对目录是否存在、是否有写入权限", err=True)
+        raise click.exceptions.Exit(2) from error
     count = sum(1 for _ in built.composed.numbers())
     state = "已签发" if built.is_signed else "草稿"
     gaps, unverified = len(built.composed.gaps), len(built.composed.unverified)

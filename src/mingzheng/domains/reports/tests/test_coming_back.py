@@ -296,3 +296,16 @@ def test_the_command_says_what_is_wrong(begun, tmp_path) -> None:
     assert "没有单位" in done.output
     asked = ["build", "--unit", "云山区税务局", "--year", "2025", "--profile", "none", "--out", out]
     assert "没有版式" in CliRunner().invoke(command, asked).output
+    nowhere = [
+        "build",
+        "--unit",
+        begun.unit.name,
+        "--year",
+        "2025",
+        "--format",
+        "json",
+        "--out",
+        str(tmp_path / "无" / "r"),
+    ]
+    done = CliRunner().invoke(command, nowhere)
+    assert (done.exit_code, "写不进" in done.output) == (2, True)
