@@ -145,3 +145,30 @@ def enlarged(page: Any, site: Site) -> None:
     for name in ("mine", "status", "what"):
         page.goto(f"{site.url}/apply/{name}")
         look(page, f"elder-{name}")
+
+
+def test_without_a_script_a_search_by_button_leads_to_an_application_of_seven_answers(site: Site) -> None:
+    """The least an application asks for: seven answers and six buttons, on a phone that runs no script."""
+    settle_locally()
+    context = site.chromium.new_context(
+        locale="zh-CN", viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(f"{site.url}/apply/")
+    page.get_by_label("想要的信息").fill("云溪路规划许可证")
+    go(page, "搜索")
+    page.get_by_role("link", name="申请公开", exact=True).click()
+    assert page.get_by_label("信息的名称").input_value() == "云溪路规划许可证"
+    page.get_by_label("向哪个机关申请").select_option(index=1)
+    page.get_by_label("说得更具体一些").fill("2024年核发，云溪路东段。")
+    go(page, "下一步")
+    page.get_by_label("姓名或者单位名称").fill("季明澜")
+    page.get_by_label("证件号码").fill("33010619900101123X")
+    page.get_by_label("联系电话").fill("13800001111")
+    go(page, "下一步")
+    page.get_by_label("身份证明照片").set_input_files(photo())
+    go(page, "下一步")
+    go(page, "提交申请")
+    number, code = page.locator(".apply-slip dd").all_inner_texts()
+    open_status(page, site, number, code)
+    assert "等待确认收到" in page.inner_text("main")
