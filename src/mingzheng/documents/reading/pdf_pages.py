@@ -24,7 +24,7 @@ def assemble_pages(pages: list[Page], *, limits: Limits, filename: str) -> list[
     blocks: list[Block] = []
     for number, page in enumerate(pages, start=1):
         lines = [ln for ln in page["lines"] if not _is_furniture(ln, page, running)]
-        for block in _page_blocks(lines, page["tables"], number):
+        for block in _page_blocks(lines, page["tables"], page.get("breaks", []), number):
             _append(blocks, block)
     return blocks
 
@@ -70,12 +70,13 @@ def _is_furniture(line: Line, page: Page, running: set[str]) -> bool:
     return bool(PAGE_NUMBER.match(line["text"])) or (_plain(line) in running and bool(_plain(line)))
 
 
-def _page_blocks(lines: list[Line], tables: list[dict[str, Any]], page: int) -> list[Block]:
+def _page_blocks(lines: list[Line], tables: list[dict[str, Any]], breaks: list[float], page: int) -> list[Block]:
+    """Return a page's blocks; lines are measured against each other between tables and `breaks` only."""
     placed: list[tuple[float, Block]] = []
     for table in tables:
         if table["height"] > 0 and len(table["xs"]) > 1:
             placed.append((table["bbox"][1], _grid(table, page)))
-    tops = sorted(top for top, _ in placed)
+    tops = sorted([*breaks, *(top for top, _ in placed)])
     for low, high in zip([float("-inf"), *tops], [*tops, float("inf")], strict=True):
         part = [ln for ln in lines if low <= ln["top"] < high]
         placed.extend(_paragraphs(part, page))

@@ -4,26 +4,39 @@ Character sets are `charsets`, broken lines `wrapping`.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from mingzheng.kit.lazy import lazy_module
 
 from .errors import UnreadableDocument
 from .html import read_html
-from .model import Document, Limits, Paragraph
+from .model import Block, Cell, Document, Limits, Paragraph, Table
 from .wrapping import join_wrapped
 
 markdown_it = lazy_module("markdown_it")
 
+FEWEST_CELLS, FEWEST_ROWS = 3, 2
 _TABLE_LINE = re.compile(r"^[ \t]{0,8}\|.*\|[ \t]{0,8}$|^[ \t]{0,8}\|?[ \t]{0,8}:?-{3,}:?[ \t]{0,8}\|", re.MULTILINE)
 
 
 def read_plain(text: str) -> Document:
     """Return the paragraphs of plain text, hard-wrapped lines joined."""
     pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
-    blocks: list[Paragraph] = []
+    blocks: list[Block] = []
     for number, page in enumerate(pages, start=1):
-        blocks.extend(Paragraph(line, page=number if len(pages) > 1 else 0) for line in join_wrapped(page.split("\n")))
+        blocks.extend(_read_page(page.split("\n"), number if len(pages) > 1 else 0))
     return Document(tuple(blocks), format="text")
+
+
+def _read_page(lines: list[str], page: int) -> Iterator[Block]:
+    """Yield the paragraphs of a page, and its tables: lines one below the other with as many cells between tabs."""
+    for cells, group in groupby(lines, key=lambda line: line.strip().count("\t") + 1):
+        run = list(group)
+        if cells >= FEWEST_CELLS and len(run) >= FEWEST_ROWS:
+            yield Table(tuple(tuple(Cell(c.strip()) for c in line.strip().split("\t")) for line in run), page=page)
+        else:
+            yield from (Paragraph(line, page=page) for line in join_wrapped(run))
 
 
 def looks_like_markdown(text: str) -> bool:

@@ -14,7 +14,7 @@ from .wording import split_outside_brackets
 _KIND = r"(?:牵头|主办|主责|承办|责任|落实|实施|配合|协办|协同|协助|参与|参加|会办|指导|督导)"
 _UNIT_LABEL = rf"(?:主要|第一|业务)?{_KIND}(?:落实|责任|实施|及配合|和配合)?(?:单位|部门|科室|处室|股室|主体)"
 _TIME_LABEL = r"(?:完成|办结|落实|整改|推进|工作)?(?:时限|时间|期限|节点|时间节点|完成时间)(?:要求|安排)?"
-_OTHER_LABEL = r"(?:责任|分管|牵头|包抓)(?:领导|人)|责任人|联系人"
+_OTHER_LABEL = r"(?:责任|分管|牵头|包抓|包保|挂点|联系|督办)?(?:[省市区县镇]级?)?领导|(?:责任|牵头|包抓|包保|联系)人"
 _LABEL = re.compile(rf"(?P<unit>{_UNIT_LABEL})|(?P<time>{_TIME_LABEL})|(?P<other>{_OTHER_LABEL})")
 _ANY = rf"(?:{_UNIT_LABEL}|{_TIME_LABEL}|{_OTHER_LABEL})"
 _MARKED = rf"(?:[【\[]\s*{_ANY}\s*[】\]]\s*[:：]?|[（(]?\s*{_ANY}\s*[:：])"

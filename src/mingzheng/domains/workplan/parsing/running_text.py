@@ -15,6 +15,7 @@ _GENERAL = re.compile(r"^(?:总体|指导思想|基本原则|主要目标|工作
 _CLOSING = re.compile(
     r"保障措施|组织(?:领导|实施|保障)|^工作要求|有关要求|相关要求|工作保障|保障机制|工作步骤|实施步骤|时间安排|进度安排|强化保障"
 )
+_TO_EVERYBODY = re.compile(r"^(?:请|望)?(?:各|有关|相关)[^，。；]{0,16}(?:单位|部门|镇|街道|乡|局|办|县|区|市)")
 _TITLE_LENGTH = 60
 _POINTS = {FIRST: "、", THIRD: "."}
 
@@ -23,6 +24,7 @@ def read_running_text(lines: Sequence[Line]) -> tuple[list[Record], list[DutyRec
     """Return the requirements and the duties outside the list of running text."""
     root = build_outline(lines)
     duties = [_duty(n) for n in _take_general(root)]
+    duties.extend(DutyRecord("", text) for text in _take_closing_words(root))
     level = _requirement_level(root)
     if level < 0:
         return _unnumbered(root), duties
@@ -51,6 +53,18 @@ def _take_general(root: Node) -> list[Node]:
         root.children = [n for n in root.children if id(n) not in gone]
         return kept
     return []
+
+
+def _take_closing_words(root: Node) -> list[str]:
+    """Take what stands behind the units of the last item and speaks to everybody, as 「请各单位于…前报送…」."""
+    parts = list(root.walk())[-1].parts
+    noted = [n for n, part in enumerate(parts) if part.notes.units]
+    first = noted[-1] + 1 if noted else len(parts)
+    while first < len(parts) and not _TO_EVERYBODY.match(parts[first].text):
+        first += 1
+    taken = [part.text for part in parts[first:] if part.text]
+    del parts[first:]
+    return taken
 
 
 def _duty(node: Node) -> DutyRecord:

@@ -11,9 +11,11 @@ from mingzheng.documents.reading import Block, Cell, Paragraph, Table
 
 from .columns import PREAMBLE, UNIT_ROLES, Header, find_header
 from .layouts import Layout, Row, plan_layout
+from .notes import is_label_line
 from .numbering import FIRST, find_mark
 from .records import DutyRecord, Line, Record, UnitNote
 from .rows import RowReader
+from .unit_phrases import part_spaced_names
 from .upright_tables import read_upright
 from .wording import clean, clean_lines, is_foreign
 
@@ -61,7 +63,8 @@ def read_blocks(blocks: Sequence[Block]) -> TableContents:
 
 
 def _paragraph_lines(block: Paragraph) -> list[Line]:
-    lines = [t for t in clean_lines(block.text) if not is_foreign(t)]
+    named = "\n".join(part_spaced_names(t) if is_label_line(t.strip()) else t for t in block.text.split("\n"))
+    lines = [t for t in clean_lines(named) if not is_foreign(t)]
     return [Line(t, block.level, header=block.style in {"header", "note"}) for t in lines]
 
 

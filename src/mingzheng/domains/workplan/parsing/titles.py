@@ -21,7 +21,9 @@ _NOTICE = re.compile(
 )
 _ANNEX = re.compile(rf"^[^。；，：:]{{3,}}{_SCHEMES}$")
 _ANNOTATION = re.compile(r"[（(]([^（）()]{2,60})[)）]$")
-_NOT_TITLE = re.compile(r"文件$|[〔\[]\d{4}[〕\]]|签发人|^(?:特急|加急|急件)|^(?:附件|附表|附)[:：\d一二三]*|[:：]$")
+_NOT_TITLE = re.compile(
+    r"^[（(](?:此件|本文)|文件$|[〔\[]\d{4}[〕\]]|签发人|^(?:特急|加急|急件)|^(?:附件|附表|附)[:：\d一二三]*|[:：]$"
+)
 
 
 @dataclass

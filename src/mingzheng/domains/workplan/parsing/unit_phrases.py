@@ -53,6 +53,11 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _BRACKET_ROLE = re.compile(r"[（(](牵头|主办|主责|配合|协办|指导)(?:单位)?[)）]")
 _OPEN_END = re.compile(r"等(?:有关|相关|各有关|各)?(?:单位|部门|科室|职能部门)?$")
 _WITH = "会同"
+_BODY = r"(?:局|办|厅|院|署|中心|公司|支队|大队)"
+_SPACED = re.compile(
+    rf"((?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{{2,}}{_BODY})[ \t\u3000]+"
+    rf"(?=[\u4e00-\u9fa5]{{2,}}(?:{_BODY}|[镇乡]|街道|集团)(?![\u4e00-\u9fa5]))(?!办公室|党组|机关)"
+)
 
 
 @dataclass
@@ -114,10 +119,15 @@ def parse_units(text: str, default: str = LEAD) -> UnitPhrase:
     return phrase
 
 
+def part_spaced_names(text: str) -> str:
+    """Put 、 where only a space parts two units, as in 「区财政局 区审计局」; a place before its body stays one name."""
+    return _SPACED.sub(r"\1、", text)
+
+
 def join_unit_lines(text: str) -> str:
     """Join the lines of a cell: a line break parts units unless a bracket or a separator is open."""
     out = ""
-    for line in clean_lines(text):
+    for line in clean_lines(part_spaced_names(text)):
         open_bracket = sum(out.count(c) for c in "（(") > sum(out.count(c) for c in "）)")
         if (
             out

@@ -133,3 +133,44 @@ def test_a_pdf_table_without_upright_rules_gives_its_rows_over_pages(look):
     assert [(r.number, r.text, "、".join(leads(r)), r.deadline) for r in scheme.requirements] == rows
     assert codes(scheme) == ["missing_number"]
     assert scheme.date == "2026-03-02"
+
+
+LETTER_WITH_MARK = """云山区人民政府办公室关于印发《云山区2026年养老服务重点任务清单》的通知
+各镇人民政府、街道办事处：
+现将清单印发给你们。
+云山区人民政府办公室
+2026年3月1日
+（此件公开发布）
+云山区2026年养老服务重点任务清单
+一、设施建设
+1.新建长者食堂6处。
+牵头区领导：周某
+牵头单位：区民政局
+责任单位：区财政局 区自然资源局　区卫生健康局，各街道
+2.改造家庭床位300张。
+责任单位：区民政局
+请各责任单位于4月10日前制定方案，每月25日前报送进展。
+"""
+
+BETWEEN_TABS = """云山区2026年民生实事分工表
+
+序号\t项目\t建设内容\t责任领导\t牵头单位\t配合单位\t完成时限
+1\t学位扩容\t新建小学1所\t周某\t区教育局\t区住房城乡建设局、区自然资源局\t2026年8月底前
+2\t老旧小区改造\t改造小区9个\t吴某\t区住房城乡建设局\t各镇人民政府\t12月底前
+"""
+
+
+def test_a_mark_of_publicity_leaders_and_closing_words_are_no_part_of_titles_or_requirements():
+    scheme = parse(LETTER_WITH_MARK)
+    one, two = scheme.requirements
+    assert (scheme.publicity, scheme.annex_title) == ("此件公开发布", "云山区2026年养老服务重点任务清单")
+    assert (one.text, leads(one)) == ("新建长者食堂6处。", ["区民政局"])
+    assert helpers(one) == ["区财政局", "区自然资源局", "区卫生健康局", "各街道"]
+    assert two.text == "改造家庭床位300张。"
+    assert [duty.text for duty in scheme.preamble] == ["请各责任单位于4月10日前制定方案，每月25日前报送进展。"]
+
+
+def test_a_table_between_tabs_is_a_table():
+    one, two = parse(BETWEEN_TABS).requirements
+    assert (one.title, one.text, leads(one), one.deadline) == ("学位扩容", "新建小学1所", ["区教育局"], "2026年8月底前")
+    assert (leads(two), helpers(two)) == (["区住房城乡建设局"], ["各镇人民政府"])

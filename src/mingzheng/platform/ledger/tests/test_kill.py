@@ -41,11 +41,13 @@ def python(code, environment):
 def test_every_acknowledged_append_survives_a_kill_and_no_half_act_does(tmp_path):
     environment = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
+        "DJANGO_SETTINGS_MODULE": "mingzheng.config.settings",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'ledger.sqlite3'}",
         "MINGZHENG_VAR": str(tmp_path),
+        "MINGZHENG_SECRET_KEY": settings.SECRET_KEY,  # all four: writer and reader are one installation
         "MINGZHENG_LEDGER_KEY": settings.LEDGER_SIGNING_KEY,
         "MINGZHENG_VAULT_KEY": settings.LEDGER_VAULT_KEY,
+        "MINGZHENG_FIELD_KEY": settings.FIELD_ENCRYPTION_KEY,
     }
     migrate = [sys.executable, "-m", "django", "migrate", "--skip-checks", "-v", "0", "ledger"]
     subprocess.run(migrate, env=environment, check=True)
