@@ -47,7 +47,7 @@ def patrolled_portal(stage: Stage) -> int:
     site = save_site(
         Site(
             name=get_site().name,
-            address=get_site().address,
+            address=f"{get_site().address.rstrip('/')}/",
             unit=stage.district.units["dzb"],
             is_own=True,
         ),

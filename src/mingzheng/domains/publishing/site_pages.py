@@ -20,14 +20,12 @@ from mingzheng.domains.publishing.site.addresses import (
 )
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.portal.public import (
-    Door,
     PageRef,
     SearchFilter,
     SearchSource,
     SiteSection,
     StaticPage,
     Way,
-    register_door,
     register_filter,
     register_former_addresses,
     register_open_matters,
@@ -95,5 +93,4 @@ for _filter in (
     SearchFilter("column", "栏目", finding.column_options),
 ):
     register_filter(_filter)
-register_door(Door("policy", "查政策", "现行有效的文件、解读和问答", 10, url="/sitemap/", icon="document"))
 register_way(Way("columns", "政府信息公开", "/openness/", order=10))

@@ -98,10 +98,11 @@ class TicketsView(DeskFormView):
 class UnitForm(PlainForm):
     """Who corrects what names no unit of ours."""
 
-    unit = forms.ChoiceField(label="更正单位（清单中没有写明单位的）", required=False)
+    unit = forms.ChoiceField(label="更正单位（清单中没有写明单位的）")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_needed: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["unit"].required = is_needed
         units = [(str(unit.pk), unit.name) for unit in list_units(at=today())]
         self.fields["unit"].choices = [("", "请选择"), *units]  # type: ignore[attr-defined]
 
@@ -146,11 +147,12 @@ class TicketListView(DeskView):
         if "drop" in request.POST:
             give_up(self.file, actor=self.actor)
             return go_to(request, _list_url(), "已放弃这份清单，没有登记任何一件。")
-        form = UnitForm(request.POST)
+        form = UnitForm(request.POST, is_needed=False)
         unit = form.cleaned_data["unit"] if form.is_valid() else ""
         try:
             done = register_list(self.file, unit_id=int(unit or 0), actor=self.actor, at=now())
         except BadInput:
+            form.fields["unit"].required = True
             form.add_error("unit", "清单中有没有写明单位的工单，请选择更正单位")
             return self.render_to_response(self.get_context_data(form=form), status=422)
         if done.refused:
