@@ -20,6 +20,7 @@ from mingzheng.casework.models import Act, Case, Clock
 from mingzheng.casework.registry import get_procedure, list_procedures
 from mingzheng.casework.selectors import (
     cases_for,
+    cases_numbered_for,
     effective_state,
     filter_lamp,
     get_case_for,
@@ -300,7 +301,12 @@ def list_cases(request: HttpRequest, query: kit.Query[CaseQuery]) -> Any:
 def _narrow(actor: Any, query: CaseQuery) -> QuerySet[Case]:
     if query.work and query.work not in LISTS:
         raise kit.ProblemError(kit.Problem(422, "unknown_list", "work 只能是 todo、done、unit、watched。"))
-    rows = LISTS[query.work](actor) if query.work else cases_for(actor, procedure=query.procedure)
+    words = (query.q or "").split()[:5]
+    if query.work:
+        rows = LISTS[query.work](actor)
+    else:
+        named = cases_numbered_for(actor, words)
+        rows = cases_for(actor, procedure=query.procedure) if named is None else named
     for name, value in (
         ("procedure", query.procedure),
         ("state", query.state),
@@ -310,7 +316,7 @@ def _narrow(actor: Any, query: CaseQuery) -> QuerySet[Case]:
         rows = rows.filter(**{name: value}) if value is not None else rows
     if query.lamp:
         rows = filter_lamp(rows, query.lamp, horizon(today()))
-    for word in (query.q or "").split()[:5]:
+    for word in words:
         rows = rows.filter(holds_word(word))
     return rows
 

@@ -170,6 +170,18 @@ def get_case_for(actor: Actor, *, number: str = "", case_id: int | None = None) 
     return case
 
 
+def cases_numbered_for(actor: Actor, words: Iterable[str]) -> QuerySet[Case] | None:
+    """Return the one case a whole number among the words names, if the actor may see it; None when none is one.
+
+    Whether he may is asked of that case, not of all cases.
+    """
+    number = next((word.upper() for word in words if WHOLE_NUMBER.fullmatch(word.upper())), "")
+    if not number:
+        return None
+    case = _BY_NUMBER.first(number=number)
+    return Case.objects.filter(pk=case.pk) if case and _may_see(case, actor) else Case.objects.none()
+
+
 def get_case_behind(receipt: Receipt) -> Case:
     """Return the case a receipt was given for, as it is now; also to whom may no longer see it after his own act."""
     return Case.objects.get(pk=receipt.case_id)

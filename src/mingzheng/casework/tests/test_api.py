@@ -78,6 +78,18 @@ def test_a_case_of_others_is_not_there(desk: Desk, world: World) -> None:
     assert Act.objects.filter(action="urge").count() == 0
 
 
+def test_a_whole_number_finds_its_case_and_only_for_who_may_see_it(desk: Desk, world: World) -> None:
+    case = Case.objects.get(pk=desk.working())
+    desk.working()
+    search = f"{CASES}?q={case.number}"
+    liaison = Program(world, "liaison")
+    assert [item["id"] for item in liaison.get(search).json()["items"]] == [case.pk]
+    assert liaison.get(f"{search}&state=done").json()["items"] == []
+    assert liaison.get(f"{search}+{case.title[:2]}").json()["total"] == 1
+    assert Program(world, "tax_liaison").get(search).json()["items"] == []
+    assert liaison.get(f"{CASES}?q=TOY-2026-99999").json()["total"] == 0
+
+
 def test_who_may_not_act_is_told_so(desk: Desk, world: World) -> None:
     answer = Program(world, "verifier").post(f"{CASES}/{desk.open().case_id}/actions/urge", {})
     assert (answer.status_code, answer.json()["code"]) == (403, "not_permitted")
