@@ -49,15 +49,14 @@ def _pairs(sentence: Sentence) -> list[Pair]:
 
 
 def _bases(sentences: tuple[Sentence, ...], number: int, pairs: list[Pair]) -> list[Quantity]:
-    """Return what the shares may be shares of: larger numbers of the unit that are none of the parts."""
+    """Return what the shares may be shares of: numbers of the unit that are none of the parts."""
     here, parts = sentences[number].passage.index, {id(part) for part, _ in pairs}
-    largest = max(part.amount for part, _ in pairs)
     return [
         figure
         for sentence in sentences[max(0, number - _FURTHEST_BACK) : number + 1]
         if here - sentence.passage.index <= _PASSAGES_BACK
         for figure in sentence.figures
-        if figure.qualifier == "exact" and figure.amount >= largest and id(figure) not in parts
+        if figure.qualifier == "exact" and figure.amount > 0 and id(figure) not in parts
         if same_unit(figure, pairs[0][0])
     ]
 
@@ -116,9 +115,18 @@ CHECK = Check(
             "40%",
             "30%",
         ),
+        Example(
+            "全年支出881亿元。\n\n教育支出213亿元，占24.2%；社保支出128亿元，占14.5%；卫生支出97亿元，占11.9%。",
+            "11.9",
+            "11.0%",
+        ),
     ),
     right=(
         Example("签约项目88个。制造业52个，占59.1%，服务业28个，占31.8%，其他8个，占9.1%。"),
+        Example("签约项目88个，其中重点40个。制造业52个，占59.1%，服务业28个，占31.8%，其他8个，占20%。"),
+        Example(
+            "全年支出881亿元。\n\n会议研究有关事项。\n\n教育213亿元，占24.2%；社保128亿元，占14.5%；卫生97亿元，占11.9%。"
+        ),
         Example("现有干部40人，其中党员31人，占77.5%，女性15人，占37.5%，研究生12人，占30%。"),
         Example("教育支出21亿元，占24.2%；卫生支出9.7亿元，占11.9%；农林水支出7.1亿元，占8%。"),
     ),
