@@ -39,7 +39,7 @@ def check(ctx: click.Context, *, file: Path, previous: Path | None) -> None:
 
 @foi.command(name="annual-report")
 @click.option("--year", required=True, type=click.IntRange(2008, 2100), help="年度。")
-@click.option("--unit", "unit_code", default="", help="单位代码；不写为全区汇总。")
+@click.option("--unit", "unit_code", default="", help="单位代码或者名称；不写为全区汇总。")
 @click.option("--consolidated", is_flag=True, help="含隶属单位；派驻、垂管单位不并入。")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", help="输出格式。")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到文件；docx、pdf、xlsx 必须指定。")
@@ -54,9 +54,10 @@ def annual_report(
     importlib.import_module("mingzheng.config.cli").prepare_django()
     unit = None
     if unit_code:
-        unit = importlib.import_module("mingzheng.platform.org.public").find_unit_by_code(unit_code)
+        org = importlib.import_module("mingzheng.platform.org.public")
+        unit = org.find_unit_by_code(unit_code) or org.find_unit_by_name(unit_code).unit
         if unit is None:
-            raise click.BadParameter(f"没有代码为 {unit_code} 的单位。", param_hint="--unit")
+            raise click.BadParameter(f"没有代码或者名称为“{unit_code}”的单位。", param_hint="--unit")
     room = importlib.import_module("mingzheng.domains.foi.annual.building")
     built = room.build_report(year, unit, consolidated=consolidated)
     content = room.render(built, form, base_url=base_url)

@@ -82,5 +82,6 @@ def _ground_facts(row: Application) -> list[Fact]:
     facts += [Fact(ASK_LABELS[Ask(code)], text) for code, text in words.items() if code in set(Ask) and text]
     facts += [Fact("救济途径", REMEDY_WORDS[remedy]), Fact("年报所计", f"表2 {ground.row[1:]} 行")]
     facts += [Fact("答复文号", row.number)] if row.number else []
+    facts += [Fact("合并答复", row.joint)] if row.joint else []
     facts += [Fact("逾期原因", row.late_reason)] if row.late_reason else []
     return facts

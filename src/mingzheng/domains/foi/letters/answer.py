@@ -28,21 +28,24 @@ def compose_answer(facts: LetterFacts) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def remedy_paragraph(notice: RemedyNotice) -> str:
-    """Return the paragraph on remedies: the right body, the periods, the court; review first where the law says so."""
+def remedy_paragraph(notice: RemedyNotice, *, of: str = "答复") -> str:
+    """Return the paragraph on remedies: the right body, the periods, the court; review first where the law says so.
+
+    `of` is what the letter is: 答复, 告知.
+    """
     body = notice.review_body.name or "有管辖权的行政复议机关"
     if notice.review_body.alternative:
         body += f"或者{notice.review_body.alternative}"
-    review = f"自收到本答复书之日起{say_period(notice.review_within)}内"
+    review = f"自收到本{of}书之日起{say_period(notice.review_within)}内"
     suit, court = say_period(notice.suit_within), notice.court
     online = f"行政复议申请也可以通过互联网提交：{notice.online_entrance}。" if notice.online_entrance else ""
     if notice.is_review_first:
         return (
-            f"如对本答复不服，应当先向{body}申请行政复议，申请期限为{review}；对行政复议决定仍不服的，"
+            f"如对本{of}不服，应当先向{body}申请行政复议，申请期限为{review}；对行政复议决定仍不服的，"
             f"可以自收到行政复议决定书之日起{suit}内，依法向{court}提起行政诉讼。{online}"
         )
     return (
-        f"如对本答复不服，可以{review}向{body}申请行政复议，也可以自收到本答复书之日起{suit}内，"
+        f"如对本{of}不服，可以{review}向{body}申请行政复议，也可以自收到本{of}书之日起{suit}内，"
         f"依法直接向{court}提起行政诉讼。{online}"
     )
 

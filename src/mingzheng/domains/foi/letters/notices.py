@@ -193,7 +193,7 @@ def _dropped(facts: NoticeFacts) -> tuple[str, ...]:
         _came(facts),
         f"{why}，视为放弃申请，本机关不再处理该申请。",
         f"{one.you}可以重新提出申请。",
-        remedy_paragraph(one.remedy) if one.remedy else "",
+        remedy_paragraph(one.remedy, of="告知") if one.remedy else "",
     )
 
 
