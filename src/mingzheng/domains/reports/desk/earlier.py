@@ -164,7 +164,7 @@ class EarlierReportView(DeskView):
             Number(counts["offered"], "待确认", lamp="due_soon" if counts["offered"] else ""),
             Number(counts["confirmed"], "已记为填报值"),
         ]
-        choices = [figure for figure in list_figures() if figure.is_reading]
+        choices = list_figures()
         return super().get_context_data(
             earlier=self.earlier, rows=named, numbers=numbers, figure_choices=choices, **kwargs
         )

@@ -31,11 +31,7 @@ def import_earlier(
     if not may_record(actor, unit.pk):
         raise NotPermitted(f"您不能为{unit.name}导入往年报告", next_step="请联系该单位联络员或党政办")
     screen_given({"text": document.text}, actor=actor, at=at)
-    candidates = [
-        Candidate(figure.code, figure.title, figure.counts, figure.unit)
-        for figure in list_figures()
-        if figure.is_reading
-    ]
+    candidates = [Candidate(figure.code, figure.title, figure.counts, figure.unit) for figure in list_figures()]
     found = read_earlier(document, candidates=candidates)
     meant = year or found.year
     if meant is None:
@@ -79,7 +75,8 @@ def confirm_number(
     row = EarlierFigure.objects.select_related("report__unit").filter(pk=number_id).first()
     if row is None or row.state == EarlierFigure.State.CONFIRMED:
         raise Gone("这个数已经确认过，或已不存在")
-    if find_figure(code) is None:
+    figure = find_figure(code)
+    if figure is None:
         raise BadInput({"code": ["请选择指标"]})
     report = row.report
     with transaction.atomic():
@@ -92,7 +89,8 @@ def confirm_number(
             details=Given(
                 source_words=f"{report.title or report.file_name}：{row.quote}"[:500],
                 period_words=row.period_words,
-                means="imported",
+                # What the system counts today was counted by hand that year: the published number stands for it.
+                means="imported" if figure.is_reading else "published",
                 evidence=(report.file_id,) if report.file_id else (),
             ),
             key=key,

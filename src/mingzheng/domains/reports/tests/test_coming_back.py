@@ -20,7 +20,7 @@ from mingzheng.domains.reports.services.earlier import confirm_number, import_ea
 from mingzheng.domains.reports.services.readbacks import drop_read_back, read_back, take_read_back
 from mingzheng.domains.reports.services.writing import save_block
 from mingzheng.domains.reports.tests.conftest import DAY, YEAR
-from mingzheng.figures.public import BadReading, Reading
+from mingzheng.figures.public import BadReading, Period, Reading, Scope, ValueState, value_of
 
 pytestmark = pytest.mark.django_db
 
@@ -276,6 +276,20 @@ def test_figures_of_last_years_report_are_offered_confirmed_and_kept_with_their_
         confirm_number(offered["2087条"].pk, code="tests.monthly", printed="多少", actor=actor, at=at(DAY))
     set_aside(offered["12期"].pk, actor=actor, at=at(DAY))
     assert EarlierFigure.objects.get(pk=offered["12期"].pk).state == "set_aside"
+
+
+def test_what_the_system_counts_today_takes_last_years_published_number(begun: Report, world: World) -> None:
+    document = read_document(
+        EARLIER.replace("网站浏览次数", "集中学法3场次，网站浏览次数").encode(), filename="2024.txt"
+    )
+    actor, unit = world.actor("liaison", DAY), world.district.education
+    earlier = import_earlier(document, unit, file_name="2024.txt", actor=actor, at=at(DAY))
+    row = EarlierFigure.objects.get(report=earlier, printed="3场次")
+    assert row.figure == "learning.sessions"
+    confirm_number(row.pk, code=row.figure, actor=actor, at=at(DAY))
+    found = {year: value_of(row.figure, scope=Scope(frozenset({unit.pk}), Period.year(year))) for year in (2024, YEAR)}
+    assert (found[2024].value, found[2024].state) == (3, ValueState.UNVERIFIED)
+    assert (found[YEAR].value, found[YEAR].state) == (0, ValueState.COMPUTED)
 
 
 @pytest.mark.parametrize(("form", "head"), [("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype"), ("json", b"{")])

@@ -82,14 +82,14 @@ class UnverifiedView(DeskView):
         readings = list(unverified_for(self.actor)[:MOST])
         carried = returns_of_readings([reading.pk for reading in readings])
         verifiers: dict[int, list[Any]] = {}
-        for unit_id in {reading.unit_id for reading in readings}:
+        for unit_id in {reading.unit_id for reading in readings if reading.pk not in carried}:
             verifiers[unit_id] = list_verifiers(unit_id, today())
         found = []
         for reading in readings:
             item = carried.get(reading.pk)
             people = [
                 person.name
-                for person in verifiers[reading.unit_id]
+                for person in verifiers.get(reading.unit_id, ())
                 if person.pk not in {reading.recorded_person_id, reading.given_by_id}
             ]
             waits = f"随 {item.case.number} 核验" if item else "、".join(people[:3]) or "尚无人可核"

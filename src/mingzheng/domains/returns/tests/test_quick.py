@@ -54,7 +54,10 @@ def test_a_state_dictated_while_the_year_runs_is_that_of_today_and_offered_for_t
     reading = Reading.objects.get()
     assert (reading.printed, reading.ends_on, reading.starts_on) == ("近200条", date(2026, 3, 2), None)
     assert (
-        client.post(URL, typed(desk, figure="dialogue.messages", kind="as_of", until="2026-12-31", idempotency_key="q2")).status_code == 422
+        client.post(
+            URL, typed(desk, figure="dialogue.messages", kind="as_of", until="2026-12-31", idempotency_key="q2")
+        ).status_code
+        == 422
     )
 
 
