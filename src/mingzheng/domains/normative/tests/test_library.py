@@ -169,6 +169,10 @@ def test_public_pages_have_an_address_for_every_article_and_for_every_day(folder
     base = f"/library/{law.slug}/"
     assert set(pages) == {base, f"{base}article-1/", f"{base}article-2/"}
     assert "现行有效" in pages[base]
+    for page in (pages[base], pages[f"{base}article-1/"]):
+        for name in ("ArticleTitle", "ColumnName", "ContentSource", "Url"):
+            assert f'<meta name="{name}" content="' in page
+    assert '<meta name="ColumnName"' in render_list("laws")[0].body.decode()
     assert "新文" in pages[f"{base}article-1/"]
     assert "旧文" in client.get(f"{base}on/2016-01-01/").content.decode()
     assert "旧文" in client.get(f"{base}on/2016-01-01/article-1/").content.decode()
