@@ -24,6 +24,26 @@ def shared_dir() -> Path:
     return folder
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what the run on SQLite has told already: tests without a database, and of looks alone."""
+    if connection.vendor != "postgresql":
+        return
+    told = [item for item in items if not _asks_the_database(item)]
+    if told:
+        config.hook.pytest_deselected(items=told)
+        left_out = set(map(id, told))
+        items[:] = [item for item in items if id(item) not in left_out]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("appearance"):
+        return False
+    fixtures = set(getattr(item, "fixturenames", ()))
+    starts_programs = "subprocess" in vars(getattr(item, "module", None) or object)
+    return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES or starts_programs)
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
 END_OTHER_SESSIONS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
 """

@@ -127,6 +127,7 @@ def world(filled: FilledWorld) -> World:
     return filled.world
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("who", PAGES)
 def test_every_page_is_in_order(site: Site, filled: FilledWorld, who: str) -> None:
     account = filled.administrators.get(who, who)

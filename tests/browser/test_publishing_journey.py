@@ -118,6 +118,7 @@ def test_a_policy_is_published_by_five_people(site: Site) -> None:
         assert find_faults(writer, name=f"publishing-{name}") == []
 
 
+@pytest.mark.appearance
 def test_every_page_of_publishing_is_in_order(site: Site) -> None:
     page = site.enter("office_section")
     number = begin(page, site)

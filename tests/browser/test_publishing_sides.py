@@ -111,6 +111,7 @@ def fill(desk: Desk) -> None:
     begin_migration(stored, None, name="旧稿.csv", actor=actor, at=NOW)
 
 
+@pytest.mark.appearance
 def test_every_side_of_publishing_is_in_order(desk: Desk, site: Site) -> None:
     fill(desk)
     page = site.enter("office_section")

@@ -92,6 +92,7 @@ def act(page: Any, site: Site, report: Report, code: str, button: str, **fields:
     assert "/act/" not in page.url, shown
 
 
+@pytest.mark.appearance
 def test_every_page_of_a_report_is_in_order(site: Site, report: Report) -> None:
     number = report.case.number
     page, faults = site.enter("liaison"), []

@@ -37,7 +37,7 @@ CHECKS = (
 
 
 def test_runs(*, long: bool, extra: tuple[str, ...]) -> tuple[Step, ...]:
-    """Return the test runs: everything on SQLite, then what touches a database again on PostgreSQL."""
+    """Return the test runs: everything on SQLite, then what touches a database again on PostgreSQL (see conftest.py)."""
     marker = "" if long else "not long"
     pytest = (*MODULE, "pytest", "-n", "2", "--dist", "worksteal", "-m", marker, "--durations", "10", *extra)
     ignored = tuple(f"--ignore={folder}" for folder in WITHOUT_DATABASE)

@@ -87,6 +87,7 @@ PAGES = {
 }
 
 
+@pytest.mark.appearance
 def test_every_page_is_readable_and_fits_a_phone(filled):
     page = filled.enter("office_section")
     faults = {}
