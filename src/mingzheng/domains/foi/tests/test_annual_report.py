@@ -92,7 +92,7 @@ def test_the_command_writes_files(three: list[int], tmp_path: Path, form: str) -
 
 def test_an_unknown_unit_and_an_unreadable_file_are_said(tmp_path: Path) -> None:
     wrong = CliRunner().invoke(command, ["annual-report", "--year", "2026", "--unit", "nobody"])
-    assert (wrong.exit_code, "没有代码为" in wrong.output) == (2, True)
+    assert (wrong.exit_code, "没有代码或者名称为" in wrong.output) == (2, True)
     broken = tmp_path / "报告.docx"
     broken.write_bytes(b"not a document")
     assert CliRunner().invoke(command, ["check", str(broken)]).exit_code == 2
