@@ -7,15 +7,14 @@ only what is at least as bad counts.
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
+from mingzheng.config.cli._lexicon import read_lexicon
 from mingzheng.config.cli._second_reader import SecondReader, named_reader
 from mingzheng.documents.reading import UnreadableDocument
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.intake import read_text
-from mingzheng.proofing.lexicon.loading import KEY, LexiconError, read_folder
 from mingzheng.proofing.marking import RANKS, outline_of
 from mingzheng.proofing.model import FileReport, Finding, Profile, Severity
 from mingzheng.proofing.report_html import Page, write_html
@@ -95,7 +94,7 @@ def check(
     day = as_of.date() if hasattr(as_of, "date") else None
     before = _read_beside(previous) if previous else None
     others = tuple(text for peer in peers if (text := _read_beside(peer)) is not None)
-    own = _read_lexicon(lexicon) if lexicon else {}
+    own = read_lexicon(lexicon) if lexicon else {}
     reader = named_reader(second_reader, second_model, is_published=published)
 
     def make_context() -> Context:
@@ -104,14 +103,6 @@ def check(
     pages = list(_check_all(files, make_context, reader))
     click.echo(_printed(pages, form, day))
     ctx.exit(_status([page.report for page in pages], fail_on))
-
-
-def _read_lexicon(folder: Path) -> dict[str, Any]:
-    """Read the office's own rows; a row that cannot be used stops the command before anything is checked."""
-    try:
-        return {KEY: read_folder(folder)}
-    except LexiconError as error:
-        raise click.BadParameter(str(error), param_hint="--lexicon") from error
 
 
 def _read_beside(path: Path) -> Text | None:

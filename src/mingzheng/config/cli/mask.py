@@ -13,9 +13,9 @@ from mingzheng.proofing.masking import MaskRules, NotMaskable, mask_file
 @click.option("--id-head", default=3, show_default=True, type=click.IntRange(0, 6), help="公民身份号码保留前几位。")
 @click.option("--id-tail", default=4, show_default=True, type=click.IntRange(0, 4), help="公民身份号码保留后几位。")
 def mask(*, file: Path, out: Path, id_head: int, id_tail: int) -> None:
-    """遮盖 FILE（docx、xlsx、html、txt）中的公民身份号码、手机、银行卡、车牌、邮箱、家庭住址和名单中的姓名。
+    """遮盖 FILE（docx、xlsx、pdf、html、md、txt、csv）中的公民身份号码、手机、银行卡、车牌、邮箱、家庭住址和名单中的姓名。
 
-    图片和文件属性不检查；遮盖后请再用 mingzheng check 核对一遍。
+    PDF 涂黑后文字不再存在于文件中；其他格式的图片和文件属性不检查。遮盖后请再用 mingzheng check 核对一遍。
     """
     if out.resolve() == file.resolve():
         raise click.UsageError("--out 不能是原文件。")

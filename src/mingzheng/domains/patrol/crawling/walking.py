@@ -129,6 +129,11 @@ class MemoryBook:
         self.seen: list[Seen] = []
         self._at = 0
 
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Return how many addresses were visited and how many wait."""
+        return len(self.seen), len(self.queue) - len(self.seen)
+
     def take(self, most: int) -> Sequence[Visit]:
         """Return the next addresses."""
         found = self.queue[self._at : self._at + most]

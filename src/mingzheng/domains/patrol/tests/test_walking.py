@@ -6,15 +6,18 @@ import socket
 import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from mingzheng.config.cli import main
+from mingzheng.domains.patrol import ports
 from mingzheng.domains.patrol.crawling import addresses
 from mingzheng.domains.patrol.crawling.addresses import AddressRefused, is_public, normalise, resolve
 from mingzheng.domains.patrol.crawling.exchange import fetch
+from mingzheng.domains.patrol.crawling.filebook import FileBook
 from mingzheng.domains.patrol.crawling.walking import VARIANTS
 from mingzheng.domains.patrol.judging.pages import PageReader
 from mingzheng.domains.patrol.tests.planted import LIMITS, ON, findings_of, page, right_pages, served, walk_over
@@ -218,7 +221,79 @@ def test_a_page_is_read_without_what_frames_it() -> None:
     assert (facts["newest"], facts["published"], facts["length"]) == ("2026-02-01", "", 24)
 
 
-def test_the_command_prints_what_a_run_would_find() -> None:
+@pytest.fixture
+def no_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let the command find neither a database that was named nor one on this machine."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("MINGZHENG_VAR", str(tmp_path / "none"))
+
+
+def test_a_killed_command_goes_on_where_it_stood(
+    no_database: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A kill loses what was in flight and nothing else; a file of another walk, in use, or of another kind is refused."""
+    state, kept, count = tmp_path / "a.state", FileBook.keep, 0
+
+    def dies(self: FileBook, *given: Any) -> None:
+        nonlocal count
+        count += 1
+        if count == 6:
+            raise KeyboardInterrupt
+        kept(self, *given)
+
+    with served() as site:
+        site.change("/gk/", "</h1>", '</h1><a href="/gone.html">一条链接</a>')
+        base = ["patrol", site.url, "--allow", "127.0.0.1", "--delay", "0", "--json"]
+        at_once = json.loads(CliRunner().invoke(main, [*base, "--as-of", "2026-03-02"]).stdout)
+        site.asked.clear()
+        monkeypatch.setattr(FileBook, "keep", dies)
+        CliRunner().invoke(main, [*base, "--as-of", "2026-03-02", "--resume", str(state)])
+        monkeypatch.setattr(FileBook, "keep", kept)
+        before = set(site.asked)
+        resumed = CliRunner().invoke(main, [*base, "--resume", str(state)])
+        twice = [path for path in site.asked if site.asked.count(path) > 1 and path not in {"/robots.txt", "/"}]
+        site.asked.clear()
+        again = CliRunner().invoke(main, [*base, "--resume", str(state)])
+        assert (json.loads(again.stdout)["points"], site.asked) == (at_once["points"], [])
+        other = CliRunner().invoke(main, ["patrol", "http://other.example/", "--resume", str(state)])
+        with FileBook(state, LIMITS):
+            busy = CliRunner().invoke(main, [*base, "--resume", str(state)])
+        (tmp_path / "b.state").write_text("a text that is no walk at all" * 50)
+        alien = CliRunner().invoke(main, [*base, "--resume", str(tmp_path / "b.state")])
+    values = json.loads(resumed.stdout)
+    assert before
+    assert len(set(twice)) <= 8
+    assert "接着 2026-03-02 的巡检：已核查 5 个网址" in resumed.stderr
+    assert values["complete"]
+    for name in ("verdict", "points", "pages", "addresses", "lines"):
+        assert values[name] == at_once[name], name
+    assert [one["fingerprint"] for one in values["findings"]] == [one["fingerprint"] for one in at_once["findings"]]
+    told = (other.exit_code, busy.exit_code, alien.exit_code)
+    assert told == (2, 2, 2)
+    for refused, words in ((other, "请换一个文件"), (busy, "正在使用"), (alien, "不是巡检的进度文件")):
+        assert words in refused.output
+
+
+@pytest.mark.django_db
+def test_the_command_reads_with_the_words_of_the_office(
+    no_database: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where a database is named its words are used; a folder that is named goes before it."""
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///named")
+    monkeypatch.setattr(ports, "_lexicon", lambda on: {"confusions": {"安排": "部署"}})
+    (tmp_path / "own.toml").write_text(
+        '[[forbidden]]\npattern = "有关工作"\nmessage = "不得使用"\nsource = "本机关"\n', "utf-8"
+    )
+    with served() as site:
+        base = ["patrol", site.url, "--allow", "127.0.0.1", "--delay", "0", "--as-of", "2026-03-02", "--json"]
+        office = json.loads(CliRunner().invoke(main, base).stdout)
+        folder = json.loads(CliRunner().invoke(main, [*base, "--lexicon", str(tmp_path)]).stdout)
+    assert (office["lexicon"], folder["lexicon"]) == ("office", "folder")
+    assert "wording" in {one["indicator"] for one in office["findings"]}
+    assert "grave_wording" in {one["indicator"] for one in folder["findings"]}
+
+
+def test_the_command_prints_what_a_run_would_find(no_database: None) -> None:
     """JSON and text, no database, an exit status by what was found."""
     with served() as site:
         site.change("/gk/", "</h1>", '</h1><a href="/gone.html">一条链接</a>')
