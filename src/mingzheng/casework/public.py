@@ -26,7 +26,7 @@ from mingzheng.casework.declaration import (
 )
 from mingzheng.casework.door import open_case, perform
 from mingzheng.casework.drafts import drop_draft, find_draft, save_draft
-from mingzheng.casework.early_warning import warn_of_limits
+from mingzheng.casework.early_warning import rung_of, warn_of_limits
 from mingzheng.casework.effects import EffectContext
 from mingzheng.casework.errors import (
     BadInput,
@@ -159,6 +159,7 @@ __all__ = [
     "open_case",
     "perform",
     "register",
+    "rung_of",
     "save_draft",
     "screen_given",
     "seal_order",

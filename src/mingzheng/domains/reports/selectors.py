@@ -31,6 +31,7 @@ from mingzheng.platform.org.public import Unit, UnitKind, list_units
 from mingzheng.platform.org.public import sections_of as sections_of_unit
 
 MOST_PEERS = 40
+OWING = frozenset({UnitKind.DISTRICT, UnitKind.ORGAN, UnitKind.TOWNSHIP})
 ANNUAL, CONTRIBUTION = "reports_annual", "reports_contribution"
 
 
@@ -209,13 +210,28 @@ def units_that_report(actor: Actor, on: date) -> list[Unit]:
     """Return the organs an actor may begin reports for: those his grants as office or unit reach."""
     mine = [grant.unit_ids for grant in actor.grants if grant.role in {*OFFICE_ROLES, *UNIT_ROLES}]
     granted = None if None in mine else frozenset(unit for units in mine for unit in units or ())
-    kinds = {UnitKind.DISTRICT, UnitKind.ORGAN, UnitKind.TOWNSHIP, UnitKind.INSTITUTION}
+    kinds = OWING | {UnitKind.INSTITUTION}
     return [unit for unit in list_units(at=on) if unit.kind in kinds and (granted is None or unit.pk in granted)]
 
 
 def board_rows(actor: Actor, year: int) -> list[Report]:
     """Return the reports of a year an actor may read, dropped ones left out."""
     return [report for report in reports_for(actor).filter(year=year, is_dropped=False) if report.unit is not None]
+
+
+def units_without_report(actor: Actor, year: int, on: date) -> list[Unit]:
+    """Return the organs an actor may begin reports for that owe one of a year and have none begun.
+
+    Legal basis: 法治政府建设与责任落实督察工作规定 第二十四条: governments and their departments owe one, 事业单位 do not.
+    """
+    owing = {unit.pk for unit in units_owing(year, on)}
+    return [unit for unit in units_that_report(actor, on) if unit.pk in owing]
+
+
+def units_owing(year: int, on: date) -> list[Unit]:
+    """Return all organs that owe a report of a year and have none begun. For programs, not for screens."""
+    begun = set(Report.objects.filter(year=year, is_dropped=False).values_list("unit_id", flat=True))
+    return [unit for unit in list_units(at=on) if unit.kind in OWING and unit.pk not in begun]
 
 
 def years_with_reports(actor: Actor) -> list[int]:

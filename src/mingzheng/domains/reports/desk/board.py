@@ -1,22 +1,29 @@
 """The board over all units' reports, and beginning reports for several units at once.
 
-A unit sees its own; the office in charge sees those of the units in its charge.
+A unit sees its own; the office in charge sees those of the units in its charge, also which of them have begun none.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.urls import path, reverse
 
-from mingzheng.casework.public import Case, DoorError, get_procedure, horizon
+from mingzheng.casework.public import DoorError, Horizon, get_procedure, horizon
 from mingzheng.domains.reports.desk.forms import StartForm
 from mingzheng.domains.reports.desk.pages import explain
 from mingzheng.domains.reports.models import Report
 from mingzheng.domains.reports.permissions import works_on_reports
 from mingzheng.domains.reports.profiles.loading import DEFAULT
-from mingzheng.domains.reports.selectors import board_rows, units_that_report, years_with_reports
+from mingzheng.domains.reports.selectors import (
+    board_rows,
+    unit_of,
+    units_that_report,
+    units_without_report,
+    years_with_reports,
+)
 from mingzheng.domains.reports.services.starting import due_days, start_report
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, Lamp, Number, Tab
@@ -35,10 +42,12 @@ from mingzheng.platform.desk.public import (
     Refusal,
 )
 from mingzheng.platform.ledger.public import now, today
-from mingzheng.platform.org.public import current_calendar
-from mingzheng.worktime.public import Calendar, working_days_between
+from mingzheng.platform.org.public import Unit
+from mingzheng.worktime.public import working_days_between
 
+UNBEGUN = "unbegun"
 GROUPS = (
+    (UNBEGUN, "未开始", frozenset({UNBEGUN})),
     ("drafting", "起草", frozenset({"drafting", "checking", "discussing", "signing", "signed", "numbered"})),
     ("submitted", "已报送", frozenset({"sent"})),
     ("returned", "退回", frozenset({"returned"})),
@@ -49,34 +58,35 @@ GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A report as the board shows it: its case, lamp and the days that remain."""
+    """What the board shows of a unit: its report, or that it has begun none; its lamp and the days that remain."""
 
-    report: Report
-    case: Case
+    unit: Unit
+    url: str
+    state: str
+    state_title: str
+    due_on: date | None
     lamp: str
     remaining: int | None
+    report: Report | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.report is None or self.report.case.is_open
 
 
 class BoardTable(DeskTable):
     """Reports of a year, a unit a row."""
 
     caption = "年度报告"
-    unit = LinkColumn(
-        verbose_name="单位",
-        accessor="report__unit__name",
-        url=lambda row: reverse("reports:editor", args=[row.case.number]),
-    )
-    state = DeskColumn(verbose_name="状态", accessor="case__state", is_short=True)
+    unit = LinkColumn(verbose_name="单位", accessor="unit__name", url="url")
+    state = DeskColumn(verbose_name="状态", accessor="state_title", is_short=True)
     lamp = LampColumn(verbose_name="期限", accessor="lamp", orderable=False)
-    due = DueColumn(verbose_name="下一期限", accessor="case__due_on", remaining="remaining", state="lamp")
+    due = DueColumn(verbose_name="下一期限", accessor="due_on", remaining="remaining", state="lamp")
     signed_on = DateColumn(accessor="report__signed_on", verbose_name="签发", priority=3)
     doc_number = CodeColumn(accessor="report__doc_number", verbose_name="文号", priority=3)
     sent_on = DateColumn(accessor="report__sent_on", verbose_name="报送", priority=2)
     published_on = DateColumn(accessor="report__published_on", verbose_name="公开", priority=2)
-
-    def render_state(self, value: str) -> str:
-        """Write the state's title."""
-        return get_procedure("reports_annual").state(value).title
 
 
 class BoardView(DeskListView):
@@ -96,17 +106,20 @@ class BoardView(DeskListView):
 
     @property
     def year(self) -> int:
-        """Return the year asked for, else the newest with reports, else last year."""
+        """Return the year asked for, else the newest that is over or has reports."""
         asked = self.request.GET.get("year", "")
-        years = years_with_reports(self.actor)
-        return int(asked) if asked.isdecimal() and len(asked) == 4 else (years[0] if years else today().year)
+        if asked.isascii() and asked.isdecimal() and len(asked) == 4 and asked >= "2000":
+            return int(asked)
+        return max([today().year - 1, *years_with_reports(self.actor)])
 
     def _all(self) -> list[BoardRow]:
-        if not hasattr(self, "_reports"):
-            calendar = current_calendar()
-            self._reports = [_row(report, calendar) for report in board_rows(self.actor, self.year)]
-            self._reports.sort(key=lambda row: (not row.case.is_open, row.case.due_on or today(), row.case.pk))
-        return self._reports
+        if not hasattr(self, "_rows"):
+            at = horizon(today())
+            rows = [_row(report, at) for report in board_rows(self.actor, self.year)]
+            waiting = units_without_report(self.actor, self.year, today())
+            rows += [_unbegun(unit, self.year, at) for unit in waiting]
+            self._rows = sorted(rows, key=lambda row: (not row.is_open, row.due_on or today(), row.unit.order))
+        return self._rows
 
     def get_rows(self) -> Any:
         """Return the reports of the group asked for."""
@@ -116,7 +129,7 @@ class BoardView(DeskListView):
         if group == "soon":
             return [row for row in self._all() if row.lamp == Lamp.DUE_SOON]
         states = next((states for code, _, states in GROUPS if code == group), None)
-        return [row for row in self._all() if states is None or row.case.state in states]
+        return [row for row in self._all() if states is None or row.state in states]
 
     def get_numbers(self) -> Sequence[Number]:
         """Count by group, and what is late or nearly."""
@@ -124,7 +137,7 @@ class BoardView(DeskListView):
         if not rows:
             return []
         found = [
-            Number(sum(1 for row in rows if row.case.state in states), label, f"{here}&group={code}")
+            Number(sum(1 for row in rows if row.state in states), label, f"{here}&group={code}")
             for code, label, states in GROUPS
         ]
         late = sum(1 for row in rows if row.lamp == Lamp.OVERDUE)
@@ -134,7 +147,7 @@ class BoardView(DeskListView):
 
     def get_tabs(self) -> Sequence[Tab]:
         """Offer the years."""
-        years = sorted({*years_with_reports(self.actor), self.year}, reverse=True)
+        years = sorted({*years_with_reports(self.actor), self.year, year_of_work()}, reverse=True)
         return [Tab(f"{year}年", f"?year={year}", year == self.year) for year in years] if len(years) > 1 else []
 
     def get_empty_words(self) -> EmptyWords:
@@ -151,11 +164,38 @@ class BoardView(DeskListView):
         )
 
 
-def _row(report: Report, calendar: Calendar) -> BoardRow:
-    case, at = report.case, horizon(today())
-    lamp = at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended)
-    remaining = working_days_between(today(), case.due_on, calendar=calendar) if case.due_on and case.is_open else None
-    return BoardRow(report, report.case, str(lamp), remaining)
+def year_of_work() -> int:
+    """Return the year reports are being prepared for: last year's until June, then this year's."""
+    return today().year if today().month > 6 else today().year - 1
+
+
+def _row(report: Report, at: Horizon) -> BoardRow:
+    case = report.case
+    return BoardRow(
+        unit=unit_of(report),
+        url=reverse("reports:editor", args=[case.number]),
+        state=case.state,
+        state_title=get_procedure("reports_annual").state(case.state).title,
+        due_on=case.due_on,
+        lamp=str(at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended)),
+        remaining=working_days_between(at.today, case.due_on, calendar=at.calendar)
+        if case.due_on and case.is_open
+        else None,
+        report=report,
+    )
+
+
+def _unbegun(unit: Unit, year: int, at: Horizon) -> BoardRow:
+    due_on, _ = due_days(year)
+    return BoardRow(
+        unit=unit,
+        url=f"{reverse('reports:start')}?year={year}&unit={unit.pk}",
+        state=UNBEGUN,
+        state_title="未开始",
+        due_on=due_on,
+        lamp=str(at.lamp_of(is_open=True, due_on=due_on, is_suspended=False)),
+        remaining=working_days_between(at.today, due_on, calendar=at.calendar),
+    )
 
 
 class StartView(DeskFormView):
@@ -182,9 +222,10 @@ class StartView(DeskFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the units and the legal days."""
         units = units_that_report(self.actor, today())
-        year = today().year if today().month > 6 else today().year - 1
+        asked, chosen = self.request.GET.get("year", ""), self.request.GET.get("unit", "")
+        year = int(asked) if asked in {str(one) for one in range(2000, 2101)} else year_of_work()
         send, publish = due_days(year)
-        own = [str(unit.pk) for unit in units if unit.pk in self.actor.unit_ids]
+        own = [str(unit.pk) for unit in units if (str(unit.pk) == chosen if chosen else unit.pk in self.actor.unit_ids)]
         initial = {"year": year, "profile": DEFAULT, "send_due_on": send, "publish_due_on": publish, "units": own}
         return {"units": [(str(unit.pk), unit.name) for unit in units], "initial": initial}
 

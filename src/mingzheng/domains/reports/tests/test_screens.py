@@ -65,6 +65,18 @@ def test_the_board_shows_the_office_all_and_a_unit_its_own(begun: Report, world:
     assert "云山区教育局" not in signed_in_as(world.accounts["tax_liaison"]).get(address).content.decode()
 
 
+def test_a_unit_without_a_report_is_a_row_that_leads_to_beginning_it(begun: Report, world: World) -> None:
+    client, tax = signed_in_as(world.accounts["clerk"]), world.district.tax
+    shown = client.get(reverse("reports:board"), {"year": YEAR, "group": "unbegun"}).content.decode()
+    assert "云山区税务局" in shown
+    assert "云山区教育局" not in shown
+    start = f"{reverse('reports:start')}?year={YEAR}&unit={tax.pk}"
+    assert start.replace("&", "&amp;") in shown
+    form = client.get(start).context["form"]
+    assert (form["year"].value(), form["units"].value()) == (YEAR, [str(tax.pk)])
+    assert "云山区税务局" not in signed_in_as(world.accounts["liaison"]).get(reverse("reports:board")).content.decode()
+
+
 def test_the_editor_needs_no_more_queries_for_more_text(
     begun: Report, world: World, writer: Client, django_assert_max_num_queries: object
 ) -> None:
