@@ -1,7 +1,7 @@
-"""Masks whole files: Word and Excel packages part by part, web pages and plain text. The rest is refused with advice.
+"""Masks whole files: Word and Excel packages part by part, web pages and plain text; a PDF loses its words for good.
 
 Parts of a package that hold no words are written back byte for byte. Changes that Word tracks, headers, notes and
-comments are masked too; pictures and the properties of a file are not looked into.
+comments are masked too; the rest is refused with advice. Pictures and the properties of a file are not looked into.
 """
 
 import io
@@ -12,9 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from mingzheng.documents.reading import UnreadableDocument
+from mingzheng.documents.redacting import Marks, NotRedacted, redact_pdf
+from mingzheng.proofing.intake import read_text
+from mingzheng.proofing.personal import Item, Kind, find_personal, roster_items
+
+from .lines import mask_lines
 from .markup import HTML, STRINGS, WORD, mask_markup
-from .masks import DEFAULT_RULES, MaskRules, mask_text
-from .sheets import NameCells, find_name_cells, mask_cells, mask_strings, read_strings
+from .masks import DEFAULT_RULES, MaskRules
+from .sheets import RosterCells, find_roster_cells, mask_cells, mask_strings, read_strings
 
 _PLAIN = frozenset({".txt", ".md", ".csv", ".text", ".log"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -27,7 +33,13 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _NOTES = re.compile(r"xl/(?:comments|threadedComments/)[^/]*\.xml")
 _SHARED = "xl/sharedStrings.xml"
 _REASONS = {
-    "unsupported": ("这种格式不能原样脱敏", "请另存为 docx、xlsx、网页（html）或文本后再脱敏。"),
+    "unsupported": ("这种格式不能原样脱敏", "请另存为 docx、xlsx、pdf、网页（html）或文本后再脱敏。"),
+    "no_text": (
+        "含有图片或者没有文字层，不能证明其中没有个人信息",
+        "请用原文件另存为带文字的 PDF，或者改用 docx 脱敏。",
+    ),
+    "damaged_pdf": ("PDF 有密码或已损坏，无法打开", "请解除密码或重新导出后再脱敏。"),
+    "not_proven": ("不能证明个人信息已从 PDF 中去掉，没有生成文件", "请改用 docx 等原文件脱敏后再导出 PDF。"),
     "damaged": ("文件不完整或已损坏，无法打开", "请用办公软件打开后另存为 docx 或 xlsx 再脱敏。"),
     "encoding": ("文字编码无法识别", "请另存为 UTF-8 编码的文本后再脱敏。"),
     "too_large": ("文件解压后过大", "请拆分为几个文件后再脱敏。"),
@@ -60,11 +72,34 @@ def mask_file(data: bytes, *, filename: str, rules: MaskRules = DEFAULT_RULES) -
     suffix = PurePath(filename).suffix.lower()
     if suffix in _PACKAGES:
         return _mask_package(data, rules)
+    if suffix == ".pdf":
+        return _mask_pdf(data, filename)
     if suffix not in _PAGES and suffix not in _PLAIN:
         raise NotMaskable("unsupported")
     charset, text = _decoded(data)
-    masked, count = mask_markup(text, HTML, rules) if suffix in _PAGES else mask_text(text, rules)
+    masked, count = mask_markup(text, HTML, rules) if suffix in _PAGES else mask_lines(text, rules)
     return MaskedFile(masked.encode(charset), count)
+
+
+def _mask_pdf(data: bytes, filename: str) -> MaskedFile:
+    """Take what is personal out of a PDF for good: painted black, gone from its text, proven gone."""
+    try:
+        text = read_text(filename, data)
+    except UnreadableDocument as error:
+        raise NotMaskable("damaged_pdf") from error
+    if not text.text_layer:
+        raise NotMaskable("no_text")
+    found = [(passage.clean, item) for passage in text.passages for item in find_personal(passage.clean)]
+    for table in text.tables:
+        found += [(cell.clean, item) for cell, item in roster_items(table.rows, key=lambda cell: cell.clean)]
+    phrases = {words[item.start : item.end] for words, item in found if item.kind is not Kind.CREDIT_CODE}
+    if not phrases:
+        return MaskedFile(data, 0)
+    try:
+        gone = redact_pdf(data, Marks(tuple(sorted(phrases, key=len, reverse=True))))
+    except NotRedacted as error:
+        raise NotMaskable("no_text" if error.code == "unsearchable" else "not_proven") from error
+    return MaskedFile(gone.data, gone.removed)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -90,10 +125,10 @@ def _mask_package(data: bytes, rules: MaskRules) -> MaskedFile:
         with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as target:
             if sum(info.file_size for info in package.infolist()) > _MOST_BYTES:
                 raise NotMaskable("too_large")
-            names = _names_in_sheets(package)
+            rosters = _rosters_in_sheets(package)
             target.comment = package.comment
             for info in package.infolist():
-                content, masked = _mask_part(info.filename, package.read(info), names, rules)
+                content, masked = _mask_part(info.filename, package.read(info), rosters, rules)
                 count += masked
                 target.writestr(info, content, compress_type=info.compress_type)
     except (
@@ -109,18 +144,20 @@ def _mask_package(data: bytes, rules: MaskRules) -> MaskedFile:
     return MaskedFile(out.getvalue(), count)
 
 
-def _names_in_sheets(package: zipfile.ZipFile) -> tuple[dict[str, NameCells], frozenset[int]]:
-    """Return the name cells of each sheet, and the numbers of shared strings that stand in any of them."""
+def _rosters_in_sheets(package: zipfile.ZipFile) -> tuple[dict[str, RosterCells], dict[int, Item]]:
+    """Return the roster cells of each sheet, and the shared strings that stand in any of them by number."""
     entries = package.namelist()
     strings = read_strings(package.read(_SHARED).decode("utf-8")) if _SHARED in entries else ()
     cells = {
-        name: find_name_cells(package.read(name).decode("utf-8"), strings) for name in entries if _SHEET.fullmatch(name)
+        name: find_roster_cells(package.read(name).decode("utf-8"), strings)
+        for name in entries
+        if _SHEET.fullmatch(name)
     }
-    return cells, frozenset(number for found in cells.values() for number in found.strings)
+    return cells, {number: item for found in cells.values() for number, item in found.strings.items()}
 
 
 def _mask_part(
-    name: str, content: bytes, names: tuple[dict[str, NameCells], frozenset[int]], rules: MaskRules
+    name: str, content: bytes, rosters: tuple[dict[str, RosterCells], dict[int, Item]], rules: MaskRules
 ) -> tuple[bytes, int]:
     """Return one part of a package, masked when it holds words."""
     is_words, is_sheet, is_shared = bool(_WORD_PART.fullmatch(name)), bool(_SHEET.fullmatch(name)), name == _SHARED
@@ -128,8 +165,8 @@ def _mask_part(
         return content, 0
     source, count = content.decode("utf-8"), 0
     if is_sheet:
-        source, count = mask_cells(source, names[0][name], rules)
+        source, count = mask_cells(source, rosters[0][name], rules)
     elif is_shared:
-        source, count = mask_strings(source, names[1], rules)
+        source, count = mask_strings(source, rosters[1], rules)
     masked, more = mask_markup(source, WORD if is_words else STRINGS, rules)
     return (masked.encode("utf-8"), count + more) if count + more else (content, 0)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mingzheng.proofing.personal import Item, Kind, find_numbers, find_personal, roster_names
+from mingzheng.proofing.personal import Item, find_numbers, find_personal, roster_items
 
 from .masks import DEFAULT_RULES, MaskRules, mask_item
 
@@ -96,11 +96,9 @@ def mask_markup(source: str, dialect: Dialect, rules: MaskRules = DEFAULT_RULES)
     for words in cut.paragraphs:
         count += _mask_words(words, find_personal(words.text), rules, changes)
     for table in cut.tables:
-        for words in roster_names(table, key=lambda cell: cell.text):
-            text = words.text
-            start = len(text) - len(text.lstrip())
-            item = Item(Kind.NAME, start, start + len(text.strip()))
-            count += _mask_words(words, (item,), rules, changes)
+        for words, item in roster_items(table, key=lambda cell: cell.text):
+            if all(item.end <= other.start or item.start >= other.end for other in find_personal(words.text)):
+                count += _mask_words(words, (item,), rules, changes)
     if dialect.attributes:
         for tag, at in cut.tags:
             for item in find_numbers(tag):

@@ -5,10 +5,10 @@ Cutting markup is `markup`, packages are `files`. A masked number becomes words 
 
 import html
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from mingzheng.proofing.personal import Item, Kind, find_numbers, roster_names
+from mingzheng.proofing.personal import Item, Kind, find_numbers, roster_items
 
 from .masks import DEFAULT_RULES, MaskRules, apply_masks, mask_item
 
@@ -28,15 +28,15 @@ def read_strings(source: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class NameCells:
-    """Cells that hold names in a roster: numbers of shared strings, and references of cells with words of their own."""
+class RosterCells:
+    """What is personal in the cells of a roster: by number of shared string, and by reference of other cells."""
 
-    strings: frozenset[int] = frozenset()
-    references: frozenset[str] = frozenset()
+    strings: Mapping[int, Item] = field(default_factory=dict)
+    references: Mapping[str, Item] = field(default_factory=dict)
 
 
-def find_name_cells(sheet: str, strings: tuple[str, ...]) -> NameCells:
-    """Return which cells of a sheet that lists persons hold their names."""
+def find_roster_cells(sheet: str, strings: tuple[str, ...]) -> RosterCells:
+    """Return which cells of a sheet that lists persons hold names, addresses and numbers that its columns name so."""
     table = []
     for row in _ROW.findall(sheet):
         cells: list[_Cell] = []
@@ -46,16 +46,15 @@ def find_name_cells(sheet: str, strings: tuple[str, ...]) -> NameCells:
             cells += [_Cell()] * min(place - len(cells), _MOST_COLUMNS)
             cells.append(_read_cell(attributes, content, strings))
         table.append(cells)
-    names = tuple(roster_names(table, key=lambda cell: cell.text))
-    return NameCells(
-        frozenset(cell.shared for cell in names if cell.shared >= 0),
-        frozenset(cell.reference for cell in names if cell.shared < 0 and cell.reference),
+    found = tuple(roster_items(table, key=lambda cell: cell.text))
+    return RosterCells(
+        {cell.shared: item for cell, item in found if cell.shared >= 0},
+        {cell.reference: item for cell, item in found if cell.shared < 0 and cell.reference},
     )
 
 
-def mask_strings(source: str, names: Iterable[int], rules: MaskRules = DEFAULT_RULES) -> tuple[str, int]:
-    """Return the shared strings with those in name columns masked, and how many were."""
-    wanted = frozenset(names)
+def mask_strings(source: str, wanted: Mapping[int, Item], rules: MaskRules = DEFAULT_RULES) -> tuple[str, int]:
+    """Return the shared strings with those of rosters masked, and how many were."""
     parts, last, count = [], 0, 0
     for number, match in enumerate(_STRING.finditer(source)):
         if number not in wanted:
@@ -63,32 +62,33 @@ def mask_strings(source: str, names: Iterable[int], rules: MaskRules = DEFAULT_R
         pieces = _PIECE.findall(match[0])
         if len(pieces) != 1:
             continue
-        name = pieces[0]
-        start = len(name) - len(name.lstrip())
-        masked = apply_masks(name, (Item(Kind.NAME, start, start + len(name.strip())),), rules)
-        parts += [source[last : match.start()], match[0].replace(f">{name}</t>", f">{masked}</t>")]
+        shown = html.unescape(pieces[0])
+        masked = apply_masks(shown, (wanted[number],), rules)
+        escaped = html.escape(masked, quote=False)
+        parts += [source[last : match.start()], match[0].replace(f">{pieces[0]}</t>", f">{escaped}</t>")]
         last = match.end()
-        count += masked != name
+        count += masked != shown
     return "".join([*parts, source[last:]]), count
 
 
-def mask_cells(sheet: str, names: NameCells, rules: MaskRules = DEFAULT_RULES) -> tuple[str, int]:
-    """Return a sheet with its own name cells masked, and numbers of persons typed as numbers turned into masked words."""
+def mask_cells(sheet: str, roster: RosterCells, rules: MaskRules = DEFAULT_RULES) -> tuple[str, int]:
+    """Return a sheet with its own cells of rosters masked, and numbers of persons typed as numbers turned into masked words."""
     count = 0
 
     def masked_cell(match: re.Match[str]) -> str:
         nonlocal count
         attributes, content = match[1], match[2] or ""
         reference = _REFERENCE.search(attributes)
-        if reference and reference[0] in names.references:
-            kind, shown = Kind.NAME, _inline_words(content)
+        if reference and reference[0] in roster.references:
+            item = roster.references[reference[0]]
+            masked = apply_masks(_read_cell(attributes, content, ()).text, (item,), rules)
         else:
             value = _number_of_person(attributes, content)
             if value is None:
                 return match[0]
-            kind, shown = value
+            masked = mask_item(*value, rules)
         count += 1
-        words = html.escape(mask_item(kind, shown, rules), quote=False)
+        words = html.escape(masked, quote=False)
         return f'<c{_TYPE.sub("", attributes)} t="inlineStr"><is><t>{words}</t></is></c>'
 
     return _CELL.sub(masked_cell, sheet), count
@@ -122,7 +122,8 @@ def _read_cell(attributes: str, content: str, strings: tuple[str, ...]) -> _Cell
         return _Cell(strings[int(value[1])], int(value[1]), reference)
     if kind and kind[1] == "inlineStr":
         return _Cell(_inline_words(content), -1, reference)
-    return _Cell(value[1] if value else "")
+    computed = "<f" in content
+    return _Cell(value[1] if value else "", -1, "" if computed else reference)
 
 
 def _inline_words(content: str) -> str:

@@ -9,7 +9,7 @@ Legal basis: 个人信息保护法 第四条、第二十八条; 政府信息公�
 from .model import Item, Kind
 from .numbers import find_numbers
 from .people import find_addresses, find_health, find_labelled_names, is_person_name
-from .rosters import ROSTER_KINDS, column_kind, roster_names
+from .rosters import ROSTER_KINDS, column_kind, roster_items, roster_names
 
 __all__ = [
     "ROSTER_KINDS",
@@ -22,6 +22,7 @@ __all__ = [
     "find_numbers",
     "find_personal",
     "is_person_name",
+    "roster_items",
     "roster_names",
 ]
 

@@ -23,6 +23,11 @@ _WHOLE_NAME = re.compile(_NAME)
 _LABELLED = re.compile(
     rf"(?:姓名|申请人|申请人姓名|当事人|被处罚人|户主|户主姓名|监护人|持卡人|户名|患者|病人|救助对象|信访人|来访人|投诉人|举报人)[:：]\s*(?P<name>{_NAME})(?=$|[，,。；;、（(\s）)])"
 )
+_BESIDE = re.compile(
+    rf"(?:^|[，,。；;：:、（(\s]|申请人|当事人|户主|村民|居民|业主|职工|学生|患者|死者|群众|员工)(?P<name>{_NAME})[，,、（(\s]\s*"
+    r"(?:[男女][，,、]|(?:家住|现住|住址|家庭住址|户籍地址|户籍地|公民身份号码|身份证|居民身份证|银行卡))"
+)
+_ROLE = re.compile("..[人员方户]")
 _NOT_NAMES = re.compile(r"某|先生|女士|单位|公司|委员|部门|机关|机构")
 _HOME = re.compile(
     r"(?:家庭住址|家庭地址|居住地址|住址|户籍地址|户籍地|户籍所在地|现住址|现住地|现住|家住|居住于|住在)[:：]?\s*(?P<place>[^，,。；;\s（()）]{4,40})"
@@ -47,26 +52,33 @@ def is_person_name(text: str) -> bool:
 
 
 def find_labelled_names(text: str) -> tuple[Item, ...]:
-    """Return names that a label announces (姓名：, 申请人：)."""
-    return tuple(
-        Item(Kind.NAME, *match.span("name"), sure=0.85)
-        for match in _LABELLED.finditer(text)
-        if not _NOT_NAMES.search(match["name"])
-    )
+    """Return names that a label announces (姓名：, 申请人：) or that stand right before what is private (张三，身份证号…)."""
+    spans = {
+        match.span("name")
+        for pattern in (_LABELLED, _BESIDE)
+        for match in pattern.finditer(text)
+        if not _NOT_NAMES.search(match["name"]) and not _ROLE.fullmatch(match["name"])
+    }
+    return tuple(Item(Kind.NAME, start, end, sure=0.85) for start, end in sorted(spans))
 
 
 def find_addresses(text: str) -> tuple[Item, ...]:
     """Return the private part of home addresses: what follows township or village, when it leads to a door."""
     items = []
     for match in _HOME.finditer(text):
-        place = match["place"]
-        if not _DOOR.search(place):
-            continue
-        town = _TOWN.match(place)
-        kept = town.end() if town else 0
-        if place[kept:].strip("*"):
+        kept = find_private_part(match["place"])
+        if kept is not None:
             items.append(Item(Kind.ADDRESS, match.start("place") + kept, match.end("place"), sure=0.85))
     return tuple(items)
+
+
+def find_private_part(place: str) -> int | None:
+    """Return where the private part of an address begins, behind township or village; None when it leads to no door."""
+    if not _DOOR.search(place):
+        return None
+    town = _TOWN.match(place)
+    kept = town.end() if town else 0
+    return kept if place[kept:].strip("*") else None
 
 
 def find_health(text: str) -> tuple[Item, ...]:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from .model import Kind
-from .people import is_person_name
+from mingzheng.kit.text import to_half_width
+
+from .model import Item, Kind
+from .people import find_private_part, is_person_name
 
 T = TypeVar("T")
 
@@ -23,6 +25,11 @@ _HEADS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(r"病情|病种|疾病(?:名称)?|诊断(?:结果)?|残疾(?:类别|等级|证号)|致贫原因|低保原因|救助原因"),
     ),
 )
+_DIGITS = {
+    Kind.RESIDENT_ID: re.compile(r"[0-9]{14}(?:[0-9]{3})?[0-9Xx]"),
+    Kind.BANK_CARD: re.compile(r"[0-9]{4}(?:[ -]?[0-9]){8,15}"),
+    Kind.MOBILE: re.compile(r"1[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}"),
+}
 ROSTER_KINDS = frozenset({Kind.RESIDENT_ID, Kind.MOBILE, Kind.BANK_CARD, Kind.ADDRESS, Kind.HEALTH})
 
 
@@ -43,3 +50,30 @@ def roster_names(table: Sequence[Sequence[T]], *, key: Callable[[T], str]) -> It
             if column < len(below) and is_person_name(key(below[column])):
                 yield below[column]
         return
+
+
+def roster_items(table: Sequence[Sequence[T]], *, key: Callable[[T], str]) -> Iterator[tuple[T, Item]]:
+    """Yield what the columns of such a table say is personal: names, addresses, numbers of whatever check digit."""
+    for number, row in enumerate(table):
+        kinds = [column_kind(key(cell)) for cell in row]
+        if Kind.NAME not in kinds or not ROSTER_KINDS & set(kinds):
+            continue
+        for below in table[number + 1 :]:
+            for kind, cell in zip(kinds, below, strict=False):
+                item = _read_cell(key(cell), kind) if kind else None
+                if item is not None:
+                    yield cell, item
+        return
+
+
+def _read_cell(text: str, kind: Kind) -> Item | None:
+    words = text.strip()
+    start = len(text) - len(text.lstrip())
+    end = start + len(words)
+    if kind is Kind.NAME:
+        return Item(kind, start, end) if is_person_name(words) else None
+    if kind is Kind.ADDRESS:
+        kept = find_private_part(words)
+        return Item(kind, start + kept, end) if kept is not None else None
+    digits = _DIGITS.get(kind)
+    return Item(kind, start, end) if digits and digits.fullmatch(to_half_width(words)) else None

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import docx
 import openpyxl
@@ -10,11 +11,20 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from mingzheng.config.cli import main
+from mingzheng.documents.reading import read_document
+from mingzheng.documents.redacting import contains_words
+from mingzheng.documents.writing.official import Layout, OfficialDocument, Paragraph
+from mingzheng.documents.writing.official_pdf import render_pdf
 from mingzheng.proofing.masking import MaskRules, NotMaskable, mask_file, mask_text
 from mingzheng.proofing.personal import find_personal
 
+OTHER_CARD = "4367421217231234566"
+DOOR = "云山区青溪镇柳河村12组35号"
+ROSTER = (("姓名", "身份证号", "银行卡号", "家庭住址"), ("张小三", "440105199003070014", OTHER_CARD, DOOR))
+HIDDEN = ["张*三", "440***********0014", "***************4566", "云山区青溪镇柳河村" + "*" * 6]
 ID = "440105199003070013"
 CARD = "6222021234567890128"
 PIECES = st.sampled_from(
@@ -149,7 +159,8 @@ def test_plain_text_keeps_its_charset_and_line_ends(charset):
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "code"), [("a.pdf", b"%PDF", "unsupported"), ("a.docx", b"PK\x03\x04", "damaged")]
+    ("name", "data", "code"),
+    [("a.doc", b"\xd0\xcf", "unsupported"), ("a.pdf", b"%PDF", "damaged_pdf"), ("a.docx", b"PK\x03\x04", "damaged")],
 )
 def test_what_cannot_keep_its_layout_is_refused_with_advice(name, data, code):
     with pytest.raises(NotMaskable) as error:
@@ -166,3 +177,85 @@ def test_the_command_writes_a_masked_copy(tmp_path):
     assert "1处" in result.output
     assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "证件440***********0013"
     assert source.read_text(encoding="utf-8") == f"证件{ID}"
+
+
+def as_word(rows):
+    document = docx.Document()
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def as_workbook(rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def cells_of(name, data):
+    if name.endswith(".docx"):
+        return [cell.text for cell in docx.Document(io.BytesIO(data)).tables[0].rows[1].cells]
+    if name.endswith(".xlsx"):
+        return [cell.value for cell in openpyxl.load_workbook(io.BytesIO(data)).active[2]]
+    if name.endswith(".html"):
+        return re.findall("<td>(.*?)</td>", data.decode())[4:]
+    line = data.decode().splitlines()[-1]
+    return re.split(r"\s*[|,]\s*", line.strip("| "))
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("a.docx", as_word),
+        ("a.xlsx", as_workbook),
+        ("a.html", lambda rows: "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in r)}</tr>" for r in rows)),
+        ("a.md", lambda rows: "\n".join(f"| {' | '.join(r)} |" for r in rows)),
+        ("a.csv", lambda rows: "\n".join(",".join(r) for r in rows)),
+    ],
+)
+def test_a_column_says_what_its_cells_hold(name, make):
+    data = make(ROSTER)
+    if isinstance(data, str):
+        data = f"<table>{data}</table>".encode() if name.endswith("html") else data.encode()
+    result = mask_file(data, filename=name)
+    assert cells_of(name, result.data) == HIDDEN
+    assert result.count == 4
+    assert mask_file(result.data, filename=name).count == 0
+
+
+def test_a_number_cut_by_a_line_end_and_a_name_beside_its_number_are_masked():
+    text = f"申请人张小三，身份证号{ID}，由管理员，身份证核对。\r\n证件{ID[:9]}\r\n　　{ID[9:]}。\r\n第2026\r\n13800号"
+    result = mask_file(text.encode(), filename="a.txt")
+    assert result.data.decode() == (
+        "申请人张*三，身份证号440***********0013，由管理员，身份证核对。\r\n"
+        "证件440******\r\n　　*****0013。\r\n第2026\r\n13800号"
+    )
+    assert result.count == 3
+
+
+def test_a_pdf_loses_its_words_for_good_and_keeps_the_others():
+    body = f"申请人张小三，身份证号{ID}，家住云山区青溪镇柳河村12组35号，手机13800138000。补贴金额为三万元。"
+    paper = OfficialDocument(
+        Layout.PLAIN, "补贴发放名单", ("云山区住房局",), (Paragraph(body),), issued_on=date(2026, 3, 2)
+    )
+    result = mask_file(render_pdf(paper), filename="名单.pdf")
+    assert result.count == 4
+    assert contains_words(result.data, ["张小三", ID, "12组35号", "13800138000"]) == []
+    read = "".join(read_document(result.data, filename="名单.pdf").text.split())
+    assert "家住云山区青溪镇柳河村" in read
+    assert "补贴金额为三万元。" in read
+
+
+def test_a_pdf_without_words_is_never_taken_for_masked():
+    picture = io.BytesIO()
+    Image.new("RGB", (400, 600), "white").save(picture, "PDF")
+    with pytest.raises(NotMaskable) as error:
+        mask_file(picture.getvalue(), filename="扫描件.pdf")
+    assert error.value.code == "no_text"
