@@ -64,7 +64,7 @@ from mingzheng.casework.ports import (
 from mingzheng.casework.recording import Receipt
 from mingzheng.casework.registry import Panel, get_procedure, list_procedures, register
 from mingzheng.casework.screening import screen_given
-from mingzheng.casework.searching import search_cases_for
+from mingzheng.casework.searching import index_cases, search_cases_for
 from mingzheng.casework.selectors import (
     Horizon,
     annotate_lamp,
@@ -151,6 +151,7 @@ __all__ = [
     "get_procedure",
     "have_proofread",
     "horizon",
+    "index_cases",
     "list_actions_for",
     "list_acts_for",
     "list_people_of",

@@ -29,7 +29,7 @@ from mingzheng.domains.participation.public import (
     describe_consultation_on,
     find_source_of,
 )
-from mingzheng.domains.patrol.public import KnownColumn, bind_columns, bind_lexicon
+from mingzheng.domains.patrol.public import KnownColumn, bind_columns, bind_lexicon, seal_pages
 from mingzheng.domains.proofreading.public import (
     CHECK_OFFER,
     Wish,
@@ -39,7 +39,7 @@ from mingzheng.domains.proofreading.public import (
     proofing_gate,
     send_text,
 )
-from mingzheng.domains.publishing.public import public_columns, public_items, search_public
+from mingzheng.domains.publishing.public import addresses_of_item, public_columns, public_items, search_public
 from mingzheng.platform.access.public import SYSTEM, Actor
 from mingzheng.platform.desk.public import offer_checks
 from mingzheng.platform.jobs.public import enqueue
@@ -146,6 +146,11 @@ def clear_proofread_words(event: CaseEvent) -> None:
     clear_words_of(f"case:{event.case_id}", at=now())
 
 
+def clear_inspected_page(event: CaseEvent) -> None:
+    """An item was taken down in silence → patrol keeps nothing that stood on its page, in the transaction."""
+    seal_pages(addresses_of_item(event.case_id), at=now())
+
+
 def let_go_in_catalogues(event: CaseEvent) -> None:
     """An item left the site → the public catalogues are drawn without it, in the transaction."""
     let_go_of(f"item:{event.case_id}", is_sealed=event.name == "item_taken_down")
@@ -187,6 +192,8 @@ def connect() -> None:
     subscribe("consultation.answered", end_on_draft)
     # An item was taken down in silence: nothing of its words stays with the proofreader.
     subscribe("item_taken_down", clear_proofread_words)
+    # ... nor with patrol, in its runs and in the cases of its findings.
+    subscribe("item_taken_down", clear_inspected_page)
     # What left the site leaves the catalogues of openness, on their pages and, where it was sealed, in their rows.
     subscribe("item_taken_down", let_go_in_catalogues)
     subscribe("item_withdrawn", let_go_in_catalogues)

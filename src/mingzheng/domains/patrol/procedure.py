@@ -3,6 +3,8 @@
 Legal basis: 国办秘函〔2019〕19号; 国办发〔2017〕47号 (网站日常监测, 发现问题及时整改).
 """
 
+from dataclasses import replace
+
 from mingzheng.casework.public import (
     ANY_OPEN,
     Action,
@@ -42,6 +44,8 @@ OFFICE_AS_KEEPER = Who(
 KEEPERS = (UNIT, OFFICE_AS_KEEPER)
 GRAVITY = (("grave", "严重"), ("ordinary", "一般"))
 TO_OFFICE = Notify(PartyRole.ORIGIN, frozenset({"clerk", "liaison"}), text="巡检问题")
+# What people write of a page may repeat its words; when the page is taken down in silence they go with it.
+WHY = replace(REASON, sealed=True)
 DONE = (stop_clock("correct"),)
 
 PATROL_FINDING = Procedure(
@@ -79,7 +83,7 @@ PATROL_FINDING = Procedure(
         "found",
         by=(OFFICE,),
         fields=(
-            Field("title", "标题", required=True, max_length=200, stores="case.title"),
+            Field("title", "标题", required=True, max_length=200, stores="case.title", sealed=True),
             Field("url", "网址", max_length=1800, stores="detail.url"),
             Field(
                 "indicator",
@@ -99,8 +103,16 @@ PATROL_FINDING = Procedure(
                 default="ordinary",
                 stores="detail.gravity",
             ),
-            Field("message", "问题", FieldKind.LONG_TEXT, required=True, max_length=2000, stores="detail.message"),
-            Field("excerpt", "原文摘录", max_length=1800, stores="detail.excerpt"),
+            Field(
+                "message",
+                "问题",
+                FieldKind.LONG_TEXT,
+                required=True,
+                max_length=2000,
+                stores="detail.message",
+                sealed=True,
+            ),
+            Field("excerpt", "原文摘录", max_length=1800, stores="detail.excerpt", sealed=True),
         ),
         consequence="登记后转维护单位整改。",
     ),
@@ -113,7 +125,7 @@ PATROL_FINDING = Procedure(
             by=(OFFICE,),
             fields=(
                 Field("lead_units", "整改单位", FieldKind.UNITS, required=True),
-                Field("note", "整改要求", FieldKind.LONG_TEXT, max_length=500),
+                Field("note", "整改要求", FieldKind.LONG_TEXT, max_length=500, sealed=True),
             ),
             effects=(AssignParties(PartyRole.LEAD, "lead_units"), open_clock("correct")),
             notifies=(Notify(PartyRole.LEAD, TO_UNIT, urgent=True, text="网站问题待整改"),),
@@ -126,7 +138,7 @@ PATROL_FINDING = Procedure(
             "改派",
             ("assigned",),
             by=(OFFICE,),
-            fields=(Field("lead_units", "改派给", FieldKind.UNITS, required=True), REASON),
+            fields=(Field("lead_units", "改派给", FieldKind.UNITS, required=True), WHY),
             effects=(AssignParties(PartyRole.LEAD, "lead_units"), SetHandler(clear=True)),
             notifies=(Notify(PartyRole.LEAD, TO_UNIT, urgent=True, text="网站问题待整改"),),
             consequence="原单位不再承办，期限不变。",
@@ -147,7 +159,7 @@ PATROL_FINDING = Procedure(
             "corrected",
             by=KEEPERS,
             fields=(
-                Field("done", "整改情况", FieldKind.LONG_TEXT, required=True, max_length=1000),
+                Field("done", "整改情况", FieldKind.LONG_TEXT, required=True, max_length=1000, sealed=True),
                 Field("papers", "附件", FieldKind.FILES),
             ),
             effects=(Call("patrol.look_again"),),
@@ -161,7 +173,7 @@ PATROL_FINDING = Procedure(
             ("assigned",),
             "disputed",
             by=KEEPERS,
-            fields=(REASON,),
+            fields=(WHY,),
             notifies=(TO_OFFICE,),
             consequence="由巡检单位认定；认定前期限照常计算。",
         ),
@@ -171,7 +183,7 @@ PATROL_FINDING = Procedure(
             ("disputed",),
             "assigned",
             by=(OFFICE,),
-            fields=(REASON,),
+            fields=(WHY,),
             not_same_as=("claim_false",),
             notifies=(Notify(PartyRole.LEAD, TO_UNIT, handler=True, text="未认定为误报，请整改"),),
         ),
@@ -181,7 +193,7 @@ PATROL_FINDING = Procedure(
             ("found", "assigned", "disputed"),
             "dismissed",
             by=(OFFICE,),
-            fields=(REASON,),
+            fields=(WHY,),
             effects=DONE,
             not_same_as=("claim_false",),
             notifies=(Notify(PartyRole.LEAD, TO_UNIT, text="已认定误报"),),
@@ -220,7 +232,7 @@ PATROL_FINDING = Procedure(
             ("corrected",),
             "closed",
             by=(OFFICE,),
-            fields=(Field("opinion", "核验情况", FieldKind.LONG_TEXT, required=True, max_length=500),),
+            fields=(Field("opinion", "核验情况", FieldKind.LONG_TEXT, required=True, max_length=500, sealed=True),),
             guards=(STILL_THERE,),
             effects=DONE,
             not_same_as=("correct",),
@@ -233,11 +245,11 @@ PATROL_FINDING = Procedure(
             ("corrected",),
             "assigned",
             by=(OFFICE,),
-            fields=(REASON,),
+            fields=(WHY,),
             notifies=(Notify(PartyRole.LEAD, TO_UNIT, handler=True, text="退回整改"),),
             tone="danger",
         ),
-        Action("note", "补充说明", (ANY_OPEN,), by=(*KEEPERS, OFFICE), fields=(REASON,)),
+        Action("note", "补充说明", (ANY_OPEN,), by=(*KEEPERS, OFFICE), fields=(WHY,)),
     ),
     columns=(
         Column("indicator", "指标", "detail.indicator"),

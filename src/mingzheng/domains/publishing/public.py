@@ -3,12 +3,19 @@
 from mingzheng.domains.publishing.changes import SiteChange, SiteVerb, on_site_change
 from mingzheng.domains.publishing.migrating.at_once import bring_over, check_list
 from mingzheng.domains.publishing.migrating.former import map_of_former
-from mingzheng.domains.publishing.selectors import public_columns, public_item, public_items, search_public
+from mingzheng.domains.publishing.selectors import (
+    addresses_of_item,
+    public_columns,
+    public_item,
+    public_items,
+    search_public,
+)
 from mingzheng.domains.publishing.services.drafting import write_text
 
 __all__ = [
     "SiteChange",
     "SiteVerb",
+    "addresses_of_item",
     "bring_over",
     "check_list",
     "map_of_former",

@@ -44,6 +44,12 @@ def public_items(at: datetime) -> QuerySet[Publication]:
     )
 
 
+def addresses_of_item(item_id: int) -> list[str]:
+    """Return the addresses a published item ever had, whether or not it still stands there."""
+    paths = Publication.objects.filter(item=item_id).exclude(path="").values_list("path", flat=True)
+    return sorted({f"/{path.strip('/')}/" for path in paths})
+
+
 def withdrawn_items(at: datetime) -> QuerySet[Withdrawal]:
     """Return the public notes of what was withdrawn by a moment; nothing taken down in silence is among them."""
     return Withdrawal.objects.filter(

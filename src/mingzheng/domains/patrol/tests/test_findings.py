@@ -16,9 +16,11 @@ from mingzheng.domains.patrol.selectors import gone_since, list_probes
 from mingzheng.domains.patrol.services import runs
 from mingzheng.domains.patrol.services.following import recheck, remind_late
 from mingzheng.domains.patrol.services.runs import AlreadyRunning, RunTakenError, start_run, step_run, stop_run
+from mingzheng.domains.patrol.services.sealing import seal_pages
 from mingzheng.domains.patrol.services.sites import due_sites, probe_sites
-from mingzheng.domains.patrol.tests.planted import Planted
+from mingzheng.domains.patrol.tests.planted import Planted, article
 from mingzheng.platform.jobs.public import run_waiting_jobs
+from mingzheng.platform.ledger.public import list_entries, read_private
 
 pytestmark = pytest.mark.django_db
 
@@ -285,3 +287,26 @@ def test_more_findings_than_a_run_may_open_wait_for_the_next(
     assert (first.unopened, len(cases())) == (2, 2)
     assert FindingDetail.objects.filter(indicator="privacy").count() == 1
     assert (inspect(own_site).unopened, len(cases())) == (0, 4)
+
+
+def test_what_patrol_kept_of_a_page_taken_down_is_let_go(own_site: Site, planted: Planted, caller: Caller) -> None:
+    """Cases, acts, the ledger and stored runs lose its words, also where another page repeats them; the rest stays."""
+    words = "某某某的家庭情况见附表并请各单位按照布署办理"
+    planted.put("/zwdt/2.html", article("关于某某某同志家庭困难补助情况的公示", "2026-02-20", words))
+    planted.change("/zwdt/1.html", "各单位按照安排", "其他单位按照布署")
+    link = '<a href="/zwdt/2.html">关于某某某同志家庭困难补助情况的公示</a>'
+    planted.change("/zwdt/", "</h1>", f"</h1>{link}")
+    inspect(own_site)
+    mine = FindingDetail.objects.get(indicator="wording", url__endswith="/zwdt/2.html")
+    caller.do(mine.pk, "correct", "liaison", done="已改：某某某的家庭情况")
+    assert "家庭情况" in mine.excerpt
+    assert seal_pages(["/zwdt/2.html/"], at=NOW) == 1
+    kept = [
+        *FindingDetail.objects.values_list("message", "excerpt", "mark", "case__title"),
+        *RunFinding.objects.values_list("message", "excerpt", "mark", "page"),
+        *RunVisit.objects.values_list("words", "facts"),
+        *Act.objects.values_list("data", "changes"),
+        *((entry.payload, read_private(entry)) for entry in list_entries(stream="case", stream_id=str(mine.pk))),
+    ]
+    assert [words for words in kept if "某某某" in str(words)] == []
+    assert "其他单位" in str(kept)
