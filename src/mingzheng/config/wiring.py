@@ -4,7 +4,7 @@
 after commit. A domain's own follow-ups inside its room are effects of its procedures, not listed here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -16,11 +16,17 @@ from mingzheng.casework.timetable import hand_over_open_cases
 from mingzheng.config.report_publication import ReportPublisher
 from mingzheng.domains.foi.public import Published, bind_publications, bind_publisher
 from mingzheng.domains.normative.public import (
+    BesideItem,
     ConsultationRecord,
     begin_consultation,
+    bind_beside,
     bind_consultation_door,
+    document_address,
+    documents_named,
     end_consultation,
+    find_documents_at,
     find_open_draft,
+    redraw_documents,
 )
 from mingzheng.domains.openness.public import PublishedItem, bind_published_items, let_go_of
 from mingzheng.domains.participation.public import (
@@ -39,7 +45,15 @@ from mingzheng.domains.proofreading.public import (
     proofing_gate,
     send_text,
 )
-from mingzheng.domains.publishing.public import addresses_of_item, public_columns, public_items, search_public
+from mingzheng.domains.publishing.public import (
+    LibraryDocument,
+    addresses_of_item,
+    bind_library,
+    items_beside_document,
+    public_columns,
+    public_items,
+    search_public,
+)
 from mingzheng.platform.access.public import SYSTEM, Actor
 from mingzheng.platform.desk.public import offer_checks
 from mingzheng.platform.jobs.public import enqueue
@@ -151,6 +165,33 @@ def clear_inspected_page(event: CaseEvent) -> None:
     seal_pages(addresses_of_item(event.case_id), at=now())
 
 
+class PolicyLibrary:
+    """An item bears on a document of the policy library → the room of normative documents finds it and redraws its pages."""
+
+    def find(self, words: str) -> LibraryDocument | None:
+        """Return the one document meant."""
+        found = documents_named(words)
+        return self._shown(found[0]) if len(found) == 1 else None
+
+    def load(self, slugs: Iterable[str]) -> dict[str, LibraryDocument]:
+        """Return these documents."""
+        return {one.slug: self._shown(one) for one in find_documents_at(list(slugs))}
+
+    def redraw(self, slugs: Iterable[str]) -> None:
+        """Queue the pages of these documents."""
+        redraw_documents(slugs)
+
+    def _shown(self, document: Any) -> LibraryDocument:
+        return LibraryDocument(document.slug, document.title, document_address(document.slug))
+
+
+def published_beside(slug: str) -> list[BesideItem]:
+    """The library shows a document → the publishing room says what it published beside it."""
+    return [
+        BesideItem(words, row.title, f"/{row.path.strip('/')}/") for words, row in items_beside_document(slug, now())
+    ]
+
+
 def let_go_in_catalogues(event: CaseEvent) -> None:
     """An item left the site → the public catalogues are drawn without it, in the transaction."""
     let_go_of(f"item:{event.case_id}", is_sealed=event.name == "item_taken_down")
@@ -199,6 +240,9 @@ def connect() -> None:
     subscribe("item_withdrawn", let_go_in_catalogues)
     # What was asked for by several people and is now published closes the proposal that waits for it.
     bind_publications(find_publications)
+    # Policy ↔ interpretation, question and answer, service: shown on the item's page and on the library's.
+    bind_library(PolicyLibrary)
+    bind_beside(published_beside)
     # Patrol inspects our portal → publishing says which columns it has and who keeps each.
     bind_columns(inspected_columns)
     # Patrol proofreads pages with the words the proofreading room keeps.

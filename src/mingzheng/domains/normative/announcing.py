@@ -3,7 +3,7 @@
 Queued in the transaction, so that nothing leaves before commit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mingzheng.domains.normative.addresses import SECTION_DOCUMENTS
@@ -26,6 +26,11 @@ def announce_documents(document_ids: Sequence[int]) -> None:
         enqueue(index_job, document_ids=chunk)
         slugs = Document.objects.filter(pk__in=chunk).values_list("slug", flat=True)
         publish_after_commit(PageRef(SECTION_DOCUMENTS, slug) for slug in slugs)
+
+
+def redraw_documents(slugs: Iterable[str]) -> None:
+    """Let the pages of these documents be drawn anew after the caller's transaction."""
+    publish_after_commit(PageRef(SECTION_DOCUMENTS, slug) for slug in slugs)
 
 
 @job()

@@ -3,6 +3,7 @@
 The library is public; drafts are cases and are read through `casework`.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -130,6 +131,21 @@ def walk_documents(kind: str, *, after: int, most: int) -> list[Document]:
     """Return documents after an id, ascending; of one kind, or of all."""
     rows = Document.objects.filter(pk__gt=after, **({"kind": kind} if kind else {}))
     return list(rows.order_by("pk")[:most])
+
+
+def documents_named(words: str) -> list[Document]:
+    """Return the documents meant by a number, a title (with or without 《》) or an address; a number goes first."""
+    asked = words.strip().strip("《》")
+    slug = next(iter(re.findall(r"/library/([0-9A-Za-z_-]+)", asked)), "")
+    if slug:
+        return list(Document.objects.filter(slug=slug))
+    by_number = Document.objects.filter(doc_number=asked.replace("[", "〔").replace("]", "〕")) if asked else []
+    return list(by_number) or list(Document.objects.filter(title=asked).order_by("pk")[:2])
+
+
+def find_documents_at(slugs: Collection[str]) -> list[Document]:
+    """Return the documents with these names in addresses."""
+    return list(Document.objects.filter(slug__in=slugs))
 
 
 def list_slugs(after: str, most: int) -> list[str]:

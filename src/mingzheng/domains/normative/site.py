@@ -16,7 +16,7 @@ from mingzheng.domains.normative.addresses import (
     list_address,
 )
 from mingzheng.domains.normative.models import Article, Document
-from mingzheng.domains.normative.ports import find_consultation
+from mingzheng.domains.normative.ports import find_consultation, items_beside
 from mingzheng.domains.normative.selectors import (
     find_document,
     interpretations_of,
@@ -61,6 +61,7 @@ def document_context(document: Document, on: dt.date) -> dict[str, Any]:
         "articles": list_articles(shown),
         "related": related_to(document),
         "interpretations": interpretations_of(document),
+        "beside": items_beside(document.slug),
         "consultation": find_consultation(document.case_id) if document.case_id else None,
         "crumbs": [
             {"title": "政策文件库", "url": list_address()},

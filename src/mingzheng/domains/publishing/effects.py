@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mingzheng.casework.public import EffectContext
-from mingzheng.domains.publishing.services import drafting, objecting, releasing, sealing, signing, stamping
+from mingzheng.domains.publishing.services import drafting, objecting, relating, releasing, sealing, signing, stamping
 
 EFFECTS: dict[str, Callable[[EffectContext], None]] = {
     "publishing.take_item": drafting.take_item,
@@ -25,6 +25,8 @@ EFFECTS: dict[str, Callable[[EffectContext], None]] = {
     "publishing.end_publicity": releasing.end_publicity,
     "publishing.relate": releasing.relate,
     "publishing.unrelate": releasing.unrelate,
+    "publishing.relate_library": relating.relate_library,
+    "publishing.unrelate_library": relating.unrelate_library,
     "publishing.keep_link": releasing.keep_link,
     "publishing.take_down": sealing.take_down,
 }

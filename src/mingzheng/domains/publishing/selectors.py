@@ -17,6 +17,7 @@ from mingzheng.domains.publishing.models import (
     Correction,
     Item,
     ItemRelation,
+    LibraryRelation,
     Publication,
     SealOpening,
     Signature,
@@ -24,7 +25,9 @@ from mingzheng.domains.publishing.models import (
     UnitSite,
     Withdrawal,
 )
+from mingzheng.domains.publishing.ports import LibraryDocument, library
 from mingzheng.domains.publishing.rules import DEFAULT_STEPS, StepRule, Validity, assess_validity
+from mingzheng.domains.publishing.words import BESIDE_DOCUMENT, RelationKind
 from mingzheng.platform.content.public import Asset, assets_by_number
 from mingzheng.worktime.public import SHANGHAI
 
@@ -48,6 +51,23 @@ def addresses_of_item(item_id: int) -> list[str]:
     """Return the addresses a published item ever had, whether or not it still stands there."""
     paths = Publication.objects.filter(item=item_id).exclude(path="").values_list("path", flat=True)
     return sorted({f"/{path.strip('/')}/" for path in paths})
+
+
+def documents_of_item(item_id: int) -> list[tuple[RelationKind, LibraryDocument]]:
+    """Return the documents of the policy library an item bears on, and what it is to each."""
+    rows = list(LibraryRelation.objects.filter(item=item_id).order_by("pk").values_list("kind", "slug"))
+    found = library().load([slug for _, slug in rows]) if rows else {}
+    return [(RelationKind(kind), found[slug]) for kind, slug in rows if slug in found]
+
+
+def items_beside_document(slug: str, at: datetime) -> list[tuple[str, Publication]]:
+    """Return the public items that bear on a document of the library, each under what it is to the document."""
+    kinds = dict(LibraryRelation.objects.filter(slug=slug).values_list("item", "kind"))
+    rows = public_items(at).filter(item__in=kinds).order_by("published_at", "pk")
+    order = list(BESIDE_DOCUMENT)
+    found = [(RelationKind(kinds[row.item_id]), row) for row in rows]
+    found.sort(key=lambda pair: order.index(pair[0]))
+    return [(BESIDE_DOCUMENT[kind], row) for kind, row in found]
 
 
 def withdrawn_items(at: datetime) -> QuerySet[Withdrawal]:

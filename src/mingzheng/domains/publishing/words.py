@@ -154,6 +154,14 @@ INWARD: Mapping[RelationKind, str] = {
     RelationKind.REPEALS: "废止本文件的",
     RelationKind.REPLACES: "替代本文件的",
 }
+# What an item may be to a document of the policy library; whole documents amend one another inside the library itself.
+TO_LIBRARY = (RelationKind.INTERPRETS, RelationKind.ANSWERS, RelationKind.SERVES)
+# What such an item is called on the document's page.
+BESIDE_DOCUMENT: Mapping[RelationKind, str] = {
+    RelationKind.INTERPRETS: "解读",
+    RelationKind.ANSWERS: "问答",
+    RelationKind.SERVES: "相关办事",
+}
 OUTWARD: Mapping[RelationKind, str] = {
     RelationKind.INTERPRETS: "所解读的文件",
     RelationKind.ANSWERS: "有关文件",

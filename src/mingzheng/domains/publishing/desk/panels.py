@@ -8,6 +8,7 @@ from mingzheng.domains.publishing.facts import current_round
 from mingzheng.domains.publishing.models import Item
 from mingzheng.domains.publishing.selectors import (
     contents_of,
+    documents_of_item,
     get_item,
     list_corrections,
     list_signatures,
@@ -115,7 +116,9 @@ def _relations_panel(item: Item, actor: Actor) -> Panel | None:
     """Return what the item is related to, from either end, under what the other is to it."""
     found = relations_for(item, cases_for(actor, procedure="publication"))
     rows = [((OUTWARD if one.outward else INWARD)[RelationKind(one.kind)], one) for one in found]
-    return Panel("关联", "publishing/panels/relations.html", {"rows": rows}) if rows else None
+    documents = documents_of_item(item.pk)
+    context = {"rows": rows, "documents": documents}
+    return Panel("关联", "publishing/panels/relations.html", context) if rows or documents else None
 
 
 def signature_lines(item: Item, case: Case) -> list[dict[str, object]]:

@@ -11,7 +11,14 @@ from mingzheng.domains.publishing.models.books import (
 )
 from mingzheng.domains.publishing.models.columns import Column, ColumnStep
 from mingzheng.domains.publishing.models.exchange import Migration, Reconciliation
-from mingzheng.domains.publishing.models.items import Alignment, Item, ItemRelation, Objection, Signature
+from mingzheng.domains.publishing.models.items import (
+    Alignment,
+    Item,
+    ItemRelation,
+    LibraryRelation,
+    Objection,
+    Signature,
+)
 from mingzheng.domains.publishing.models.publications import (
     Alarm,
     Correction,
@@ -30,6 +37,7 @@ __all__ = [
     "Correction",
     "Item",
     "ItemRelation",
+    "LibraryRelation",
     "MediaAccount",
     "MediaPost",
     "Migration",

@@ -100,6 +100,20 @@ class ItemRelation(models.Model):
         ]
 
 
+class LibraryRelation(models.Model):
+    """An item bears on a document of the policy library: explains it, answers a question about it, serves to carry it out."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="library_relations")
+    slug = models.CharField("文件", max_length=60, db_index=True)
+    kind = models.CharField("关系", max_length=16, choices=RelationKind.choices)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "slug"], name="publishing_library_relation_once"),
+        ]
+
+
 class Signature(models.Model):
     """Somebody signed a step for a text. `round` counts how often the item was sent in; rows are only added."""
 

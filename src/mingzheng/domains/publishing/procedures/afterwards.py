@@ -5,6 +5,8 @@ from mingzheng.casework.standard.assignment import open_clock, stop_clock
 from mingzheng.domains.publishing import guards
 from mingzheng.domains.publishing.procedures.people import HEADS, LEADERS, LONG, REASON, WRITERS
 from mingzheng.domains.publishing.words import (
+    BESIDE_DOCUMENT,
+    TO_LIBRARY,
     ObjectionKind,
     ObjectionOutcome,
     RelationKind,
@@ -238,6 +240,36 @@ BESIDE = (
         fields=(Field("other", "另一件", FieldKind.CASE, required=True), REASON),
         effects=(Call("publishing.unrelate"),),
         consequence="两件页面上的相互链接同时去掉。",
+    ),
+    Action(
+        "relate_library",
+        "关联政策文件库",
+        ("drafting", "approved", "published"),
+        by=(WRITERS, HEADS),
+        fields=(
+            Field(
+                "kind",
+                "本件是文件的",
+                FieldKind.CHOICE,
+                required=True,
+                choices=tuple((kind.value, BESIDE_DOCUMENT[kind]) for kind in TO_LIBRARY),
+            ),
+            Field("document", "文件", required=True, max_length=300, help="文号、标题，或者库内网页的地址。"),
+        ),
+        effects=(Call("publishing.relate_library"),),
+        consequence="两边页面互相给出链接。",
+    ),
+    Action(
+        "unrelate_library",
+        "取消关联政策文件库",
+        ("drafting", "approved", "published"),
+        by=(WRITERS, HEADS),
+        fields=(
+            Field("document", "文件", required=True, max_length=300, help="文号、标题，或者库内网页的地址。"),
+            REASON,
+        ),
+        effects=(Call("publishing.unrelate_library"),),
+        consequence="两边页面上的相互链接同时去掉。",
     ),
     Action(
         "note_external",

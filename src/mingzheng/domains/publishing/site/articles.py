@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from mingzheng.domains.publishing.models import Column, Publication, Withdrawal
 from mingzheng.domains.publishing.rules import Validity
-from mingzheng.domains.publishing.selectors import PublicItem, contents_of
+from mingzheng.domains.publishing.selectors import PublicItem, contents_of, documents_of_item
 from mingzheng.domains.publishing.site import reading
 from mingzheng.domains.publishing.site.addresses import asset_address, column_address, item_address
 from mingzheng.domains.publishing.site.previews import preview_address, render_previews
@@ -63,6 +63,7 @@ def _article(item: PublicItem, at: dt.datetime) -> list[StaticPage]:
             for asset, address in attachments
         ],
         "relations": group_relations(item),
+        "documents": documents_of_item(publication.item_id),
         "fields": statutory_fields(publication, item.validity),
     }
     body = render_page("publishing/site/article.html", context, path=path)
