@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 
-from mingzheng.casework.public import DoorError
+from mingzheng.casework.public import DoorError, NotPermitted
 from mingzheng.domains.reports.desk.pages import ReportView, explain
 from mingzheng.domains.reports.desk.presenting import BlockView, Desk, lay_out, shown_tokens
-from mingzheng.domains.reports.errors import BlockMoved
+from mingzheng.domains.reports.errors import BlockMoved, Gone
 from mingzheng.domains.reports.lookup import look_up_all
 from mingzheng.domains.reports.selectors import unit_of
 from mingzheng.domains.reports.services import sections as section_services
@@ -21,6 +21,14 @@ from mingzheng.domains.reports.services import writing
 from mingzheng.figures.public import list_bindings, parse_markup
 from mingzheng.platform.desk.public import Refusal, go_to
 from mingzheng.platform.ledger.public import now
+
+KEEP_IT = "请复制您的文字，刷新正文后另加一段，或作为意见提出"
+
+
+def seen_version_of(request: HttpRequest) -> int:
+    """Return the version of the block a form was made of; 0, which no block has, when it says none."""
+    words = request.POST.get("seen_version", "")
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else 0
 
 
 class EditorView(ReportView):
@@ -47,6 +55,8 @@ class EditorView(ReportView):
     def form_context(self, block: BlockView, text: str | None = None, **more: Any) -> dict[str, Any]:
         """Return what a block's form draws: what was typed, else the reader's draft, else the text as it stands."""
         draft = block.own_draft if text is None else None
+        if draft and draft.seen_version != block.row.version and draft.text != block.markup:
+            more = {**more, "is_conflict": True}
         words = text if text is not None else (draft.text if draft else block.markup)
         lookup = look_up_all(list_bindings(parse_markup(words)), unit=unit_of(self.report), year=self.report.year)
         tokens = shown_tokens(parse_markup(words), lookup)
@@ -111,13 +121,17 @@ class WriteBlockView(BlockPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the block; who lost a race sees both texts."""
-        block = self.block_view()
-        text = request.POST.get("text", "")
+        block, text = self.lay_out().block(self.kwargs["block_id"]), request.POST.get("text", "")
+        if block is None:
+            return self._unsaved(request, text, explain(Gone("这一段已被删去", next_step=KEEP_IT)))
+        if not block.may_write:
+            why = self.rights.why_not or "您不能修改这一节"
+            return self._unsaved(request, text, explain(NotPermitted(why, next_step=KEEP_IT)))
         try:
             writing.save_block(
                 block.row.pk,
                 text=text,
-                seen_version=int(request.POST.get("seen_version") or 0),
+                seen_version=seen_version_of(request),
                 is_item=request.POST.get("is_item") == "1",
                 actor=self.actor,
                 at=now(),
@@ -128,6 +142,11 @@ class WriteBlockView(BlockPage):
         except DoorError as error:
             return self._form(request, block, text=text, refusal=explain(error))
         return self.answer(request)
+
+    def _unsaved(self, request: HttpRequest, text: str, refusal: Refusal) -> HttpResponse:
+        """Say why nothing can be saved here any more, and give the words back."""
+        context = {"block_id": self.kwargs["block_id"], "text": text, "refusal": refusal}
+        return self.page_of(request, "reports/parts/unsaved.html", context, status=409)
 
     def _form(
         self,
@@ -158,7 +177,7 @@ class DraftView(BlockPage):
         writing.keep_draft(
             self.kwargs["block_id"],
             text=request.POST.get("text", ""),
-            seen_version=int(request.POST.get("seen_version") or 0),
+            seen_version=seen_version_of(request),
             actor=self.actor,
             at=now(),
         )
@@ -178,7 +197,7 @@ class BlockActView(BlockPage):
                 writing.move_block(target, up=act == "up", actor=self.actor, at=moment)
                 return redirect(f"{here}#block-{target}")
             if act == "remove":
-                seen = int(request.POST.get("seen_version") or 0)
+                seen = seen_version_of(request)
                 writing.remove_block(target, seen_version=seen, actor=self.actor, at=moment)
                 return go_to(request, f"{here}#section-{row.section_id}", "已删去一段，可在“历次稿”中找回。")
             added = writing.add_block(

@@ -15,7 +15,7 @@ from mingzheng.domains.reports.composition.patterns import PATTERNS, Named, Patt
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period
 from mingzheng.domains.reports.composition.typed_numbers import TypedNumber, find_typed_numbers
 from mingzheng.domains.reports.composition.values import STATE_WORDS
-from mingzheng.domains.reports.desk.editor import BlockPage, EditorView
+from mingzheng.domains.reports.desk.editor import BlockPage, EditorView, seen_version_of
 from mingzheng.domains.reports.desk.pages import ReportView, explain
 from mingzheng.domains.reports.desk.presenting import BlockView
 from mingzheng.domains.reports.figures_offered import list_wordings, match_number, search_figures
@@ -57,7 +57,7 @@ class NumberView(BlockPage):
         if len(chosen) != 1 or chosen[0].code != binding.code:
             return self._panel(request, block)
         runs[index] = replace(binding, wording=chosen[0].wording)
-        seen = int(request.POST.get("seen_version") or 0)
+        seen = seen_version_of(request)
         try:
             text = format_markup(runs)
             writing.save_block(block.row.pk, text=text, seen_version=seen, actor=self.actor, at=now())

@@ -150,6 +150,44 @@ def test_a_draft_comes_back_after_a_lost_session_and_others_are_warned(
     assert not BlockDraft.objects.exists()
 
 
+def test_a_draft_of_an_older_text_is_shown_beside_what_stands_now(begun: Report, world: World, writer: Client) -> None:
+    block, number = first_block(begun), begun.case.number
+    draft = reverse("reports:block_draft", args=[number, block.pk])
+    assert writer.post(draft, {"text": "写了一半", "seen_version": "1"}).status_code == 204
+    save_block(block.pk, text="别人写的。", seen_version=1, actor=world.actor("section", DAY), at=at(DAY))
+    page = writer.get(reverse("reports:block", args=[number, block.pk]), HTTP_HX_REQUEST="true").content.decode()
+    assert "合并后保存会覆盖" in page
+    assert "别人写的。" in page
+    assert "写了一半" in page
+
+
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_words_for_a_paragraph_that_takes_none_any_more_are_given_back(
+    begun: Report, writer: Client, is_deleted: bool
+) -> None:
+    block, number = first_block(begun), begun.case.number
+    address = reverse("reports:block", args=[number, block.pk])
+    if is_deleted:
+        block.delete()
+    else:
+        type(begun.case).objects.filter(pk=begun.pk).update(state="checking")
+    for headers in ({"HTTP_HX_REQUEST": "true"}, {}):
+        answer = writer.post(address, {"text": "写了很久的一段。", "seen_version": "1"}, **headers)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "写了很久的一段。" in page
+        assert ("已被删去" if is_deleted else "不在起草中") in page
+
+
+def test_a_version_that_is_no_number_saves_nothing_and_fells_nothing(begun: Report, writer: Client) -> None:
+    block = first_block(begun)
+    answer = writer.post(
+        reverse("reports:block", args=[begun.case.number, block.pk]), {"text": "新的。", "seen_version": "x"}
+    )
+    assert answer.status_code == 409
+    assert "新的。" in answer.content.decode()
+
+
 def test_a_reader_who_may_not_write_finds_no_way_to(begun: Report, world: World) -> None:
     block = first_block(begun)
     office = signed_in_as(world.accounts["clerk"])

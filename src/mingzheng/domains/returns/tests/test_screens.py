@@ -146,6 +146,19 @@ def test_sending_back_writes_a_reason_at_the_figure(desk: Desk, item: ReturnDeta
     assert "应含网上来信" in text_of(browser(desk, "liaison").get(fill_url(item)))
 
 
+def test_who_sends_back_second_is_told_and_keeps_his_words(desk: Desk, item: ReturnDetail) -> None:
+    desk.good(item)
+    desk.submit(item)
+    client, url = browser(desk, "verifier"), reverse("returns:send_back", args=[item.case.number])
+    client.post(url, {"reason": "口径不符", "idempotency_key": "first"})
+    answer = client.post(
+        url, {"reason": "第二人写的理由。", "problem-paper.letters": "应含来信", "idempotency_key": "two"}
+    )
+    assert answer.status_code == 409
+    for words in ("没有办理，原因如下", "第二人写的理由。", "应含来信"):
+        assert words in text_of(answer)
+
+
 def test_the_office_draws_a_form_up_in_the_browser(desk: Desk) -> None:
     client = browser(desk, "clerk")
     url = reverse("returns:new_form")
