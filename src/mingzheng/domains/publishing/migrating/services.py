@@ -3,11 +3,12 @@
 Each batch is one transaction and safe to repeat: a line has one address of its own, and a line that is here is skipped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
+from urllib.parse import urljoin
 
 from django.db import transaction
 
@@ -15,11 +16,11 @@ from mingzheng.casework.public import BadInput, BulkAct, BulkCase, bulk_load
 from mingzheng.documents.reading import UnreadableDocument
 from mingzheng.domains.publishing.manifesting import SHOWN, TEMPLATE, shown_fields
 from mingzheng.domains.publishing.migrating.boxes import Box, NoBox, ZipBox
-from mingzheng.domains.publishing.migrating.old_addresses import key_of
+from mingzheng.domains.publishing.migrating.old_addresses import LONGEST_KEY, key_of
 from mingzheng.domains.publishing.migrating.reading import read_old_articles
 from mingzheng.domains.publishing.migrating.selectors import gather_known, ready_lines
 from mingzheng.domains.publishing.migrating.texts import PICTURES, place_pictures, read_text
-from mingzheng.domains.publishing.models import Column, Item, Migration, Publication
+from mingzheng.domains.publishing.models import Column, FormerFile, Item, Migration, Publication
 from mingzheng.domains.publishing.services.drafting import OWNER
 from mingzheng.domains.publishing.site.addresses import item_ref
 from mingzheng.domains.publishing.site.jobs import index_items
@@ -122,7 +123,9 @@ class _Ready:
     line: Mapping[str, Any]
     html: str
     pictures: dict[str, tuple[StoredFile, str]] = field(default_factory=dict)
-    files: list[tuple[StoredFile, str]] = field(default_factory=list)
+    files: list[tuple[str, StoredFile, str]] = field(default_factory=list)
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def _load_part(
@@ -158,12 +161,12 @@ def path_of(row: Migration, line: Mapping[str, Any]) -> str:
 def _prepare(line: Mapping[str, Any], box: Box, actor: Actor) -> _Ready:
     text = read_text(str(line["file"]), str(line["body"]), box)
     refuse_marked_text(f"{line['title']}\n{text.html}", actor, purpose=PURPOSE)
-    ready = _Ready(line, text.html)
+    ready = _Ready(line, text.html, addresses=text.addresses)
     for name, words in text.pictures.items():
         ready.pictures[name] = (_store(name, box, actor), words)
     named = dict.fromkeys(line["attachments"], "") | text.files
     for name, words in named.items():
-        ready.files.append((_store(name, box, actor), words))
+        ready.files.append((name, _store(name, box, actor), words))
     return ready
 
 
@@ -182,18 +185,31 @@ def _write(row: Migration, ready: Sequence[_Ready], *, actor: Actor, at: datetim
         numbers = {
             name: _add(body, file, Asset.Kind.IMAGE, actor, alt=alt) for name, (file, alt) in one.pictures.items()
         }
-        for file, words in one.files:
+        one.numbers.update(numbers)
+        for name, file, words in one.files:
             is_picture = file.name.lower().endswith(PICTURES)
-            _add(body, file, Asset.Kind.ATTACHMENT, actor, title=words, alt=words or file.name if is_picture else "")
+            one.numbers[name] = _add(
+                body, file, Asset.Kind.ATTACHMENT, actor, title=words, alt=words or file.name if is_picture else ""
+            )
         revision = save_revision(body, place_pictures(one.html, numbers.get), actor=actor, note="由旧网站迁移")
         written[path] = (one, revision)
         cases.append(_case_of(one.line, column, body.pk, path, row.pk))
     bulk_load("publication", cases, actor=actor, recorded_at=at, reason=f"旧稿迁移：{row.name}"[:200])
     items = list(Item.objects.filter(path__in=written).select_related("case", "column"))
     Publication.objects.bulk_create([_publication_of(item, *written[str(item.path)]) for item in items])
+    FormerFile.objects.bulk_create([row for item in items for row in _former_files(item, written[str(item.path)][0])])
     numbers_here = [item.pk for item in items]
     enqueue(index_items, item_ids=numbers_here)
     publish_after_commit([item_ref(number) for number in numbers_here])
+
+
+def _former_files(item: Item, one: _Ready) -> Iterator[FormerFile]:
+    """Return where the files of an old article stood, as its page named them beside its own address."""
+    for name, address in one.addresses.items():
+        whole = urljoin(item.former_address, address)
+        is_place = whole.startswith(("/", "http://", "https://"))
+        if is_place and name in one.numbers and (key := key_of(whole)) and len(whole) <= LONGEST_KEY:
+            yield FormerFile(item=item, asset_id=one.numbers[name], address=whole, key=key)
 
 
 def _add(body: Any, file: StoredFile, kind: str, actor: Actor, *, title: str = "", alt: str = "") -> int:

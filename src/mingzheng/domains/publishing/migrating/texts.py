@@ -19,11 +19,12 @@ NO_WORDS = "原网页的配图"
 
 @dataclass(slots=True)
 class OldText:
-    """What was read: the markup before cleaning, and the files of the box it shows or offers (name, words)."""
+    """What was read: the markup before cleaning, and the files of the box it shows or offers (name, words; name, address)."""
 
     html: str
     pictures: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
 
 
 def read_text(name: str, body: str, box: Box) -> OldText:
@@ -41,10 +42,12 @@ def read_text(name: str, body: str, box: Box) -> OldText:
         found = _beside(name, str(picture.get("src", "")), box)
         if found.lower().endswith(PICTURES):
             text.pictures[found] = str(picture.get("alt") or picture.get("title") or NO_WORDS).strip() or NO_WORDS
+            text.addresses.setdefault(found, str(picture.get("src", "")))
             picture["src"], picture["alt"] = f"box:{found}", text.pictures[found]
     for link in soup.find_all("a"):
         found = _beside(name, str(link.get("href", "")), box)
         if found and not found.lower().endswith(PAGES):
+            text.addresses.setdefault(found, str(link.get("href", "")))
             text.files[found] = link.get_text(strip=True)
             link.unwrap()
     text.html = str(soup.body or soup)

@@ -13,6 +13,7 @@ from mingzheng.domains.publishing.models.columns import Column, ColumnStep
 from mingzheng.domains.publishing.models.exchange import Migration, Reconciliation
 from mingzheng.domains.publishing.models.items import (
     Alignment,
+    FormerFile,
     Item,
     ItemRelation,
     LibraryRelation,
@@ -35,6 +36,7 @@ __all__ = [
     "Column",
     "ColumnStep",
     "Correction",
+    "FormerFile",
     "Item",
     "ItemRelation",
     "LibraryRelation",

@@ -100,6 +100,15 @@ class ItemRelation(models.Model):
         ]
 
 
+class FormerFile(models.Model):
+    """Where an image or attachment of a migrated item stood on the earlier site."""
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="former_files")
+    asset = models.ForeignKey("content.Asset", models.CASCADE, related_name="+")
+    address = models.CharField("原网址", max_length=500)
+    key = models.CharField(max_length=500, db_index=True)
+
+
 class LibraryRelation(models.Model):
     """An item bears on a document of the policy library: explains it, answers a question about it, serves to carry it out."""
 

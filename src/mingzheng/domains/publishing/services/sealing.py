@@ -131,6 +131,7 @@ def _empty(item: Item, context: EffectContext) -> None:
     )
     emptied = dict.fromkeys((*WORDS, "former_address", "former_key"), "")
     Item.objects.filter(pk=item.pk).update(extra={}, approved_manifest=None, **emptied)
+    item.former_files.all().delete()
     _empty_acts(item, context)
     if item.body is None:
         return

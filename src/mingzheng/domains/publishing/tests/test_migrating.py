@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from mingzheng.casework.tests.world import NOW, TODAY
 from mingzheng.domains.publishing.migrating.boxes import ZipBox
-from mingzheng.domains.publishing.migrating.former import map_of_former
+from mingzheng.domains.publishing.migrating.former import find_former, map_of_former
 from mingzheng.domains.publishing.migrating.services import answer_columns, begin_migration, box_of, load
 from mingzheng.domains.publishing.models import Item, Migration, Publication
 from mingzheng.domains.publishing.selectors import public_items
@@ -20,17 +20,21 @@ from mingzheng.domains.publishing.tests.publishing import Desk
 from mingzheng.domains.publishing.tests.test_life import PNG
 from mingzheng.figures.public import Period, Scope, value_of
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
+from mingzheng.platform.content.models import Asset
 from mingzheng.platform.files.public import store_upload
 
 pytestmark = pytest.mark.django_db
 LIST = """标题,发布时间,栏目,来源,正文文件,正文,附件,原网址
-关于春季植树的通知,2021-03-05 10:23,政策文件,区林业局,a\\1.html,,a/表.txt,http://old.example/1.html
+关于春季植树的通知,2021-03-05 10:23,政策文件,区林业局,a\\1.html,,a/表.txt,http://old.example/a/1.html
 旧的简讯,2020年1月2日,老栏目,,,一段正文。,,
 没有正文的一条,2021-03-06,政策文件,,,,,
 时间不对,不详,政策文件,,,正文,,
 将来的,2031-01-01,政策文件,,,正文,,
 """
-PAGE = '<html><head><title>x</title></head><body><h1>植树</h1><p>正文<img src="p.png" alt="树苗"></p><script>x()</script></body></html>'
+PAGE = (
+    "<html><head><title>x</title></head><body><h1>植树</h1>"
+    '<p>正文<img src="p.png" alt="树苗"><a href="../up/b.txt">申请表</a></p><script>x()</script></body></html>'
+)
 
 
 def packed() -> bytes:
@@ -38,6 +42,7 @@ def packed() -> bytes:
     with zipfile.ZipFile(buffer, "w") as box:
         box.writestr("a/1.html", PAGE.encode("gb18030"))
         box.writestr("a/p.png", PNG)
+        box.writestr("up/b.txt", "申请表")
         box.writestr("a/表.txt", "甲,乙")
     return buffer.getvalue()
 
@@ -66,16 +71,24 @@ def test_a_list_is_judged_line_by_line_and_brought_over_once(desk: Desk) -> None
     )
     assert "asset:" in first.revision.html
     assert "script" not in first.revision.html
-    assert [entry["kind"] for entry in first.manifest["assets"]] == ["image", "attachment"]
-    assert Item.objects.get(pk=first.item_id).former_address == "http://old.example/1.html"
+    assert [entry["kind"] for entry in first.manifest["assets"]] == ["image", "attachment", "attachment"]
+    assert Item.objects.get(pk=first.item_id).former_address == "http://old.example/a/1.html"
     assert compare_published(NOW) == 0
     assert load(row, box_of(row), actor=actor, at=NOW) == 2
     assert Publication.objects.count() == 2
     scope = Scope(None, Period.year(2021))
     assert value_of("publishing.migrated", scope=scope).value == 1
     assert value_of("publishing.published", scope=scope).value == 0
+    form = Asset.objects.get(body=first.item.body_id, title="申请表")
+    here = f"/{first.path}/f{form.pk}.txt"
+    assert (find_former("old.example", "/up/b.txt", ""), find_former("", "/up/none.txt", "")) == (here, "")
+    assert f'"/up/b.txt" "{here}";' in map_of_former(NOW)
     again = begin(desk)
     assert [line["known"] for line in again.lines][:2] == [True, True]
+    desk.do(first.item_id, "withdraw", "office_section", kind="other", note="不再适用。")
+    assert find_former("", "/up/b.txt", "") == f"/{first.path}/"
+    desk.do(first.item_id, "take_down", "director", kind="privacy", reason="个人信息", title="某件")
+    assert find_former("", "/up/b.txt", "") == ""
 
 
 def test_the_screens_are_for_those_who_keep_columns(desk: Desk) -> None:

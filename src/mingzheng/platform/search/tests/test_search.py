@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -195,3 +196,26 @@ class TestWriting:
     def test_the_last_word_of_one_batch_counts(self):
         index_at_once([Subject("case:9", "k", "一"), Subject("case:9", "k", "二")], at=AT)
         assert (refs("一"), refs("二")) == ([], ["case:9"])
+
+
+@pytest.mark.usefixtures("entries")
+@pytest.mark.parametrize("options", [{}, {"kinds": ("workplan",)}, {"facets": (("state", "live"),)}])
+def test_every_statement_of_a_search_goes_by_an_index(options):
+    """Words and pieces go by the full-text index, numbers by theirs: no statement reads the table from end to end."""
+    is_sqlite = connection.vendor == "sqlite"
+    with CaptureQueriesContext(connection) as asked:
+        search("云政办发〔2026〕15号", **options)
+        search("综治 中心", **options)
+    statements = [one["sql"] for one in asked.captured_queries if one["sql"].startswith("SELECT")]
+    by_words = 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not is_sqlite:  # so few rows are read from end to end, or in the order of their keys, by choice
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_indexscan = off")
+        for sql in statements:
+            cursor.execute(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{sql}")
+            plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+            by_words += "VIRTUAL TABLE INDEX" in plan or "search_document" in plan
+            scans = [line for line in plan.splitlines() if "Seq Scan" in line or line.startswith("SCAN")]
+            assert [line for line in scans if "VIRTUAL TABLE INDEX" not in line] == [], plan
+    assert by_words >= 3
