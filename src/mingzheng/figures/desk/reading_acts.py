@@ -36,6 +36,8 @@ from mingzheng.platform.ledger.public import today
 KINDS = [
     (kind.value, kind.label) for kind in (PeriodKind.YEAR, PeriodKind.RANGE, PeriodKind.AS_OF, PeriodKind.STANDING)
 ]
+# Where a form has another name for what a service is given.
+FIELDS = {"period": "until", "unit_id": "unit", "evidence": "papers"}
 
 
 class ReportForm(PlainForm):
@@ -109,11 +111,20 @@ class FigureFormView(DeskFormView):
         """Admit whoever works here; the act itself is judged by its service."""
         return may_read_figures(actor)
 
+    def make_form(self) -> forms.BaseForm:
+        """Keep the form, so that what its service finds wrong can stand at its field."""
+        self.sent = super().make_form()
+        return self.sent
+
     def explain_refusal(self, error: Exception) -> Refusal:
-        """Put every reason on the page."""
+        """Put every reason on the page, what is about a field also at the field."""
         if isinstance(error, Rejected):
             return Refusal("材料没有收下，本次未办理", [error.message_zh], next_step=error.advice_zh, status=422)
         if isinstance(error, BadReading):
+            for name, texts in error.errors.items():
+                field = FIELDS.get(name, name)
+                if field in self.sent.fields:
+                    self.sent.add_error(field, list(texts))
             reasons = [text for texts in error.errors.values() for text in texts]
             return Refusal("没有办理，原因如下", reasons, next_step=error.next_step, status=422)
         status = error.status if isinstance(error, FigureError) else 409

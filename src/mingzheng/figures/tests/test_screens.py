@@ -140,6 +140,8 @@ def test_wrong_input_is_told_and_nothing_is_lost(world, wrong, words):
     assert answer.status_code == 422
     page = answer.content.decode()
     assert words in page
+    field = next(name for name in ("source_words", "value", "kind", "until") if name in wrong)
+    assert answer.context["form"].errors.get("until" if field == "kind" else field)
     assert "<script>alert" not in page
     if "source_words" not in wrong:
         assert "秘书科台账" in page

@@ -11,6 +11,7 @@ from mingzheng.casework.public import BadInput, DoorError
 from mingzheng.documents.reading import UnreadableDocument, read_document
 from mingzheng.domains.reports.desk.forms import EarlierForm
 from mingzheng.domains.reports.desk.pages import REFUSALS, explain
+from mingzheng.domains.reports.earlier.reading import year_of_title
 from mingzheng.domains.reports.models import EarlierReport
 from mingzheng.domains.reports.permissions import works_on_reports
 from mingzheng.domains.reports.selectors import earlier_for, figures_of, units_that_report
@@ -35,6 +36,14 @@ from mingzheng.platform.desk.public import (
 from mingzheng.platform.files.public import read_bytes, store_upload
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import get_unit
+
+
+def year_doubt(report: EarlierReport) -> str:
+    """Say that the title names another year than the report was imported for; "" when it does not."""
+    named = year_of_title(report.title)
+    if named in {None, report.year}:
+        return ""
+    return f"标题写的是{named}年，导入时填写的是{report.year}年；请核对，填错的请按正确年度重新导入，不要确认这里的数。"
 
 
 class EarlierTable(DeskTable):
@@ -122,7 +131,7 @@ class ImportEarlierView(DeskFormView):
         )
         count = len(figures_of(report))
         return Outcome(
-            f"读出 {report.year}年的 {count} 个统计数，请逐个确认。",
+            f"读出 {report.year}年的 {count} 个统计数，请逐个确认。{year_doubt(report)}",
             reverse("reports:earlier_report", args=[report.pk]),
         )
 
@@ -166,7 +175,12 @@ class EarlierReportView(DeskView):
         ]
         choices = list_figures()
         return super().get_context_data(
-            earlier=self.earlier, rows=named, numbers=numbers, figure_choices=choices, **kwargs
+            earlier=self.earlier,
+            rows=named,
+            numbers=numbers,
+            figure_choices=choices,
+            doubt=year_doubt(self.earlier),
+            **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -16,6 +16,12 @@ from mingzheng.proofing.quantities.extraction import extract_quantities
 _YEAR = re.compile(r"(20\d{2})\s*年")
 OFFERED = frozenset({"measured"})
 QUOTE = 60
+# What makes a number of things a demand and no count: 不少于5人, 每年4次. 应考人员3人 and 有时限的4件 are counts.
+_DEMAND = re.compile(
+    r"每|不少于|不得|不超过|不低于|至少|最多|应当|必须|须|原则上|应(?:有|设|配|为|达|于|在|组织|开展|召开|参加)"
+)
+_DEMAND_AFTER = re.compile(r"\s*(?:以内|之内|内|以上|以下|前)")
+_COUNTED = re.compile(r"[件人次项家场期条篇批户宗起处份名]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,28 @@ def read_earlier(document: Document, *, candidates: Iterable[Candidate]) -> Read
     text = text_from_document(document)
     passages = tuple(passage.clean for passage in text.passages if passage.clean.strip())
     title = text.title or next((one for one in passages if "报告" in one and len(one) < 60), "")
-    found = _YEAR.search(title) or _YEAR.search("".join(passages[:3]))
+    year = year_of_title(title) or year_of_title("".join(passages[:3])) or text.year
     known = list(candidates)
-    quantities = [one for one in extract_quantities(text) if one.kind in OFFERED]
     cleaned = {passage.index: passage.clean for passage in text.passages}
+    quantities = [one for one in extract_quantities(text) if _is_offered(one, cleaned.get(one.passage, ""))]
     numbers = _once_each(_offer(one, cleaned.get(one.passage, ""), known) for one in quantities)
-    return ReadReport(title, int(found[1]) if found else text.year, passages, tuple(numbers))
+    return ReadReport(title, year, passages, tuple(numbers))
+
+
+def year_of_title(title: str) -> int | None:
+    """Return the year a title names first, or None."""
+    found = _YEAR.search(title)
+    return int(found[1]) if found else None
+
+
+def _is_offered(quantity: Quantity, passage: str) -> bool:
+    """Say whether a number tells what was: measured, or taken for a rule by a word that only names what is counted."""
+    if quantity.kind in OFFERED:
+        return True
+    if quantity.kind != "rule" or not _COUNTED.match(quantity.unit[:1]):
+        return False
+    clause = re.split("[，。；：,;]", passage[: quantity.at])[-1]
+    return not _DEMAND.search(clause) and not _DEMAND_AFTER.match(passage[quantity.until :])
 
 
 def _offer(quantity: Quantity, passage: str, candidates: Sequence[Candidate]) -> OfferedNumber:

@@ -57,3 +57,16 @@ def test_another_unit_neither_sees_nor_imports_it(imported: EarlierReport, world
     assert "2024年法治政府建设年度报告" in office.get(reverse("reports:earlier")).content.decode()
     stranger = signed_in_as(world.accounts["stranger"])
     assert stranger.get(reverse("reports:import_earlier")).status_code == 403
+
+
+def test_a_typed_year_against_the_titles_is_told_and_counts_named_by_应_or_限_are_read(
+    world: World, writer: Client
+) -> None:
+    text = EARLIER + "\n应考人员3人，有时限的督办事项4件。学法考试应不少于5次，应在15件以内。"
+    paper = SimpleUploadedFile("x.txt", text.encode(), "text/plain")
+    data = {"document": paper, "unit": str(world.district.education.pk), "year": "2023", "idempotency_key": "y"}
+    page = writer.post(reverse("reports:import_earlier"), data, follow=True).content.decode()
+    assert "标题写的是2024年，导入时填写的是2023年" in page
+    printed = set(EarlierFigure.objects.values_list("printed", flat=True))
+    assert {"3人", "4件"} <= printed
+    assert not {"5次", "15件"} & printed

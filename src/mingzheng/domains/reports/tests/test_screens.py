@@ -1,8 +1,11 @@
 """Every screen of the room opens for whom it is meant and not for others; saves, races and drafts in the editor."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from mingzheng.casework.tests.world import World, at
 from mingzheng.domains.reports.models import Block, BlockDraft, Comment, Report, Section, Version
@@ -268,6 +271,18 @@ def test_a_number_no_figure_counts_gets_one_of_the_units_own(begun: Report, writ
     assert "单位自定" in writer.get("/desk/figures/?area=local").content.decode()
     offered = writer.get(reverse("reports:figures", args=[begun.case.number]), {"q": "送法"}).content.decode()
     assert "开展送法进企业活动场次" in offered
+
+
+def test_one_declaration_is_known_to_catalogue_interface_export_and_editor(begun: Report, writer: Client) -> None:
+    code, asked = "tests.supervised", f"period=year:{YEAR}&unit={begun.unit_id}"
+    assert "办结督办事项" in writer.get("/desk/figures/?q=督办").content.decode()
+    assert writer.get(f"/api/v1/figures/{code}/value?period=year:{YEAR}").json()["printed"] == "167项"
+    export = writer.get(f"/desk/figures/{code}/export?{asked}")
+    cells = [cell for sheet in load_workbook(BytesIO(export.content)) for row in sheet.values for cell in row]
+    assert any(cell == 167 for cell in cells)
+    assert "167项" in "".join(str(cell) for cell in cells)
+    found = writer.get(reverse("reports:figures", args=[begun.case.number]), {"q": "督办"}).content.decode()
+    assert code in found
 
 
 def test_a_paragraph_another_unit_signed_is_named_without_saying_whose(
