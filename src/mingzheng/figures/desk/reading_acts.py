@@ -121,11 +121,14 @@ class FigureFormView(DeskFormView):
         if isinstance(error, Rejected):
             return Refusal("材料没有收下，本次未办理", [error.message_zh], next_step=error.advice_zh, status=422)
         if isinstance(error, BadReading):
+            reasons: list[str] = []
             for name, texts in error.errors.items():
                 field = FIELDS.get(name, name)
                 if field in self.sent.fields:
                     self.sent.add_error(field, list(texts))
-            reasons = [text for texts in error.errors.values() for text in texts]
+                else:
+                    reasons += texts
+            reasons = reasons or ["有内容需要改正，已在该项下写明"]
             return Refusal("没有办理，原因如下", reasons, next_step=error.next_step, status=422)
         status = error.status if isinstance(error, FigureError) else 409
         return Refusal(
@@ -175,7 +178,7 @@ class ReportView(FigureFormView):
             "figure": self.figure,
             "units": [(unit.pk, unit.name) for unit in units],
             "initial": {
-                "unit": self.request.GET.get("unit") or self.actor.home_unit_id,
+                "unit": self.request.GET.get("unit") or self._own_organ(),
                 "kind": period.kind.value,
                 "since": period.starts_on if period.kind == PeriodKind.RANGE else None,
                 "until": period.ends_on,
@@ -204,6 +207,11 @@ class ReportView(FigureFormView):
             key=key,
         )
         return Outcome(f"已登记{reading.printed}，待核验。", reverse("figures:reading", args=[reading.pk]))
+
+    def _own_organ(self) -> int | None:
+        """Return the organ the reader works in: units report, not their sections."""
+        home = self.actor.home_unit_id
+        return next((post.organ_id or home for post in self.actor.posts if post.unit_id == home), home)
 
     def _asked_period(self) -> Period:
         try:

@@ -148,6 +148,11 @@ def test_wrong_input_is_told_and_nothing_is_lost(world, wrong, words):
     assert not Reading.objects.exists()
 
 
+def test_the_form_begins_with_the_organ_and_not_with_ones_section(world):
+    shown = signed_in_as(world.accounts["clerk"]).get(f"{PAGE}report")
+    assert shown.context["form"]["unit"].value() == world.district.office.pk
+
+
 def test_who_may_not_read_a_reading_does_not_know_of_it(world):
     reading = report(world)
     stranger = signed_in_as(world.accounts["tax_liaison"])
