@@ -125,6 +125,12 @@ def test_a_citizen_finds_reads_and_trusts(site: Site, published: list[Publicatio
     ):
         page.goto(site.url + path)
         faults += faults_of(page)
+    for choice in ("dark", "contrast"):
+        page.evaluate("choice => localStorage.setItem('appearance', choice)", choice)
+        for path in ("/elder/", f"/elder/{law.path}/", "/elder/search?q=养老"):
+            page.goto(site.url + path)
+            assert page.locator("html").get_attribute("data-theme") == choice
+            faults += [f"{path} {choice}: {words}" for words in violations(page)]
     assert faults == [], "\n".join(faults)
 
 
