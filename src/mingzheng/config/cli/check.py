@@ -1,7 +1,8 @@
 """`mingzheng check`: proofreads documents and prints what is wrong. The checks are `proofing`; here are only the switches.
 
 The exit status says the worst: 0 nothing or hints, 1 warnings, 2 errors (an unreadable file is one). With `--fail-on`
-only what is at least as bad counts.
+only what is at least as bad counts. A document to compare with that cannot be read counts as an error: what was asked for
+was not done.
 """
 
 from collections.abc import Callable, Iterator
@@ -43,9 +44,32 @@ class SeveralValues(click.Command):
         return super().parse_args(ctx, spread)
 
 
+class OneOf(click.Choice[str]):
+    """A choice that says in Chinese what may be written."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the value when it is one of those offered."""
+        if value not in self.choices:
+            raise click.UsageError(f"不认识“{value}”，可写：{'、'.join(self.choices)}。", ctx)
+        return value
+
+
+class Day(click.ParamType):
+    """A day written as 2026-03-31."""
+
+    name = "日期"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError as error:
+            raise click.UsageError(f"“{value}”不是日期，请写成2026-03-31的样子。", ctx) from error
+
+
 @click.command(cls=SeveralValues, help="核校文件：数字、格式、表述、隐私，逐处指出并给出应有的值。")
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--profile", type=click.Choice([str(p) for p in Profile]), help="文件种类，决定适用哪些规则。")
+@click.option("--profile", type=OneOf([str(p) for p in Profile]), help="文件种类，决定适用哪些规则。")
 @click.option("--previous", metavar="上年文件", type=click.Path(path_type=Path), help="与上年的文件对照。")
 @click.option(
     "--peers",
@@ -69,11 +93,9 @@ class SeveralValues(click.Command):
 @click.option(
     "--published", is_flag=True, help="声明这些文件已经公开；未声明的不发送给第二读者，除非管理员在本机另有设定。"
 )
-@click.option("--as-of", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天判断；不写则按落款日期。")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "sarif", "html"]), default="text", help="输出格式。"
-)
-@click.option("--fail-on", type=click.Choice(["error", "warning"]), help="达到此程度才以非零状态结束。")
+@click.option("--as-of", metavar="日期", type=Day(), help="按哪一天判断；不写则按落款日期。")
+@click.option("--format", "form", type=OneOf(["text", "json", "sarif", "html"]), default="text", help="输出格式。")
+@click.option("--fail-on", type=OneOf(["error", "warning"]), help="达到此程度才以非零状态结束。")
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -86,32 +108,36 @@ def check(
     second_reader: str | None,
     second_model: str | None,
     published: bool,
-    as_of: object,
+    as_of: date | None,
     form: str,
     fail_on: str | None,
 ) -> None:
     """Check the files one after another; a file that cannot be read does not stop the others."""
-    day = as_of.date() if hasattr(as_of, "date") else None
     before = _read_beside(previous) if previous else None
     others = tuple(text for peer in peers if (text := _read_beside(peer)) is not None)
     own = read_lexicon(lexicon) if lexicon else {}
     reader = named_reader(second_reader, second_model, is_published=published)
 
     def make_context() -> Context:
-        return Context(profile=profile or "", as_of=day, previous=before, peers=others, lexicons=own)
+        return Context(profile=profile or "", as_of=as_of, previous=before, peers=others, lexicons=own)
 
     pages = list(_check_all(files, make_context, reader))
-    click.echo(_printed(pages, form, day))
-    ctx.exit(_status([page.report for page in pages], fail_on))
+    click.echo(_printed(pages, form, as_of))
+    all_compared = (before is not None or not previous) and len(others) == len(peers)
+    ctx.exit(max(_status([page.report for page in pages], fail_on), 0 if all_compared else _STATUS[Severity.ERROR]))
 
 
 def _read_beside(path: Path) -> Text | None:
     """Read a document to compare with; one that cannot be read is said and left out."""
     try:
-        return read_text(path)
+        text = read_text(path)
     except UnreadableDocument as error:
         click.echo(f"{path}：{error.message_zh}{error.advice_zh}未作对照。", err=True)
         return None
+    if not text.text_layer:
+        click.echo(f"{path}：无文字层，未作对照。请换成可复制文字的文件。", err=True)
+        return None
+    return text
 
 
 def _check_all(

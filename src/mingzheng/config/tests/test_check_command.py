@@ -70,7 +70,18 @@ def test_several_peers_may_follow_one_option(files):
 def test_a_previous_year_that_cannot_be_read_is_said(files):
     result = check(files["right.txt"], "--previous", files["broken.docx"])
     assert "未作对照" in result.stderr
-    assert result.exit_code == 0
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("switch", "value", "words"),
+    [("--as-of", "2026-13-01", "不是日期"), ("--profile", "annual", "annual-report"), ("--fail-on", "all", "warning")],
+)
+def test_a_switch_written_wrongly_is_answered_in_chinese(files, switch, value, words):
+    result = check(files["right.txt"], switch, value)
+    assert result.exit_code == 2
+    assert words in result.output
+    assert value in result.output
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])

@@ -66,11 +66,11 @@ def read_pass(actor: Actor, words: str) -> int | None:
 def name_draft_fields(form: Any) -> str:
     """Return what of a form is a draft: the names of its long texts (`html:` for rich text) and files (`file:`).
 
-    Its titles go along with them. A form without long text and files is no draft, and gets nothing.
+    Its titles go along with them. A form without long text and files, or that says `is_draft = False`, gets nothing.
     """
     titles: list[str] = []
     found: list[str] = []
-    for bound in form.visible_fields() if isinstance(form, forms.BaseForm) else ():
+    for bound in form.visible_fields() if isinstance(form, forms.BaseForm) and getattr(form, "is_draft", True) else ():
         widget = bound.field.widget
         if isinstance(widget, BodyInput):
             found.append(f"html:{bound.html_name}")

@@ -2,8 +2,10 @@
 
 A text with several sure errors was written carelessly, and is looked at closely; a published text has hardly any, and
 is only told what is all but certain. A short text is looked at closely: chance has little room in it.
+A label of a few characters (成文日期, a link of a web page) has no company to be judged by and is passed over.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +18,8 @@ _SURE_IN_LONG = 0.985
 _SURE_ENOUGH_TO_COUNT = 0.9
 _FEWEST, _ONE_IN = 3, 1500
 _REPEATED = 2
+_LONGEST_LABEL = 9
+_MARK = re.compile("[，。；！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,13 @@ def _find(paragraphs: Sequence[str], sure: float) -> tuple[Located, ...]:
     return tuple(
         Located(number, correction)
         for number, paragraph in enumerate(paragraphs)
+        if not _is_label(paragraph)
         for correction in find_wrong_characters(paragraph, sure=sure)
     )
+
+
+def _is_label(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST_LABEL and not _MARK.search(paragraph)
 
 
 def _find_strictly(paragraphs: Sequence[str], whole: str) -> Iterator[Located]:
@@ -56,6 +65,8 @@ def _find_strictly(paragraphs: Sequence[str], whole: str) -> Iterator[Located]:
     pairs = Counter(map(str.__add__, whole, whole[1:]))
     familiar = frozenset(pair for pair, count in pairs.items() if count >= _REPEATED)
     for number, paragraph in enumerate(paragraphs):
+        if _is_label(paragraph):
+            continue
         for correction in find_wrong_characters(
             paragraph, sure=_SURE_ENOUGH_TO_COUNT, beside=SURE, strict=True, familiar=familiar
         ):

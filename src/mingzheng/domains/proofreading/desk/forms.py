@@ -1,7 +1,7 @@
 """The forms of the room."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -25,6 +25,8 @@ _GRAVITY = [("1", "一级（须终审排除）"), ("2", "二级"), ("3", "三级
 
 class SendForm(PlainForm):
     """Files, an earlier upload, or words; what kind they are; what they are compared with."""
+
+    is_draft: ClassVar[bool] = False
 
     documents = MultipleFileField(label="文件", required=False)
     stored = forms.TypedChoiceField(label="或选已上传的文件", required=False, coerce=int, empty_value=None)

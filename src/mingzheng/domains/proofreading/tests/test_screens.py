@@ -67,6 +67,12 @@ def test_files_are_sent_and_marked(browser):
     assert ProofCheck.objects.count() == 2
 
 
+def test_the_form_that_sends_offers_one_way_of_sending(browser):
+    page = browser("liaison").get(reverse("proofreading:send")).content.decode()
+    assert page.count("开始核校") == 1
+    assert reverse("proofreading:draft") not in page
+
+
 def test_sending_twice_by_a_double_click_is_one_check(browser):
     page = browser("liaison")
     for _ in range(2):

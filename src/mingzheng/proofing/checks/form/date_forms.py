@@ -22,13 +22,18 @@ _FORMS = {
 }
 _HINT = re.compile(r"\d{4}[年./\-]|[〇○零一二三四五六七八九]年")
 _SHORTEST = 25
+_SENTENCE_MARK = re.compile("[，。；]")
 
 
 def find_mixed_dates(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for the document, at the first date of the rarer form."""
     found: dict[str, list[tuple[Passage, int, int]]] = {name: [] for name in _FORMS}
     for passage in text.prose:
-        if len(passage.clean) < _SHORTEST or not _HINT.search(passage.clean):
+        if (
+            len(passage.clean) < _SHORTEST
+            or not _SENTENCE_MARK.search(passage.clean)
+            or not _HINT.search(passage.clean)
+        ):
             continue
         for name, pattern in _FORMS.items():
             found[name].extend((passage, m.start(), m.end()) for m in pattern.finditer(passage.clean))
@@ -61,5 +66,10 @@ CHECK = Check(
             "2026.5.6",
         ),
     ),
-    right=(Example("2026年3月5日召开动员部署会议，2026年4月2日开展检查，版本号为2.0.1，随后各镇街组织学习。"),),
+    right=(
+        Example("2026年3月5日召开动员部署会议，2026年4月2日开展检查，版本号为2.0.1，随后各镇街组织学习。"),
+        Example(
+            "2026年3月5日召开动员部署会议，随后组织学习传达。\n\n云山区小学一年级新生入学登记办法公告 发布 2026-03-05"
+        ),
+    ),
 )

@@ -17,6 +17,8 @@ from mingzheng.proofing.text import Passage, Text
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 _SHAPE = re.compile(r"[\s“”‘’\"《》〈〉（）()、]")
+# A line without any is an entry of a list: the links of a web page stand there more than once.
+_SENTENCE_MARK = re.compile("[，。；：！？,;]")
 _SHORTEST, _BLOCK, _MOST = 12, 28, 12
 _SET_PHRASE = re.compile(
     r"习近平|中国特色社会主义|党的[一二三四五六七八九十]+[大届]|党中央|中央|国务院|省委|市委|区委|县委|以人民为中心|“?四个(?:意识|自信)|两个(?:确立|维护)"
@@ -59,7 +61,12 @@ def find_repeats(text: Text, context: Context) -> Iterable[Finding]:
 def _clauses(text: Text, headings: set[int]) -> Iterator[_Clause]:
     order = 0
     for passage in text.prose:
-        if passage.index in headings or passage.style in {"header", "note"} or _UNITS.search(passage.clean):
+        if (
+            not _SENTENCE_MARK.search(passage.clean)
+            or passage.index in headings
+            or passage.style in {"header", "note"}
+            or _UNITS.search(passage.clean)
+        ):
             continue
         for match in _CLAUSE.finditer(passage.clean):
             order += 1
@@ -122,6 +129,7 @@ CHECK = Check(
         ),
     ),
     right=(
+        Example("区政府召开老旧小区改造现场推进会2026-11-19\n\n区政府召开老旧小区改造现场推进会2026-11-19"),
         Example("一是完善值班台账，逐日登记来电来访。二是压实值班责任，落实领导带班制度。"),
         Example(
             "坚持以习近平新时代中国特色社会主义思想为指导，完善台账。\n\n坚持以习近平新时代中国特色社会主义思想为指导，压实责任。"

@@ -58,6 +58,7 @@ CHECK = Check(
     ),
     right=(
         Example("依法公开行政处罚决定。"),
+        Example("成文日期"),
         Example("加强食品安全监督管理工作，落实一网通办。"),
         Example("推进秸秆禁烧，共克时艰，提振信心。"),
     ),

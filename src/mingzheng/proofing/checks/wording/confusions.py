@@ -6,12 +6,16 @@ that are discouraged rather than wrong (座落) are information.
 Legal basis: 通用规范汉字表（国发〔2013〕23号）; 第一批异形词整理表 GF 1001-2001; 党政机关公文处理工作条例 第十九条
 """
 
+import re
 from collections.abc import Iterable
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Text
 from mingzheng.proofing.wording.phrases import Confusion, find_confusions, list_present
+
+# The label of a deadline in a list: 截止 2026-12-05.
+_DEADLINE = re.compile(r"截止\s?20\d{2}[-./]\d")
 
 
 def find_confused(text: Text, context: Context) -> Iterable[Finding]:
@@ -27,6 +31,8 @@ def find_confused(text: Text, context: Context) -> Iterable[Finding]:
     for passage in text.passages:
         for found in find_confusions(passage.clean, entries):
             confusion = found.confusion
+            if _DEADLINE.match(passage.clean, found.start):
+                continue
             words = "推荐写作" if confusion.is_variant else "应为"
             yield passage.finding(
                 found.start,
@@ -55,6 +61,7 @@ CHECK = Check(
     ),
     right=(
         Example("报名截止2025年6月30日。"),
+        Example("征求意见公告 截止 2026-12-05"),
         Example("逾期未答复的，向社会公开募集资金的，由委员会报告。"),
         Example("截至目前，全区已办结86件，群众自己经营的店铺期末成绩不错。"),
         Example("一个月未整改的，开展预防犯罪宣传。"),
