@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from mingzheng.domains.publishing.models import (
     Column,
@@ -30,6 +30,7 @@ from mingzheng.domains.publishing.site.addresses import (
 )
 from mingzheng.domains.publishing.words import ItemClass
 from mingzheng.platform.ledger.public import now
+from mingzheng.platform.org.public import Unit
 from mingzheng.platform.portal.public import OpenMatter, PageRef
 from mingzheng.worktime.public import SHANGHAI
 
@@ -205,8 +206,9 @@ def newest_of_unit(unit_id: int, at: dt.datetime, most: int) -> list[Publication
 
 def publishing_units(at: dt.datetime) -> list[tuple[int, str]]:
     """Return the units that have published something the public may see, by name."""
-    rows = public_items(at).order_by("unit__order", "unit__name").values_list("unit", "unit__name").distinct()
-    return list(rows[:200])
+    # Asked unit by unit, each by its index: over all items it would read every one of them.
+    holding = Unit.objects.filter(Exists(public_items(at).filter(unit=OuterRef("pk"))))
+    return list(holding.order_by("order", "name").values_list("pk", "name")[:200])
 
 
 def shown_columns(at: dt.datetime) -> list[Column]:
