@@ -25,6 +25,10 @@ class UnitFacts:
     exists: bool
 
 
+WHOLE_UNITS = frozenset("件个人次项条份家户起宗篇场期名所处部")
+"""Units that are counted one by one: there is no half of one."""
+
+
 def may_record(actor: Actor, unit_id: int) -> bool:
     """Say whether an actor may report for a unit: its own people, and the office for every unit in its charge."""
     return actor.is_system or actor.has_any_role((*OFFICE, *OWN_UNIT), unit_id)
@@ -92,4 +96,6 @@ def _value_faults(figure: Figure, wording: Wording) -> dict[str, list[str]]:
         texts.append(f"不得小于{format_number(Decimal(low))}{figure.unit}")
     if high is not None and wording.value > high:
         texts.append(f"不得大于{format_number(Decimal(high))}{figure.unit}")
+    if figure.decimals == 0 and figure.unit in WHOLE_UNITS and wording.value % 1:
+        texts.append(f"按{figure.unit}计数，应为整数")
     return {"value": [f"{figure.title}{text}，填写的是{wording.text}" for text in texts]} if texts else {}

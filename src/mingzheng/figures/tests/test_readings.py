@@ -72,6 +72,7 @@ def test_a_stranger_neither_reports_nor_verifies(world):
     [
         ("-5", "value", "不得小于0件"),
         ("100001", "value", "不得大于100000件"),
+        ("5.5", "value", "按件计数，应为整数"),
         ("五十七件多一点", "value", "单位应为"),
         ("很多", "value", "不是数值"),
         ("", "value", "不是数值"),

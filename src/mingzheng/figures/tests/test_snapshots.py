@@ -137,7 +137,8 @@ def test_the_command_lists_and_tells_values(world, reading):
     assert run(command, ["value", "trial.letters", "--period", "year:2025", "--unit", "JYJ"]).output.startswith("来信")
 
 
-def test_a_snapshot_keeps_fractions(world):
+def test_a_snapshot_keeps_fractions(world, monkeypatch):
     Reading.objects.all().delete()
-    found = report(world, "54.075", code="trial.calls")
+    monkeypatch.setitem(registry._declared, "trial.roads", Figure("trial.roads", "村道", "新修的村道", unit="公里"))
+    found = report(world, "54.075", code="trial.roads")
     assert found.value == Decimal("54.075")
