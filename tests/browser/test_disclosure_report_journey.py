@@ -12,7 +12,7 @@ from mingzheng.domains.foi.annual.tests.conftest import DAY, WORDS
 from mingzheng.domains.publishing.models import Column, Item
 from mingzheng.domains.publishing.selectors import public_item
 from mingzheng.platform.ledger.public import now
-from tests.browser.visitors import PHONE, Site, find_faults
+from tests.browser.visitors import PHONE, Site, act_on, find_faults, press
 
 pytestmark = pytest.mark.browser
 SIGNERS = {
@@ -41,25 +41,9 @@ def column(world: World) -> Column:
     )
 
 
-def press(page: Any, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
 def act(page: Any, site: Site, row: AnnualReport | Item, code: str, button: str, **fields: str) -> None:
     """Perform one act of a procedure on its form."""
-    page.goto(f"{site.url}/desk/cases/{row.case.number}/act/{code}")
-    for name, value in fields.items():
-        field = page.locator(f"[name={name}]")
-        kind = field.first.evaluate("one => one.tagName + (one.type || '')")
-        if kind == "SELECTselect-one":
-            field.select_option(value)
-        elif "radio" in kind:
-            page.locator(f"[name={name}][value={value}]").check()
-        else:
-            field.fill(value)
-    press(page, button)
-    assert "/act/" not in page.url, page.inner_text("main")
+    act_on(page, site.url, row.case.number, code, button, **fields)
     row.case.refresh_from_db()
 
 

@@ -9,7 +9,7 @@ from mingzheng.casework.public import Case
 from mingzheng.casework.tests.world import NOW, World, make_world
 from mingzheng.domains.publishing.models import Column
 from mingzheng.domains.publishing.selectors import public_item, public_items
-from tests.browser.visitors import PHONE, Site, find_faults, take_picture
+from tests.browser.visitors import PHONE, Site, act_on, find_faults, press, take_picture
 
 pytestmark = pytest.mark.browser
 SIGNERS = {
@@ -34,25 +34,9 @@ def world(transactional_db: None) -> World:
     return world
 
 
-def press(page: Any, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
 def act(page: Any, site: Site, number: str, code: str, button: str, **fields: str) -> None:
     """Perform one act of the procedure on its form."""
-    page.goto(f"{site.url}/desk/cases/{number}/act/{code}")
-    for name, value in fields.items():
-        field = page.locator(f"[name={name}]")
-        kind = field.first.evaluate("one => one.tagName + (one.type || '')")
-        if kind == "SELECTselect-one":
-            field.select_option(value)
-        elif "radio" in kind:
-            page.locator(f"[name={name}][value={value}]").check()
-        else:
-            field.fill(value)
-    press(page, button)
-    assert "/act/" not in page.url, page.inner_text("main")
+    act_on(page, site.url, number, code, button, **fields)
 
 
 def begin(page: Any, site: Site) -> str:

@@ -20,7 +20,7 @@ from mingzheng.figures.public import (
     verify_reading,
 )
 from mingzheng.figures.registry import withdraw_declaration
-from tests.browser.visitors import PHONE, Site, find_faults
+from tests.browser.visitors import PHONE, Site, act_on, find_faults, press
 
 pytestmark = pytest.mark.browser
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -70,26 +70,9 @@ def report(world: World, clock: Any) -> Report:
     return found
 
 
-def press(page: Any, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
 def act(page: Any, site: Site, report: Report, code: str, button: str, **fields: str) -> None:
     """Perform one act of the procedure on its form."""
-    page.goto(f"{site.url}/desk/cases/{report.case.number}/act/{code}")
-    for name, value in fields.items():
-        field = page.locator(f"[name={name}]")
-        kind = field.first.evaluate("one => one.tagName + (one.type || '')")
-        if kind == "SELECTselect-one":
-            field.select_option(value)
-        elif "radio" in kind:
-            page.locator(f"[name={name}][value={value}]").check()
-        else:
-            field.fill(value)
-    press(page, button)
-    shown = page.inner_text("main")
-    assert "/act/" not in page.url, shown
+    act_on(page, site.url, report.case.number, code, button, **fields)
 
 
 @pytest.mark.appearance

@@ -138,3 +138,25 @@ def take_picture(page: Any, name: str) -> None:
     page.screenshot(path=str(Path(folder) / f"{name}-1440.png"), full_page=True)
     with sized(page, PHONE):
         page.screenshot(path=str(Path(folder) / f"{name}-390.png"), full_page=True)
+
+
+def press(page: Any, name: str) -> None:
+    """Press a button that leads on, and wait for where it leads."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def act_on(page: Any, base: str, number: str, code: str, button: str, **fields: str) -> None:
+    """Perform one act of a procedure on its form; the page must then be another one."""
+    page.goto(f"{base}/desk/cases/{number}/act/{code}")
+    for name, value in fields.items():
+        field = page.locator(f"[name={name}]")
+        kind = field.first.evaluate("one => one.tagName + (one.type || '')")
+        if kind == "SELECTselect-one":
+            field.select_option(value)
+        elif "radio" in kind:
+            page.locator(f"[name={name}][value={value}]").check()
+        else:
+            field.fill(value)
+    press(page, button)
+    assert "/act/" not in page.url, page.inner_text("main")

@@ -82,32 +82,33 @@ _WITHDRAWAL = (
     Field("note", "公开说明（原页面上显示）", LONG, required=True, max_length=500),
     Field("redirect", "请读者改看（本站网址或者名称）", max_length=300),
 )
-DOWN = (
-    Action(
-        "withdraw",
-        "公开说明撤回",
-        ("published",),
-        "withdrawn",
+
+
+def _withdraw(code: str, title: str, *, within: str, to: str, besides: str = "") -> Action:
+    """Return the withdrawal with a public note; `besides` says what goes on although the page is gone."""
+    return Action(
+        code,
+        title,
+        (within,),
+        to,
         by=(HEADS,),
         fields=_WITHDRAWAL,
         effects=(Call("publishing.withdraw"),),
         emits=("item_withdrawn",),
         same_day=True,
-        consequence="原网址显示撤回说明，列表、检索、订阅中不再出现。",
+        consequence=f"原网址显示撤回说明，列表、检索、订阅中不再出现。{besides}",
         basis="行政处罚法第四十八条",
-    ),
-    Action(
+    )
+
+
+DOWN = (
+    _withdraw("withdraw", "公开说明撤回", within="published", to="withdrawn"),
+    _withdraw(
         "withdraw_objected",
         "公开说明撤回（异议续办）",
-        ("objected",),
-        "objected_withdrawn",
-        by=(HEADS,),
-        fields=_WITHDRAWAL,
-        effects=(Call("publishing.withdraw"),),
-        emits=("item_withdrawn",),
-        same_day=True,
-        consequence="原网址显示撤回说明，列表、检索、订阅中不再出现。异议仍须在期限内答复。",
-        basis="行政处罚法第四十八条",
+        within="objected",
+        to="objected_withdrawn",
+        besides="异议仍须在期限内答复。",
     ),
     Action(
         "end_publicity",
