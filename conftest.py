@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
-
-from mingzheng.config.suite import migrated
 
 ROOT = Path(__file__).resolve().parent
 
@@ -50,30 +47,8 @@ END_OTHER_SESSIONS = """
 
 
 @pytest.fixture(scope="session")
-def kept_database(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> migrated.Keeping | None:
-    """Put the SQLite database an earlier run migrated in its place, or say where this run's is to be kept."""
-    place = settings.DATABASES["default"].get("TEST", {}).get("NAME")
-    if connection.vendor != "sqlite" or place is None or request.config.getvalue("nomigrations"):
-        return None
-    digest = migrated.digest_of(ROOT / "src", settings.INSTALLED_APPS)
-    return migrated.Keeping(ROOT / "var" / "test-databases", digest, Path(place))
-
-
-@pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest, kept_database: migrated.Keeping | None) -> bool:
-    """Tell whether the database stands already; the folder it lies in ends with the run."""
-    return bool(request.config.getvalue("reuse_db")) or (kept_database is not None and kept_database.taken)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, kept_database: migrated.Keeping | None, django_db_blocker: Any
-) -> Iterator[None]:
-    """Keep what was migrated; end what a live server's threads left connected to PostgreSQL, so that it can be removed."""
-    if kept_database is not None:
-        with django_db_blocker.unblock():
-            connection.ensure_connection()
-            kept_database.keep(connection.connection)
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """End what a live server's threads left connected to PostgreSQL, so that the database can be removed."""
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":

@@ -1,5 +1,6 @@
-"""The door of the room: prepared queries, inserts and updates, and plain statements that are always the same."""
+"""The door of the room: prepared queries, inserts and updates, fixed statements, what new databases need beside models."""
 
+from mingzheng.platform.database.drawing import BesideModels
 from mingzheng.platform.database.prepared import (
     Parameter,
     PreparedInsert,
@@ -15,6 +16,7 @@ COUNT_CAP = 1_000
 
 __all__ = [
     "COUNT_CAP",
+    "BesideModels",
     "Parameter",
     "PreparedInsert",
     "PreparedQuery",

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from mingzheng.platform.database.public import BesideModels
+
 UP = """
     CREATE OR REPLACE FUNCTION accounts_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -28,4 +30,4 @@ def take_down(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0001_initial")]
-    operations = [migrations.RunPython(put_up, take_down)]
+    operations = [BesideModels(put_up, take_down)]

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from mingzheng.platform.database.public import BesideModels
 from mingzheng.platform.ledger import guards
 
 
@@ -15,4 +16,4 @@ def take_down(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0001_initial")]
-    operations = [migrations.RunPython(put_up, take_down)]
+    operations = [BesideModels(put_up, take_down)]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from mingzheng.platform.database.public import BesideModels
+
 FUNCTION = """
 CREATE OR REPLACE FUNCTION numbering_next_case(prefix text, of_year integer) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -32,4 +34,4 @@ def drop(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("numbering", "0001_initial")]
-    operations = [migrations.RunPython(create, drop)]
+    operations = [BesideModels(create, drop)]

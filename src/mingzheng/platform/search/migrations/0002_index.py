@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from mingzheng.platform.database.public import BesideModels
 from mingzheng.platform.search.backends import postgresql, sqlite
 
 
@@ -24,4 +25,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("search", "0001_initial")]
 
-    operations = [migrations.RunPython(create, drop)]
+    operations = [BesideModels(create, drop)]

@@ -1,0 +1,1 @@
+"""Commands of the room `database` that Django must find."""
