@@ -1,16 +1,19 @@
 """Policy, interpretation, question and answer, service: each leads to the other, on the item's page and on the library's."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 
 from mingzheng.casework import ports
 from mingzheng.casework.errors import Refused
 from mingzheng.casework.ports import GateAnswer
-from mingzheng.casework.tests.world import NOW, make_world
+from mingzheng.casework.tests.world import NOW, TODAY, make_world
 from mingzheng.config.wiring import PolicyLibrary
 from mingzheng.domains.normative.models import Document
 from mingzheng.domains.normative.site import render_document
-from mingzheng.domains.publishing.models import Column
+from mingzheng.domains.publishing.models import Column, Publication
+from mingzheng.domains.publishing.services.comparing import end_publications
 from mingzheng.domains.publishing.site.articles import render_item
 from mingzheng.domains.publishing.tests.publishing import Desk, Proofreader
 
@@ -55,6 +58,11 @@ def test_items_and_library_documents_lead_to_one_another(monkeypatch: pytest.Mon
         assert 'href="/library/a1/"' in render_item(str(answer))[0].body.decode()
         desk.do(service, "unrelate_library", document="《云山区示例办法》", reason="关联有误")
         assert "示例补助申领指南" not in library()
+        desk.do(service, "relate_library", kind="serves", document="云府规[2026]1号")
+        Publication.objects.filter(item=service).update(shown_until=TODAY - timedelta(days=1))
+        before = len(redrawn)
+        assert end_publications(TODAY, NOW) == 1
+        assert (redrawn[before:], "示例补助申领指南" in library()) == (["a1"], False)
         before = len(redrawn)
         desk.do(answer, "take_down", "director", kind="privacy", reason="个人信息", title="某件")
         assert redrawn[before:] == ["a1"]

@@ -26,3 +26,8 @@ def article_address(slug: str, number: int, suffix: int = 0) -> str:
 def as_of_address(slug: str, on: date) -> str:
     """Return the address of a document as it read on a day."""
     return f"/library/{slug}/on/{on.isoformat()}/"
+
+
+def as_of_article_address(slug: str, on: date, number: int, suffix: int = 0) -> str:
+    """Return the address of an article as it read on a day."""
+    return f"{as_of_address(slug, on)}article-{number}{f'-{suffix}' if suffix else ''}/"

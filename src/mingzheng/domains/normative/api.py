@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from mingzheng.domains.normative.addresses import article_address, document_address
 from mingzheng.domains.normative.models import Document
+from mingzheng.domains.normative.ports import items_beside
 from mingzheng.domains.normative.selectors import (
     find_document,
     list_articles,
@@ -62,12 +63,21 @@ class BearingOut(kit.Shape):
     title: str
 
 
+class BesideOut(kit.Shape):
+    """Something published that bears on a document: its interpretation, an answer, a service."""
+
+    words: str
+    title: str
+    url: str
+
+
 class DocumentDetail(DocumentOut):
     """A document with the text that reads on a day."""
 
     as_of: dt.date
     articles: list[ArticleOut]
     relations: list[BearingOut]
+    beside: list[BesideOut]
 
 
 class DocumentQuery(kit.CursorQuery):
@@ -112,10 +122,13 @@ def get_document(request: HttpRequest, response: HttpResponse, slug: kit.Code, q
     relations = [
         {"kind": one.words, "slug": one.document.slug, "title": one.document.title} for one in related_to(document)
     ]
-    told = {**_document(document, day), "as_of": day, "articles": articles, "relations": relations}
-    kit.stamp(
-        request, response, kit.content_tag(document.pk, shown.pk if shown else 0, day, told["validity"], relations)
-    )
+    beside = [
+        {"words": one.words, "title": one.title, "url": site.absolute(one.address)}
+        for one in items_beside(document.slug)
+    ]
+    told = {**_document(document, day), "as_of": day, "articles": articles, "relations": relations, "beside": beside}
+    tag = kit.content_tag(document.pk, shown.pk if shown else 0, day, told["validity"], relations, beside)
+    kit.stamp(request, response, tag)
     return told
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from mingzheng.domains.normative.addresses import as_of_address, document_address
+from mingzheng.domains.normative.addresses import as_of_address, document_address, list_address
 from mingzheng.domains.normative.library.searching import search_earlier_texts, search_library
 from mingzheng.domains.normative.models import Document
 from mingzheng.domains.normative.selectors import find_article, find_document
@@ -50,16 +50,22 @@ def as_of(request: HttpRequest, slug: str, day: str) -> HttpResponse:
 
 
 @open_to_all
-def as_of_article(request: HttpRequest, slug: str, day: str, number: int) -> HttpResponse:
-    """Answer with one article as it read on a day."""
+def as_of_article(request: HttpRequest, slug: str, day: str, number: int, suffix: int = 0) -> HttpResponse:
+    """Answer with one article (第五条, 第五条之一) as it read on a day."""
     document, on = _document(slug), _day(day)
     if on is None:
         raise Http404
     context = document_context(document, on)
-    article = find_article(context["shown"], number)
+    article = find_article(context["shown"], number, suffix)
     if article is None:
         raise Http404
-    return render_public(request, "normative/site/article.html", {**context, "article": article, "is_past": True})
+    crumbs = [
+        {"title": "政策文件库", "url": list_address()},
+        {"title": document.title, "url": as_of_address(document.slug, on)},
+        {"title": article.label, "url": ""},
+    ]
+    context |= {"article": article, "is_past": on != today(), "crumbs": crumbs}
+    return render_public(request, "normative/site/article.html", context)
 
 
 @open_to_all

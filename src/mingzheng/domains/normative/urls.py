@@ -19,4 +19,5 @@ urlpatterns = [
     path("library/<slug:slug>/on", public_views.choose_day, name="choose-day"),
     path("library/<slug:slug>/on/<str:day>/", public_views.as_of, name="as-of"),
     path("library/<slug:slug>/on/<str:day>/article-<int:number>/", public_views.as_of_article, name="as-of-article"),
+    path("library/<slug:slug>/on/<str:day>/article-<int:number>-<int:suffix>/", public_views.as_of_article),
 ]

@@ -11,6 +11,9 @@ from mingzheng.domains.participation.submitting import Given, NewOpinion, keep_s
 from mingzheng.domains.participation.words import ADOPTED
 from mingzheng.proofing.masking import mask_text
 
+# What the page tells of the people at a hearing: names and whom they stand for, no numbers.
+HEARD = ("hearing_participants", "hearing_record")
+
 
 def take_draft(context: EffectContext) -> None:
     """Take draft and explanation from the case named, where they are not typed. Raises BadInput for another case."""
@@ -124,7 +127,8 @@ def announce_hearing(context: EffectContext) -> None:
 
 
 def redraw(context: EffectContext) -> None:
-    """Bring the public page in line."""
+    """Bring the public page in line. Raises BadInput for a list or record of a hearing that says more than it may."""
+    _refuse_personal({code: words for code in HEARD if (words := str(context.given.get(code) or ""))})
     announce(_row(context))
 
 

@@ -148,6 +148,17 @@ def spoken_text(html: str) -> str:
     return re.sub(r"〔(https?|mailto|tel|asset):[^〕]*〕|〔/[^〕]*〕", "", canonical_text(html))
 
 
+def printed_text(html: str) -> str:
+    """Return the words as paper shows them: lists with their numbers, pictures without their description."""
+    soup = BeautifulSoup(html, "html.parser")
+    for picture in soup.find_all("img"):
+        picture.decompose()
+    for ordered in soup.find_all("ol"):
+        for number, entry in enumerate(ordered.find_all("li", recursive=False), start=1):
+            entry.insert(0, f"{number}.")
+    return spoken_text(str(soup))
+
+
 def list_asset_ids(html: str) -> list[int]:
     """Return the numbers of the pictures a text shows, in order."""
     found = (ASSET.match(str(tag.get("src", ""))) for tag in BeautifulSoup(html, "html.parser").find_all("img"))

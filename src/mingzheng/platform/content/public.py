@@ -6,6 +6,7 @@ from mingzheng.platform.content.bodies import (
     clean_body,
     find_faults,
     list_asset_ids,
+    printed_text,
     render_body,
     spoken_text,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "list_asset_ids",
     "list_assets",
     "list_revisions",
+    "printed_text",
     "read_manifest",
     "remove_asset",
     "render_body",

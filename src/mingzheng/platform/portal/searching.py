@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.db.models import F
 from django.utils.html import escape
@@ -23,6 +24,7 @@ MOST_PROPOSED = 6
 QUOTE = 110
 LIVE, UNSTATED, PAST = ("state", "live"), ("state", "unstated"), ("state", "past")
 _PERSONAL = re.compile(r"\d{6}|@")
+_IN_LETTERS = re.compile(r"[a-z ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def find_public(query: str, filters: Mapping[str, str], *, page: int, on: dt.dat
     if hits or page > 1:
         return Results(hits, page, has_more)
     meant = _what_was_meant(query, filters)
-    if meant and re.fullmatch(r"[a-z ]+", normalise(query)):
+    if meant and _IN_LETTERS.fullmatch(normalise(query)):
         hits, has_more = _page(meant, filters, page)
         return Results(hits, page, has_more, instead=meant)
     if not filters and not meant:
@@ -131,23 +133,13 @@ def _page(query: str, filters: Mapping[str, str], page: int) -> tuple[tuple[Hit,
 
 def _candidates(query: str, filters: Mapping[str, str], most: int) -> list[str]:
     """Return subjects in order: exact numbers, then what is in force, what nobody has confirmed, what no longer is."""
-    kinds, synonyms = tuple(_known.sources), get_synonyms()
-    properties = [(name, value) for name, value in filters.items() if value]
+    kinds = tuple(_known.sources)
     if not kinds:
         return []
-    asked_state = "state" in filters
-    found: dict[str, None] = {}
-    if not properties and re.search(r"\d", query):
-        found.update(dict.fromkeys(ref for ref, score in search(query, kinds=kinds, limit=most) if score == 3))
-    for tier in ((),) if asked_state else ((LIVE,), (UNSTATED,), (PAST,)):
-        if len(found) < most:
-            facets = [*properties, *tier]
-            found.update(
-                dict.fromkeys(
-                    ref for ref, _ in search(query, kinds=kinds, limit=most, synonyms=synonyms, facets=facets)
-                )
-            )
-    return list(found)
+    facets = [(name, value) for name, value in filters.items() if value]
+    tiers = () if "state" in filters else (LIVE, UNSTATED, PAST)
+    found = search(query, kinds=kinds, limit=most, synonyms=get_synonyms(), facets=facets, tiers=tiers)
+    return [ref for ref, _ in found]
 
 
 def _visible(refs: Sequence[str], needed: int) -> list[str]:
@@ -158,10 +150,11 @@ def _visible(refs: Sequence[str], needed: int) -> list[str]:
 
 
 def _what_was_meant(query: str, filters: Mapping[str, str]) -> str:
-    for place, other in enumerate(propose(query)):
-        if place >= MOST_PROPOSED:
-            break
-        if other and _visible(_candidates(other, filters, 3), 1):
+    kinds, facets = tuple(_known.sources), [(name, value) for name, value in filters.items() if value]
+    for other in islice(propose(query), MOST_PROPOSED):
+        # Whether there is anything: in which order does not matter here.
+        found = search(other, kinds=kinds, limit=3, facets=facets) if other and kinds else []
+        if _visible([ref for ref, _ in found], 1):
             return other
     return ""
 

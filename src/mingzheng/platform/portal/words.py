@@ -62,11 +62,6 @@ def _alike(part: str) -> Iterator[str]:
         return
     yield from _sounding(part)
     pieces = [str(piece) for piece in rjieba.cut(part)]
-    for size in (2, 3, 4):
-        for start in range(len(part) - size + 1):
-            piece = part[start : start + size]
-            for other in _sounding(piece):
-                yield part[:start] + other + part[start + size :]
     if len(pieces) > 1:
         yield " ".join(piece for piece in pieces if len(piece) > 1)
 
@@ -91,6 +86,15 @@ def _spelt_in_pieces(letters: str) -> list[str]:
     return []
 
 
-def _sounding(word: str) -> list[str]:
-    rows = SearchWord.objects.filter(pinyin=sound_of(word)[0]).exclude(word=word)
-    return list(rows.values_list("word", flat=True)[:MOST_TRIED])
+def _sounding(part: str) -> Iterator[str]:
+    """Yield a part with itself or two to four characters of it replaced by a known word of the same sound. One query."""
+    starts = ((start, start + size) for size in (2, 3, 4) for start in range(len(part) - size + 1))
+    sounds = {span: sound_of(part[slice(*span)])[0] for span in ((0, len(part)), *starts)}
+    known: dict[str, list[str]] = {}
+    rows = SearchWord.objects.filter(pinyin__in=set(sounds.values())).order_by("pk")
+    for pinyin, word in rows.values_list("pinyin", "word"):
+        known.setdefault(pinyin, []).append(word)
+    for (start, end), sound in sounds.items():
+        others = [word for word in known.get(sound, ()) if word != part[start:end]]
+        for other in others[:MOST_TRIED]:
+            yield part[:start] + other + part[end:]

@@ -33,25 +33,29 @@ def search(
     offset: int = 0,
     synonyms: Mapping[str, tuple[str, ...]] | None = None,
     facets: Iterable[tuple[str, object]] = (),
+    tiers: Iterable[tuple[str, object]] = (),
 ) -> list[tuple[str, int]]:
     """Return (subject_ref, score) of the best matches: score 3 an exact number, 2 the title, 1 the text.
 
-    Every blank-separated part of the query must be found, as words or as a piece of the title or of a number. Two
-    queries at most, one more when the query holds a digit. `facets` are (name, value) every match must have; with them
-    exact numbers are found as text. Not access-checked: use `search_visible` for people.
+    Every blank-separated part of the query must be found, as words or as a piece of the title or of a number. `facets`
+    are (name, value) every match must have; with them exact numbers are found as text. `tiers` are facets too: what has
+    the first stands before what has the second, what has none is not found. Each tier is asked for titles and for texts
+    until there are enough. Not access-checked: use `search_visible` for people.
     """
     asked, wanted = split_query(query, synonyms), tuple(kinds)
     if not asked:
         return []
     properties = tuple(facet_term(name, value) for name, value in facets)
-    terms = asked + properties
     most = min(offset, MOST_OFFSET) + limit
     found: dict[str, int] = {} if properties else dict.fromkeys(_exact(query, asked, wanted, most), EXACT)
-    for score in (TITLE, TEXT):
-        if len(found) < most:
-            rows = backend().find(terms, kinds=wanted, titles_only=score == TITLE, most=most + len(found))
-            for _, ref in rows:
-                found.setdefault(ref, score)
+    wanted_tiers: list[tuple[Term, ...]] = [(facet_term(name, value),) for name, value in tiers]
+    for tier in wanted_tiers or [()]:
+        for score in (TITLE, TEXT):
+            if len(found) < most:
+                terms = asked + properties + tier
+                rows = backend().find(terms, kinds=wanted, titles_only=score == TITLE, most=most + len(found))
+                for _, ref in rows:
+                    found.setdefault(ref, score)
     return list(found.items())[most - limit : most]
 
 

@@ -1,10 +1,12 @@
 """How an article and an interpretation are drawn on the public pages and at the desk."""
 
+from datetime import date
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from mingzheng.domains.normative.addresses import article_address
+from mingzheng.domains.normative.addresses import article_address, as_of_article_address
 from mingzheng.domains.normative.models import Article, Interpretation
 
 register = template.Library()
@@ -19,11 +21,12 @@ PARTS = (
 
 
 @register.simple_tag
-def article_text(article: Article, slug: str, *, plain: bool = False) -> SafeString:
-    """Draw an article: its number (linked to its own address unless plain), 款 and 项 as paragraphs."""
+def article_text(article: Article, slug: str, *, plain: bool = False, on: date | None = None) -> SafeString:
+    """Draw an article: its number (linked to its own address, that of a day if one is named, unless plain), 款 and 项."""
     first, *rest = article.text.split("\n")
     if article.number and not plain:
-        url = article_address(slug, article.number, article.suffix)
+        place = (article.number, article.suffix)
+        url = as_of_article_address(slug, on, *place) if on is not None else article_address(slug, *place)
         head = format_html('<a class="article__number" href="{}"><strong>{}</strong></a>　', url, article.label)
     elif article.number:
         head = format_html("<strong>{}</strong>　", article.label)

@@ -28,13 +28,14 @@ def find_former(host: str, path: str, query: str) -> str:
     if len(held) == 1:
         return _addresses(held).get(held[0], "")
     files = _at_host(FormerFile.objects.filter(key=key).values_list("pk", "address"), host) if not held else []
-    return dict(_file_addresses(FormerFile.objects.filter(pk__in=files))).get(files[0], "") if len(files) == 1 else ""
+    # One file that several articles offered stands beside each of them: any will do.
+    return next((address for _, address in _file_addresses(FormerFile.objects.filter(pk__in=files))), "")
 
 
 def _at_host(rows: Iterable[tuple[int, str]], host: str) -> list[int]:
-    """Return the one that is meant: the only one, else those whose earlier site had the host that was asked."""
+    """Return those that are meant: of one earlier site all, of several those of the host that was asked."""
     held = list(rows)
-    if len(held) > 1:
+    if len({host_of(address) for _, address in held}) > 1:
         held = [one for one in held if host_of(one[1]) == host_of(f"//{host}")]
     return [number for number, _ in held]
 

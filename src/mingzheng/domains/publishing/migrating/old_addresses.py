@@ -42,6 +42,24 @@ def key_of_parts(path: str, query: str) -> str:
     return key if len(key) <= LONGEST_KEY and "\x00" not in key else ""
 
 
+def address_beside(file: str, written: str, page_file: str, page_address: str) -> str:
+    """Return where a file of the box stood on the earlier site, "" when nothing says it.
+
+    `written` is how the list names it: an address says it itself. Else the packed folder is laid over the site where the
+    page's own file and address end alike ("a/1.html", "http://…/zw/a/1.html": everything beside it stood under "/zw/").
+    """
+    if written.startswith(("/", "http://", "https://")):
+        return written
+    packed, place = page_file.split("/"), page_address.partition("?")[0].split("/")
+    alike = 0
+    while alike < min(len(packed), len(place)) and unquote(packed[-1 - alike]) == unquote(place[-1 - alike]):
+        alike += 1
+    above = "".join(f"{part}/" for part in packed[: len(packed) - alike])
+    if not (page_file and alike and file.startswith(above)):
+        return ""
+    return "/".join([*place[: len(place) - alike], file.removeprefix(above)])
+
+
 def host_of(address: str) -> str:
     """Return the host of an address without port and "www.", "" for a path alone."""
     try:

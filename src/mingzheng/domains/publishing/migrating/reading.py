@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import unquote
 
 from mingzheng.documents.reading import Headings, read_headed_rows
 from mingzheng.domains.publishing.exchange.reconciling import read_day, squeeze
@@ -104,6 +105,7 @@ class OldArticle:
     file: str = ""
     body: str = ""
     attachments: tuple[str, ...] = ()
+    written: dict[str, str] = field(default_factory=dict)  # a file of the box: how the list names it
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     known: bool = False
@@ -146,11 +148,12 @@ def _judge(line: int, cells: Mapping[str, str], box: Box, known: Known, seen: se
         problems.append(f"没有找到正文文件“{cells['file']}”")
     if not cells.get("file") and not cells.get("body"):
         problems.append("没有正文")
-    attachments = []
+    written: dict[str, str] = {}
     for name in filter(None, (part.strip() for part in _SEPARATED.split(cells.get("attachments", "")))):
-        found = box.find(name)
-        attachments.append(found)
-        if not found:
+        found = box.find(name) or box.find(unquote(name.partition("?")[0]))
+        if found:
+            written[found] = name
+        else:
             problems.append(f"没有找到附件“{name}”")
     values = _values(cells, known, problems, notes)
     if values.get("url") and not key_of(values["url"]):
@@ -168,7 +171,8 @@ def _judge(line: int, cells: Mapping[str, str], box: Box, known: Known, seen: se
         values,
         file,
         cells.get("body", ""),
-        tuple(filter(None, attachments)),
+        tuple(written),
+        written,
         tuple(problems),
         tuple(notes),
         is_known,

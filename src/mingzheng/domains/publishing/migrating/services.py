@@ -16,7 +16,7 @@ from mingzheng.casework.public import BadInput, BulkAct, BulkCase, bulk_load
 from mingzheng.documents.reading import UnreadableDocument
 from mingzheng.domains.publishing.manifesting import SHOWN, TEMPLATE, shown_fields
 from mingzheng.domains.publishing.migrating.boxes import Box, NoBox, ZipBox
-from mingzheng.domains.publishing.migrating.old_addresses import LONGEST_KEY, key_of
+from mingzheng.domains.publishing.migrating.old_addresses import LONGEST_KEY, address_beside, key_of
 from mingzheng.domains.publishing.migrating.reading import read_old_articles
 from mingzheng.domains.publishing.migrating.selectors import gather_known, ready_lines
 from mingzheng.domains.publishing.migrating.texts import PICTURES, place_pictures, read_text
@@ -161,7 +161,12 @@ def path_of(row: Migration, line: Mapping[str, Any]) -> str:
 def _prepare(line: Mapping[str, Any], box: Box, actor: Actor) -> _Ready:
     text = read_text(str(line["file"]), str(line["body"]), box)
     refuse_marked_text(f"{line['title']}\n{text.html}", actor, purpose=PURPOSE)
-    ready = _Ready(line, text.html, addresses=text.addresses)
+    page, address = str(line["file"]), str(line["values"].get("url", ""))
+    beside = {
+        name: address_beside(name, str(line.get("written", {}).get(name, "")), page, address)
+        for name in line["attachments"]
+    }
+    ready = _Ready(line, text.html, addresses=beside | text.addresses)
     for name, words in text.pictures.items():
         ready.pictures[name] = (_store(name, box, actor), words)
     named = dict.fromkeys(line["attachments"], "") | text.files
@@ -204,8 +209,10 @@ def _write(row: Migration, ready: Sequence[_Ready], *, actor: Actor, at: datetim
 
 
 def _former_files(item: Item, one: _Ready) -> Iterator[FormerFile]:
-    """Return where the files of an old article stood, as its page named them beside its own address."""
+    """Return where the files of an old article stood, as its page or the list named them beside its own address."""
     for name, address in one.addresses.items():
+        if not address:
+            continue
         whole = urljoin(item.former_address, address)
         is_place = whole.startswith(("/", "http://", "https://"))
         if is_place and name in one.numbers and (key := key_of(whole)) and len(whole) <= LONGEST_KEY:

@@ -29,12 +29,10 @@ class OldText:
 
 def read_text(name: str, body: str, box: Box) -> OldText:
     """Return the text of a line: its own cell, or the file it names. Raises UnreadableDocument."""
-    if not name:
-        return OldText(body)
-    data = box.read(name)
-    if not name.lower().endswith(PAGES):
-        return OldText(document_as_html(read_document(data, filename=name)))
-    soup = BeautifulSoup(decode_text(data, filename=name, stated=True), "html.parser")
+    if name and not name.lower().endswith(PAGES):
+        return OldText(document_as_html(read_document(box.read(name), filename=name)))
+    markup = decode_text(box.read(name), filename=name, stated=True) if name else body
+    soup = BeautifulSoup(markup, "html.parser")
     for gone in soup.find_all(["script", "style", "head", "nav", "footer", "form", "iframe"]):
         gone.decompose()
     text = OldText("")

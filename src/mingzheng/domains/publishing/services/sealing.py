@@ -161,7 +161,7 @@ def _empty_lists(item: Item, context: EffectContext) -> None:
     )
     line_number = (item.path or "").rpartition("-")[2]
     moved.lines = [
-        {**line, "title": "〔已下线〕", "body": "", "values": {}, "attachments": [], "known": True}
+        {**line, "title": "〔已下线〕", "body": "", "values": {}, "attachments": [], "written": {}, "known": True}
         if str(line["line"]) == line_number
         else line
         for line in moved.lines

@@ -1,9 +1,10 @@
 """Compare a stamped scan with the approved text, and let it out as an attachment when they say the same."""
 
 import re
+import unicodedata
 
 from mingzheng.casework.public import EffectContext, Refusal, Refused
-from mingzheng.documents.reading import Paragraph, UnreadableDocument, read_document
+from mingzheng.documents.reading import UnreadableDocument, read_document
 from mingzheng.domains.publishing.manifesting import manifest_of, reviewed_digest
 from mingzheng.domains.publishing.models import Item
 from mingzheng.domains.publishing.services.signing import item_of
@@ -15,23 +16,30 @@ from mingzheng.platform.content.public import (
     compare,
     difference,
     find_revision,
+    printed_text,
     read_manifest,
     shorten,
-    spoken_text,
 )
 from mingzheng.platform.files.public import StoredFile, read_bytes
 
-_LAYOUT = re.compile(r"[\s\u3000]+|^[—-]\s*\d+\s*[—-]$", re.MULTILINE)
+_PAGE_NUMBER = re.compile(r"^[ \t]*[-—–－―][ \t]*\d+[ \t]*[-—–－―][ \t]*$", re.MULTILINE)
+_SPACE = re.compile(r"\s+")
 
 
 def squeeze(text: str) -> str:
-    """Return a text without what layout puts in: spaces, line ends, page numbers between dashes."""
-    return _LAYOUT.sub("", text)
+    """Return a text without what layout puts in: spaces, line ends, page numbers between dashes; one form of each sign.
+
+    Files from scanners and printers often hold look-alikes of a character (⼀ for 一) and marks of another width.
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", _PAGE_NUMBER.sub("", text)))
 
 
 def missing_words(approved: str, scanned: str) -> list[Run]:
     """Return what the approved text and a scan do not share; a letterhead before and an imprint after it do not count."""
-    runs = difference(squeeze(approved), squeeze(scanned))
+    wanted, printed = squeeze(approved), squeeze(scanned)
+    if wanted in printed:
+        return []
+    runs = difference(wanted, printed)
     while runs and runs[0].change is Change.ADDED:
         runs = runs[1:]
     while runs and runs[-1].change is Change.ADDED:
@@ -52,7 +60,7 @@ def compare_stamped(context: EffectContext) -> None:
     revision = find_revision(item.body_id or 0)
     for number in context.given["scan"]:
         file = StoredFile.objects.get(pk=number)
-        _judge(file, spoken_text(revision.html) if revision else "", by_eye=bool(context.given.get("by_eye")))
+        _judge(file, printed_text(revision.html) if revision else "", by_eye=bool(context.given.get("by_eye")))
         if item.body is not None:
             add_asset(item.body, file, kind=Asset.Kind.ATTACHMENT, actor=context.actor)
     covered = manifest_of(item, context.case)
@@ -67,14 +75,13 @@ def _judge(file: StoredFile, approved: str, *, by_eye: bool) -> None:
         document = read_document(read_bytes(file), filename=file.name)
     except UnreadableDocument as error:
         raise Refused([Refusal("unreadable_scan", error.message_zh, error.advice_zh)]) from error
-    scanned = "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph))
-    if not squeeze(scanned):
+    if not squeeze(document.text):
         if by_eye:
             return
         raise Refused(
             [Refusal("no_text_layer", "扫描件没有文字层，软件不能比对", "请人工逐字核对后，勾选“已由人工逐字核对”")]
         )
-    differing = missing_words(approved, scanned)
+    differing = missing_words(approved, document.text)
     if differing:
         shown = "、".join(
             f"{'少' if r.change is Change.REMOVED else '多'}“{r.text[:30]}”" for r in shorten(differing)[:5]

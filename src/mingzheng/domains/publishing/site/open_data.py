@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import Field
 
 from mingzheng.domains.publishing.models import Publication
-from mingzheng.domains.publishing.selectors import contents_of
+from mingzheng.domains.publishing.selectors import contents_of, documents_of_item
 from mingzheng.domains.publishing.site import reading
 from mingzheng.domains.publishing.site.addresses import asset_address, column_address, feed_address, item_address
 from mingzheng.domains.publishing.site.finding import validity_of
@@ -58,6 +58,15 @@ class RelationOut(kit.Shape):
     url: str
 
 
+class BearsOnOut(kit.Shape):
+    """A document of the policy library and what the item is to it."""
+
+    kind: str
+    slug: str
+    title: str
+    url: str
+
+
 class ItemDetail(ItemOut):
     """An item with its words."""
 
@@ -65,6 +74,7 @@ class ItemDetail(ItemOut):
     text: str
     attachments: list[FileOut]
     relations: list[RelationOut]
+    documents: list[BearsOnOut]
 
 
 class ColumnOut(kit.Shape):
@@ -119,8 +129,12 @@ def get_item(request: HttpRequest, response: HttpResponse, item_id: kit.Pk) -> A
         raise kit.ProblemError(kit.Problem(404, "not_found", "没有找到，或者已经撤回。"))
     item = contents_of(row, at)
     related = [(relation.other.pk, relation.kind) for relation in item.relations]
-    kit.stamp(request, response, kit.content_tag(row.pk, row.updated_at, related, at.date()))
     site = get_site()
+    documents = [
+        {"kind": str(kind), "slug": document.slug, "title": document.title, "url": site.absolute(document.address)}
+        for kind, document in documents_of_item(row.item_id)
+    ]
+    kit.stamp(request, response, kit.content_tag(row.pk, row.updated_at, related, documents, at.date()))
     files = [
         {
             "title": asset.title,
@@ -139,7 +153,8 @@ def get_item(request: HttpRequest, response: HttpResponse, item_id: kit.Pk) -> A
         }
         for relation in item.relations
     ]
-    words = {"summary": row.summary, "text": item.text, "attachments": files, "relations": relations}
+    words: dict[str, Any] = {"summary": row.summary, "text": item.text, "attachments": files}
+    words |= {"relations": relations, "documents": documents}
     return {**_item(row, at), **words}
 
 

@@ -26,7 +26,7 @@ from mingzheng.platform.files.public import store_upload
 pytestmark = pytest.mark.django_db
 LIST = """标题,发布时间,栏目,来源,正文文件,正文,附件,原网址
 关于春季植树的通知,2021-03-05 10:23,政策文件,区林业局,a\\1.html,,a/表.txt,http://old.example/a/1.html
-旧的简讯,2020年1月2日,老栏目,,,一段正文。,,
+旧的简讯,2020年1月2日,老栏目,,,"<p>一段正文，见<a href=""http://old.example/up/c.txt"">名单</a>。</p>",,
 没有正文的一条,2021-03-06,政策文件,,,,,
 时间不对,不详,政策文件,,,正文,,
 将来的,2031-01-01,政策文件,,,正文,,
@@ -43,6 +43,7 @@ def packed() -> bytes:
         box.writestr("a/1.html", PAGE.encode("gb18030"))
         box.writestr("a/p.png", PNG)
         box.writestr("up/b.txt", "申请表")
+        box.writestr("up/c.txt", "名单")
         box.writestr("a/表.txt", "甲,乙")
     return buffer.getvalue()
 
@@ -83,6 +84,10 @@ def test_a_list_is_judged_line_by_line_and_brought_over_once(desk: Desk) -> None
     here = f"/{first.path}/f{form.pk}.txt"
     assert (find_former("old.example", "/up/b.txt", ""), find_former("", "/up/none.txt", "")) == (here, "")
     assert f'"/up/b.txt" "{here}";' in map_of_former(NOW)
+    # A file only the list names, and one linked from a text in a cell of the list, are led on as well.
+    others = {asset.file.name: asset for asset in Asset.objects.exclude(pk=form.pk)}
+    assert find_former("", "/a/表.txt", "") == f"/{first.path}/f{others['表.txt'].pk}.txt"
+    assert find_former("", "/up/c.txt", "").endswith(f"/f{others['c.txt'].pk}.txt")
     again = begin(desk)
     assert [line["known"] for line in again.lines][:2] == [True, True]
     desk.do(first.item_id, "withdraw", "office_section", kind="other", note="不再适用。")

@@ -15,6 +15,7 @@ from mingzheng.domains.publishing.rules import (
 )
 from mingzheng.domains.publishing.services.stamping import missing_words
 from mingzheng.domains.publishing.topics import TOPICS, find_topic_faults, last_day_of
+from mingzheng.platform.content.public import printed_text
 
 FROM, TO = date(2026, 3, 1), date(2026, 12, 31)
 
@@ -59,6 +60,11 @@ def test_a_stamped_scan_may_add_a_letterhead_and_an_imprint_and_nothing_else() -
     approved = "一、补助对象\n社区食堂可以申领。"
     assert missing_words(approved, "某区人民政府文件 \n一、补助对象 社区食堂可以\n申领。\n抄送：各街道") == []
     assert [run.text for run in missing_words(approved, "一、补助对象社区食堂不可以申领。")] == ["不"]
+    listed = '<p>申领：</p><img src="asset:1" alt="样表"><ol><li>提出申请</li><li>复核</li></ol>'
+    html = f"{listed}<table><tr><th>标准</th><td>一元</td></tr></table>"
+    on_paper = "某区文件\n申领:\n1. 提出申请\n— 2 —\n2．复核\n标准\t⼀元\n2026年3月2日"
+    assert missing_words(printed_text(html), on_paper) == []
+    assert [run.text for run in missing_words(printed_text(html), on_paper.replace("⼀元", "二元"))] == ["一", "二"]
 
 
 def test_a_topic_says_what_is_missing_and_when_its_publication_ends() -> None:

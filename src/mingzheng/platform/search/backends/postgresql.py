@@ -1,5 +1,9 @@
 """A tsvector column with a GIN index, written and asked as literals: no parser of the database sees the text.
 
+The planner knows little of how often tokens stand together and, asked for the newest twenty, likes to walk the whole
+table backwards in hope. So it is told the way: few matches come out of the index and are ordered; of many, the newest
+entries are looked through first, and only when they hold too few all matches are taken out of the index.
+
 A first letter tells the columns apart: "t" title words, "w" text words, "g" grams. Weights would too, but GIN holds no
 weights: every match would have to be fetched and looked at again. Only grams need positions (phrases).
 """
@@ -23,7 +27,21 @@ _STORE = (
     "WHERE id = %s"
 )
 _DROP = "UPDATE search_entry SET document = NULL WHERE id = ANY(%s)"
-_FIND = "SELECT id, subject_ref FROM search_entry WHERE document @@ %s::tsquery AND removed_at IS NULL"
+_MATCHES = "document @@ %s::tsquery AND removed_at IS NULL"
+# Through the index whatever the planner thinks of the table; the setting ends with the statement or the transaction.
+_BY_INDEX = "SET LOCAL enable_seqscan = off; {select}; SET LOCAL enable_seqscan TO DEFAULT"
+_FEW = "SELECT id, subject_ref FROM search_entry WHERE {matches}{kinds} LIMIT %s"
+_NEWEST = (
+    "SELECT id, subject_ref FROM (SELECT id, subject_ref, removed_at, document FROM search_entry{kinds} "
+    "ORDER BY id DESC LIMIT %s) AS newest WHERE {matches} ORDER BY id DESC LIMIT %s"
+)
+_ALL = (
+    "WITH matched AS MATERIALIZED (SELECT id, subject_ref FROM search_entry WHERE {matches}{kinds}) "
+    "SELECT id, subject_ref FROM matched ORDER BY id DESC LIMIT %s"
+)
+FEW = 300
+# How many of the newest entries are looked through for each match that is wanted.
+LOOKED_THROUGH = 16
 
 
 class PostgresqlBackend:
@@ -44,11 +62,31 @@ class PostgresqlBackend:
         self, terms: tuple[Term, ...], *, kinds: tuple[str, ...], titles_only: bool, most: int
     ) -> list[tuple[int, str]]:
         """Return (entry id, subject) of the matches, the newest first."""
-        wanted = " AND kind = ANY(%s)" if kinds else ""
-        values: list[Any] = [query_literal(terms, titles_only=titles_only), *([list(kinds)] if kinds else []), most]
-        with connection.cursor() as cursor:
-            cursor.execute(f"{_FIND}{wanted} ORDER BY id DESC LIMIT %s", values)
-            return [(int(row[0]), str(row[1])) for row in cursor.fetchall()]
+        query, few = query_literal(terms, titles_only=titles_only), max(FEW, most)
+        kind_values = [list(kinds)] if kinds else []
+        also = " AND kind = ANY(%s)" if kinds else ""
+        found = _by_index(_FEW.format(matches=_MATCHES, kinds=also), [query, *kind_values, few + 1])
+        if len(found) <= few:
+            return sorted(found, reverse=True)[:most]
+        only = " WHERE kind = ANY(%s)" if kinds else ""
+        newest = _NEWEST.format(matches=_MATCHES, kinds=only)
+        found = _rows(newest, [*kind_values, most * LOOKED_THROUGH, query, most])
+        if len(found) == most:
+            return found
+        return _by_index(_ALL.format(matches=_MATCHES, kinds=also), [query, *kind_values, most])
+
+
+def _rows(sql: str, values: list[Any]) -> list[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [(int(row[0]), str(row[1])) for row in cursor.fetchall()]
+
+
+def _by_index(select: str, values: list[Any]) -> list[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_INDEX.format(select=select), values)
+        cursor.nextset()
+        return [(int(row[0]), str(row[1])) for row in cursor.fetchall()]
 
 
 def vector_literal(document: Document) -> str:

@@ -14,6 +14,7 @@ from mingzheng.platform.search.models import Entry
 from mingzheng.platform.search.public import (
     Subject,
     count_entries,
+    facet_token,
     index,
     index_at_once,
     remove,
@@ -122,6 +123,28 @@ class TestFinding:
         start = data.draw(st.integers(0, len(subject.title) - 1))
         end = data.draw(st.integers(start + 1, len(subject.title)))
         assert subject.subject_ref in refs(subject.title[start:end])
+
+    def test_however_many_match_the_same_stand_first(self, monkeypatch):
+        """Few, many among the newest, many among the old: three ways into the index of PostgreSQL, one order."""
+        index_at_once([Subject(f"item:{number}", "item", "道路检查", "综治") for number in range(30)], at=AT)
+        index_at_once([Subject(f"other:{number}", "other", "别的") for number in range(30)], at=AT)
+        whole = refs("检查", limit=40)
+        assert whole == [f"item:{number}" for number in reversed(range(30))]
+        monkeypatch.setattr("mingzheng.platform.search.backends.postgresql.FEW", 1)
+        assert refs("检查", limit=5) == whole[:5]
+        assert refs("检查", limit=5, kinds=["item"]) == whole[:5]
+
+    def test_tiers_stand_one_after_another(self):
+        index_at_once(
+            [
+                Subject(f"rule:{number}", "rule", "供暖办法", facets=[facet_token("state", state)])
+                for number, state in enumerate(("past", "live", "past", "live", "other"))
+            ],
+            at=AT,
+        )
+        tiers = [("state", "live"), ("state", "past")]
+        assert refs("供暖", tiers=tiers) == ["rule:3", "rule:1", "rule:2", "rule:0"]
+        assert refs("供暖", tiers=tiers, limit=3) == ["rule:3", "rule:1", "rule:2"]
 
     def test_a_search_costs_at_most_three_statements(self, django_assert_max_num_queries):
         for query in ("建设", "2026", "没有", "123"):

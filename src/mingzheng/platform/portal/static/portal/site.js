@@ -40,6 +40,7 @@
       one.lang = "zh-CN";
       one.rate = root.classList.contains("elder") ? 0.85 : 1;
       one.onend = next;
+      one.onerror = stop; // no voice on this machine: the button must not say that it reads
       speech.speak(one);
     };
     reader.addEventListener("click", function () {
