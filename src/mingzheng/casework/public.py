@@ -1,6 +1,11 @@
 """The door of the engine: what domains and wiring may import."""
 
-from mingzheng.casework.archiving.offers import OfferedPaper, offer_archive_papers, wipe_on_destruction
+from mingzheng.casework.archiving.offers import (
+    OfferedPaper,
+    offer_archive_papers,
+    offer_archive_title,
+    wipe_on_destruction,
+)
 from mingzheng.casework.bulk import BulkAct, BulkCase, bulk_load
 from mingzheng.casework.counting import CaseCount, case_rows, declare_counts
 from mingzheng.casework.declaration import (
@@ -157,6 +162,7 @@ __all__ = [
     "list_people_of",
     "list_procedures",
     "offer_archive_papers",
+    "offer_archive_title",
     "open_case",
     "perform",
     "register",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mingzheng.casework.archiving.offers import papers_offered
+from mingzheng.casework.archiving.offers import papers_offered, title_in_archive
 from mingzheng.casework.archiving.rules import FileFacts, PaperFact
 from mingzheng.casework.declaration import FieldKind
 from mingzheng.casework.models import Act, Case
@@ -76,7 +76,7 @@ def gather(case: Case, *, code: str, fonds: str, retention: str) -> Gathered:
         "fonds": fonds,
         "retention": retention,
         "number": case.number,
-        "title": case.title,
+        "title": title_in_archive(case),
         "procedure": f"{procedure.name}@{procedure.version}",
         "state": case.state,
         "unit": case.origin_unit.name,
@@ -239,7 +239,7 @@ def _bundle(
     )
     extract = tuple((str(entry.seq), entry.kind, entry.hash[:32]) for entry in entries)
     return Bundle(
-        case.title,
+        title_in_archive(case),
         code,
         facts,
         (

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from mingzheng.casework.archiving.bundling import Gathered, gather
 from mingzheng.casework.archiving.models import Appraisal, ArchiveFile, ArchiveSeries, HandOver
-from mingzheng.casework.archiving.offers import wipe_texts
+from mingzheng.casework.archiving.offers import title_in_archive, wipe_texts
 from mingzheng.casework.archiving.rules import code_of, expires_after, judge_file, retention_of
 from mingzheng.casework.declaration import Refusal
 from mingzheng.casework.errors import NotPermitted, Refused
@@ -110,7 +110,7 @@ def _keep(
             retention=retention,
             item=item,
             code=code_of(fonds, year, retention, item),
-            title=case.title,
+            title=title_in_archive(case),
             papers=made.papers,
             digest=made.digest,
             bundle=bundle,

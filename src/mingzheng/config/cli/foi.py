@@ -27,14 +27,15 @@ def foi() -> None:
 @click.option("--previous", metavar="上年报告", type=click.Path(path_type=Path), help="与上年报告对照结转数。")
 @click.pass_context
 def check(ctx: click.Context, *, file: Path, previous: Path | None) -> None:
-    """读出报告 FILE 的三张表并核对勾稽关系，输出 JSON；有错误时以状态 2 结束。"""
+    """读出报告 FILE 的三张表并核对勾稽关系，输出 JSON；有错误或者一张表也没有读到的，以状态 2 结束。"""
     try:
         found = audit_report(read_text(file), read_text(previous) if previous else None)
     except UnreadableDocument as error:
         click.echo(f"{error.message_zh}{error.advice_zh}", err=True)
         ctx.exit(2)
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-    ctx.exit(2 if any(item["severity"] == "error" for item in found["findings"]) else 0)
+    wrong = any(item["severity"] == "error" for item in found["findings"])
+    ctx.exit(2 if wrong or not found["tables"] else 0)
 
 
 @foi.command(name="annual-report")

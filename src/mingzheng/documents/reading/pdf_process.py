@@ -23,6 +23,7 @@ from mingzheng.kit.text import plain_han
 
 from .pdf_bands import breaks_of, find_bands, shift_at, unfold
 from .pdf_columns import Columns, find_unruled, is_page_number
+from .pdf_turned import straighten, turn_of, upright_page
 
 Line = dict[str, Any]
 _SNAP = 3.0
@@ -43,7 +44,7 @@ def extract(data: bytes, max_pages: int) -> dict[str, Any]:
     pages = []
     open_columns: Columns | None = None
     for page in pdf.pages:
-        read, open_columns = _read_page(page, open_columns)
+        read, open_columns = _read_page(upright_page(page), open_columns)
         pages.append(read)
         page.close()
     return {"pages": pages, "page_count": count}
@@ -52,9 +53,11 @@ def extract(data: bytes, max_pages: int) -> dict[str, Any]:
 def _read_page(page: Page, open_columns: Columns | None) -> tuple[dict[str, Any], Columns | None]:
     """Return what a page holds, and the columns of an unruled table that reaches its end."""
     printed = [c for c in page.dedupe_chars().chars if c["text"].strip() and c.get("upright", True)]
-    chars = [c | {"text": plain_han(c["text"])} for c in printed]
+    printed = [c | {"text": plain_han(c["text"])} for c in printed]
+    chars = [c for c in printed if not turn_of(c)]
+    turned = [c for c in printed if turn_of(c)]
     found = page.find_tables({"explicit_horizontal_lines": _open_ends(page)}) if chars else []
-    tables = [_read_table(t, chars) for t in found]
+    tables = [_read_table(t, chars, turned) for t in found]
     boxes = [t["bbox"] for t in tables]
     loose = [c for c in chars if not any(_inside(c, b) for b in boxes)]
     lines = [line for line in _group(loose) if not is_page_number(line, float(page.height))]
@@ -153,7 +156,7 @@ def _is_gap(left: dict[str, Any], right: dict[str, Any]) -> bool:
     return bool(right["x0"] - left["x1"] > (1.5 if wide else 0.25) * right["size"])
 
 
-def _read_table(table: FoundTable, chars: list[dict[str, Any]]) -> dict[str, Any]:
+def _read_table(table: FoundTable, chars: list[dict[str, Any]], turned: list[dict[str, Any]]) -> dict[str, Any]:
     cells = table.cells
     xs = _cluster([v for c in cells for v in (c[0], c[2])])
     ys = _cluster([v for c in cells for v in (c[1], c[3])])
@@ -162,6 +165,7 @@ def _read_table(table: FoundTable, chars: list[dict[str, Any]]) -> dict[str, Any
     for box in cells:
         r, c = _index(ys, box[1]), _index(xs, box[0])
         lines = group_lines([ch for ch in mine if _inside(ch, box)])
+        lines = lines or group_lines(straighten([ch for ch in turned if _inside(ch, box)]))
         spans = {"rowspan": max(_index(ys, box[3]) - r, 1), "colspan": max(_index(xs, box[2]) - c, 1)}
         placed.append({"r": r, "c": c, "x0": box[0], "x1": box[2], "lines": lines, **spans})
     placed += _read_open_places([c for c in mine if not any(_inside(c, box) for box in cells)], xs, ys)

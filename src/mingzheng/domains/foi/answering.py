@@ -7,6 +7,7 @@ from mingzheng.casework.public import ANY_OPEN, Action, Call, Field, FieldKind, 
 from mingzheng.casework.standard.assignment import stop_clock
 from mingzheng.domains.foi.grounds import ASK_LABELS, GROUNDS, LAW, Ask
 from mingzheng.domains.foi.intake import APPLICANT, APPROVERS, CLERKS, HEADS, LONG, TELL_APPLICANT
+from mingzheng.domains.foi.names import PEOPLE
 from mingzheng.domains.foi.receipt import DELIVERY_LABELS
 from mingzheng.domains.foi.rules import (
     CONSULTATIONS_OVER,
@@ -214,6 +215,25 @@ ANSWER = (
         guards=(LISTED,),
         effects=(Call("foi.unlist_answer"),),
         tone="danger",
+    ),
+    Action(
+        "list_people",
+        "登记须隐去的姓名",
+        (ANY_OPEN, "answered", "dropped", "withdrawn"),
+        by=(CLERKS,),
+        fields=(
+            Field(
+                PEOPLE,
+                "须隐去的姓名",
+                LONG,
+                required=True,
+                max_length=1000,
+                private=True,
+                help="材料、文书中出现的其他人，一行一个或者用顿号分开；申请人、代理人、被征求意见的第三方不用再写。",
+            ),
+        ),
+        consequence="归档的文书中隐去这些姓名；写有这些姓名的名称和文件不能列入公开目录。姓名加密保存，不显示。",
+        basis="个人信息保护法第六条",
     ),
     Action(
         "withdraw",

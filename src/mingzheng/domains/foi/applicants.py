@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from mingzheng.casework.public import Case
 from mingzheng.domains.foi.intake import APPROVERS, CLERKS, HEADS
+from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.names import MENTIONING, PEOPLE, names_in
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import append, list_entries, now, read_private, today
 from mingzheng.proofing.masking import mask_text
@@ -36,6 +38,33 @@ def applicant_of(case: Case) -> dict[str, str]:
         private = read_private(entry) if entry.private_box is not None else None
         found |= {code: str(value) for code, value in (private or {}).items() if code in LABELS and value}
     return found
+
+
+def people_on_record(case: Case) -> tuple[str, ...]:
+    """Return the names of people on record with a case, longest first.
+
+    They are who applied and for whom, the third parties asked, who signed for the answer, and who was listed to be hidden.
+    """
+    kind, found = _kind_of(case), set[str]()
+    for entry in list_entries("case", str(case.pk)):
+        private = read_private(entry) if entry.private_box is not None else None
+        told = {code: str(value) for code, value in (private or {}).items() if code in (*LABELS, *MENTIONING, PEOPLE)}
+        if entry.kind == "consult_co_producer":  # an organ, whatever it is called
+            told.pop("asked", None)
+        found |= set(names_in(told, kind=kind))
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def applicants_named(case: Case) -> tuple[str, ...]:
+    """Return the names of those alone who apply, and of who acts for them, longest first.
+
+    Third parties are not among them: neither learns of the other by what a page refuses or a letter leaves out.
+    """
+    return names_in(applicant_of(case), kind=_kind_of(case))
+
+
+def _kind_of(case: Case) -> str:
+    return Application.objects.filter(pk=case.pk).values_list("applicant_kind", flat=True).first() or ""
 
 
 def masked_applicant_of(case: Case) -> dict[str, str]:

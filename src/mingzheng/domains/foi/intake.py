@@ -17,6 +17,7 @@ from mingzheng.domains.foi.rules import (
     CONSULTATIONS_OVER,
     NEEDS_BOTH,
     SUPPLEMENT_ONCE,
+    TITLE_NAMES_NOBODY,
 )
 
 CLERKS = Who(
@@ -77,6 +78,7 @@ APPLY = Action(
         ),
         Field("papers", "申请材料", FieldKind.FILES),
     ),
+    guards=(TITLE_NAMES_NOBODY,),
     effects=(ClockEffect(ClockVerb.OPEN, "confirm", since="arrived_on"), Call("foi.take_application")),
     consequence="当面提交的即日起算答复期限；其他方式的，签收或者确认后起算。",
     basis=f"{LAW}第二十九条",

@@ -15,6 +15,7 @@ KINDS = {
     "code_revoked": "停用查询码",
     "code_renewed": "核对身份后补发查询码",
     "answer_fetched": "下载答复书",
+    "notice_fetched": "下载告知书",
 }
 
 

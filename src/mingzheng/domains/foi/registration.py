@@ -1,6 +1,6 @@
 """Make this room's procedures known to the engine, with the facts and effects that go with them."""
 
-from mingzheng.casework.public import offer_archive_papers, register, wipe_on_destruction
+from mingzheng.casework.public import offer_archive_papers, offer_archive_title, register, wipe_on_destruction
 from mingzheng.domains.foi.annual.effects import ANNUAL_EFFECTS
 from mingzheng.domains.foi.annual.facts import annual_facts
 from mingzheng.domains.foi.annual.procedure import ANNUAL_REPORT
@@ -11,7 +11,13 @@ from mingzheng.domains.foi.corrections.effects import CORRECTION_EFFECTS, wipe_c
 from mingzheng.domains.foi.corrections.procedure import CORRECTION
 from mingzheng.domains.foi.desk.panels import application_panels, correction_panels
 from mingzheng.domains.foi.facts import application_facts
-from mingzheng.domains.foi.office.archiving import archive_papers, correction_papers, wipe_application, wipe_contest
+from mingzheng.domains.foi.office.archiving import (
+    archive_papers,
+    archive_title,
+    correction_papers,
+    wipe_application,
+    wipe_contest,
+)
 from mingzheng.domains.foi.procedure import APPLICATION
 from mingzheng.domains.foi.services import EFFECTS
 from mingzheng.platform.jobs.public import register_channel
@@ -27,6 +33,8 @@ register(
 )
 register(CONTEST, facts=contest_facts, effects=CONTEST_EFFECTS)
 register(CORRECTION, effects=CORRECTION_EFFECTS, panels=(correction_panels,))
+for _named in (APPLICATION, CORRECTION):
+    offer_archive_title(_named.name, archive_title)
 offer_archive_papers(APPLICATION.name, archive_papers)
 offer_archive_papers(CORRECTION.name, correction_papers)
 wipe_on_destruction(APPLICATION.name, wipe_application)

@@ -7,6 +7,7 @@ from typing import Any
 from mingzheng.casework.public import CaseFacts, Guard, Refusal
 from mingzheng.domains.foi.fees import items_fee, pages_fee
 from mingzheng.domains.foi.grounds import ASK_LABELS, LAW, get_ground
+from mingzheng.domains.foi.names import names_any, names_in
 from mingzheng.domains.foi.receipt import CONFIRMED_BY_BOTH, Channel, Delivery
 
 CONSULTATIONS = {"third_party": "第三方", "co_producer": "共同制作机关"}
@@ -29,6 +30,17 @@ def _confirmed(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     if facts.own.channel in CONFIRMED_BY_BOTH and not given.get("proof"):
         return Refusal("no_proof", "请写明与申请人确认的方式和经过", "以确认之日为收到申请之日", f"{LAW}第三十一条")
     return None
+
+
+def _title_names_nobody(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    """Hold that the title, which lists, messages and searches show, names none of the people applying (个人信息保护法第六条)."""
+    told = {code: str(value) for code, value in given.items() if value}
+    names = names_in(told, kind=told.get("applicant_kind", ""))
+    if not names_any(told.get("title", ""), names):
+        return None
+    return Refusal(
+        "title_names", "申请事项写有申请人的姓名", "改写申请事项，姓名只填在申请人一栏", "个人信息保护法第六条"
+    )
 
 
 def _needs_both(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
@@ -258,6 +270,7 @@ def is_overdue(due_on: date | None, delivered_on: date) -> bool:
     return due_on is not None and delivered_on > due_on
 
 
+TITLE_NAMES_NOBODY = Guard("title_names_nobody", "申请事项不写申请人姓名", _title_names_nobody)
 SUPPLEMENT_ONCE = Guard("supplement_once", "尚未告知过补正", _supplement_once)
 CONFIRMED = Guard("confirmed", "已有签收或者确认记录", _confirmed)
 NEEDS_BOTH = Guard("needs_both", "须由双方确认的提交方式", _needs_both)

@@ -31,6 +31,9 @@ _SIGNS = re.compile(r"本\s*年\s*新\s*收|现\s*行\s*有\s*效\s*件\s*数|�
 _NO_RULES = re.compile(
     r"(?:县|(?<!自治)区|旗|镇|乡|街道办事处)(?:人民政府|管理委员会|管委会|政府)?(?:办公室)?$|县[\u4e00-\u9fff]{1,12}局$"
 )
+_PERIOD = re.compile(
+    r"(?:统计|数据|期限)[^。；\n]{0,20}?(?P<period>(?P<year>20\d{2})\s*年\s*1\s*月\s*1\s*日[^。；\n]{0,8}?12\s*月\s*31\s*日)"
+)
 _EMPTY_WORDS = "没有的应填0，不留空"
 
 
@@ -175,10 +178,11 @@ def findings_of_text(audit: Audit) -> Iterator[Finding]:
 
 
 def findings_of_form(audit: Audit) -> Iterator[Finding]:
-    """Yield what the form wants and the report lacks: tables, rows, parts; and rules where no power to make them is."""
+    """Yield what the form wants and the report lacks: tables, rows, parts, its own year; and rules nobody could make."""
     yield from _missing_tables(audit)
     yield from _missing_parts(audit.text)
     yield from _rules_of_county(audit)
+    yield from _period_of_another_year(audit)
 
 
 def _missing_tables(audit: Audit) -> Iterator[Finding]:
@@ -239,6 +243,20 @@ def _rules_of_county(audit: Audit) -> Iterator[Finding]:
             name = name_cell(openness("rules", column))
             message = f"{name}填{cell.value}：县级以下没有规章制定权，应为0"
             yield _at(cell, message, severity=Severity.WARNING, confidence=0.8, stated=str(cell.value), computed="0")
+
+
+def _period_of_another_year(audit: Audit) -> Iterator[Finding]:
+    """Yield a period of the data that is not the year of the title (条例第五十条: a report is of the year before)."""
+    year = audit.values.year
+    for passage in audit.text.passages if year and audit.values.cells else ():
+        for match in _PERIOD.finditer(passage.clean):
+            if int(match["year"]) == year:
+                continue
+            start, end = match.span("period")
+            message = f"数据的统计期限写作{match['year']}年，报告是{year}年度的，应为{year}年1月1日至12月31日"
+            yield passage.finding(
+                start, end, message, severity=Severity.WARNING, confidence=0.8, stated=match["year"], computed=str(year)
+            )
 
 
 def _at(cell: Printed, message: str, **fields: object) -> Finding:

@@ -4,7 +4,7 @@ Running text without a grid is read by `flat`; words are recognised by `labels`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mingzheng.proofing.text import Passage, TableText
@@ -159,9 +159,10 @@ class _Reader:
 
 def read_grids(tables: Sequence[TableText]) -> dict[CellKey, Printed]:
     """Return the cells of the form found in a document's tables; a table may go on in the next one, or lie on its side."""
-    upright, turned = _read(tables), dict[CellKey, Printed]()
+    blocks = [block for table in tables for block in _blocks(table)]
+    upright, turned = _read(blocks), dict[CellKey, Printed]()
     if any(not any(key.table is one for key in upright) for one in FormTable):
-        turned = _read([_turn(table) for table in tables])
+        turned = _read([_turn(block) for block in blocks])
     cells: dict[CellKey, Printed] = {}
     for one in FormTable:
         as_printed, on_side = ({key: read[key] for key in read if key.table is one} for read in (upright, turned))
@@ -175,6 +176,31 @@ def _read(tables: Sequence[TableText]) -> dict[CellKey, Printed]:
         for number, row in enumerate(table.rows):
             reader.read(row, number)
     return reader.cells
+
+
+def _blocks(table: TableText) -> Iterator[TableText]:
+    """Yield the parts of a table between its empty rows, without the empty columns on their right.
+
+    A worksheet often holds several tables one below another, as wide as the widest of them.
+    """
+    begin = 0
+    for number, row in enumerate((*table.rows, ())):
+        if any(cell.clean.strip() for cell in row):
+            continue
+        if number > begin:
+            yield _block(table, begin, number)
+        begin = number + 1
+
+
+def _block(table: TableText, begin: int, end: int) -> TableText:
+    rows = table.rows[begin:end]
+    width = max(n for row in rows for n, cell in enumerate(row, start=1) if cell.clean.strip())
+    moved = {
+        id(cell): replace(cell, cell=(cell.cell[0], cell.cell[1] - begin, cell.cell[2])) if cell.cell else cell
+        for row in rows
+        for cell in row
+    }
+    return replace(table, rows=tuple(tuple(moved[id(cell)] for cell in row[:width]) for row in rows))
 
 
 def _turn(table: TableText) -> TableText:

@@ -3,10 +3,10 @@
 No field asks what the information is wanted for. Legal basis: 政府信息公开条例第二十九条.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from mingzheng.domains.foi.names import NATURAL, names_any, names_in
 from mingzheng.kit.text import normalize_text
 from mingzheng.proofing.masking import mask_text
 
@@ -65,16 +65,19 @@ def data_of(values: Mapping[str, Any], *, arrived_on: str) -> dict[str, Any]:
 
 
 def names_of(values: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of people a draft holds, longest first."""
-    first = (re.split(r"[，,、；;\s]", line.strip())[0] for line in str(values.get("others", "")).splitlines())
-    found = {str(values.get("applicant", "")), str(values.get("filler_name", "")), *first}
-    return tuple(sorted((name for name in found if len(name) >= 2), key=len, reverse=True))
+    """Return the names of people a draft holds, longest first; an organisation may be named in what it asks for."""
+    told = {
+        "applicant": str(values.get("applicant", "")),
+        "co_applicants": str(values.get("others", "")),
+        "agent": f"：{values.get('filler_name', '')}",
+    }
+    return names_in(told, kind=str(values.get("kind") or NATURAL))
 
 
 def tells_of_a_person(text: str, names: Iterable[str] = ()) -> bool:
     """Say whether a text that others will read names the applicant or holds numbers of documents or telephones."""
     plain = normalize_text(text)
-    return mask_text(plain)[0] != plain or any(name in plain for name in names)
+    return mask_text(plain)[0] != plain or names_any(plain, names)
 
 
 def is_ready(values: Mapping[str, Any]) -> list[str]:

@@ -3,8 +3,7 @@
 from typing import Any
 
 from mingzheng.casework.public import Case
-from mingzheng.domains.foi.applicants import applicant_of
-from mingzheng.domains.foi.citizen.draft_values import names_of
+from mingzheng.domains.foi.applicants import applicant_of, applicants_named
 from mingzheng.domains.foi.models import Application
 
 
@@ -27,6 +26,5 @@ def case_of(case_id: int) -> Case:
 
 
 def names_on_record(case_id: int) -> tuple[str, ...]:
-    """Return the names of people on record with an application, to keep them out of texts many people read."""
-    private = applicant_of(case_of(case_id))
-    return names_of({"applicant": private.get("applicant", ""), "others": private.get("co_applicants", "")})
+    """Return the names of the people who apply, to keep them out of texts many people read."""
+    return applicants_named(case_of(case_id))

@@ -3,16 +3,16 @@
 Only what concerns him: drafts, reviews and opinions of the office are not told here. Dates come from the recorded clocks.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from mingzheng.casework.public import Act, Case, Clock, effective_state, explain_clocks, find_last_limits
 from mingzheng.domains.foi.citizen.access import Visit
 from mingzheng.domains.foi.citizen.acts import FOR_RELATIVES
 from mingzheng.domains.foi.citizen.letters import letters_of
 from mingzheng.domains.foi.citizen.models import CheckableLetter
+from mingzheng.domains.foi.citizen.told import Told, notices_of, tell
 from mingzheng.domains.foi.drafting import remedy_for
 from mingzheng.domains.foi.letters.answer import remedy_paragraph
 from mingzheng.domains.foi.models import Application
@@ -36,16 +36,6 @@ STATES: Mapping[str, str] = {
 STAGES = (("handed_in", "提交"), ("received", "确认收到"), ("handling", "办理"), ("answered", "答复"))
 HELD = {"third_party": "正在征求第三方意见", "co_producer": "正在征求共同制作机关意见"}
 NEEDED = {"supplement": "请您补正", "fee": "请您缴费", "reasons": "请您说明理由"}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One thing the applicant is told: when, what, and the words of the notice."""
-
-    on: date
-    title: str
-    text: str = ""
-    lines: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +86,8 @@ def status_of(visit: Visit, on: date) -> StatusPage:
     state = effective_state(case, on)
     clocks = explain_clocks(case, on)
     live = {clock.limit: (clock, dated) for clock, dated in clocks if clock.state in {"running", "suspended"}}
-    told = [item for act in acts if (item := _tell(act)) is not None]
+    notices = notices_of(case)
+    told = [item for act in acts if (item := tell(act, notices)) is not None]
     asked, until = _asked(state, acts, live)
     return StatusPage(
         number=case.number,
@@ -112,15 +103,16 @@ def status_of(visit: Visit, on: date) -> StatusPage:
         offered=_offered(visit, state, acts, live),
         letters=letters_of(case) if state == "answered" else [],
         remedy=_remedy(case, row, state, on),
-        online_review=str(get_value("foi.online_review")) if state == "answered" else "",
+        online_review=str(get_value("foi.online_review")) if state in {"answered", "dropped"} else "",
         doc_number=row.number if state == "answered" else "",
     )
 
 
 def _remedy(case: Case, row: Application, state: str, on: date) -> str:
-    """Return the paragraph of the answer on remedies: review body, periods, court; nothing before there is an answer."""
-    notice = remedy_for(case.origin_unit, row.ground, row.withheld_ground, on) if state == "answered" else None
-    return remedy_paragraph(notice) if notice else ""
+    """Return the paragraph on remedies against an answer, or against ending an application: body, periods, court."""
+    letter = {"answered": "答复", "dropped": "告知"}.get(state)
+    notice = remedy_for(case.origin_unit, row.ground, row.withheld_ground, on) if letter else None
+    return remedy_paragraph(notice, of=letter) if letter and notice else ""
 
 
 def _stages(state: str, row: Application) -> list[Stage]:
@@ -204,7 +196,7 @@ def _asked(state: str, acts: list[Act], live: Mapping[str, tuple[Clock, Deadline
     if act is None:
         return None, None
     clock = live.get(limit)
-    return _tell(act), clock[0].due_on if clock else None
+    return tell(act), clock[0].due_on if clock else None
 
 
 def _offered(visit: Visit, state: str, acts: list[Act], live: Mapping[str, tuple[Clock, Deadline]]) -> list[str]:
@@ -218,103 +210,3 @@ def _offered(visit: Visit, state: str, acts: list[Act], live: Mapping[str, tuple
     if state not in {"answered", "dropped", "withdrawn"}:
         offered.append("withdraw")
     return [code for code in offered if visit.is_applicant or code in FOR_RELATIVES]
-
-
-def _tell(act: Act) -> Told | None:
-    words = _WORDS.get(act.action)
-    if words is None:
-        return None
-    title, text, lines = words(act.data)
-    return Told(act.occurred_on, title, text, tuple((label, value) for label, value in lines if value))
-
-
-Words = tuple[str, str, list[tuple[str, str]]]
-
-
-def _plain(title: str, text: str = "") -> Callable[[Mapping[str, Any]], Words]:
-    return lambda given: (title, text, [])
-
-
-def _supplement_words(given: Mapping[str, Any]) -> Words:
-    return (
-        "请您补正",
-        "补正只要求这一次。逾期不补正又没有正当理由的，视为放弃申请。收到补正之日起，答复期限重新计算。",
-        [("需要补正的内容", str(given.get("missing", "")))],
-    )
-
-
-def _extension_words(given: Mapping[str, Any]) -> Words:
-    amount = given.get("amount", "")
-    return (
-        "答复期限延长",
-        f"延长 {amount} 个工作日，只延长一次。依据：政府信息公开条例第三十三条。",
-        [("原因", str(given.get("reason", "")))],
-    )
-
-
-def _fee_words(given: Mapping[str, Any]) -> Words:
-    measure = {"items": "按件计算", "pages": "按量计算"}.get(str(given.get("measure", "")), "")
-    what = "当月第" if given.get("measure") == "items" else "共"
-    unit = "件" if given.get("measure") == "items" else "页"
-    return (
-        "请您缴纳信息处理费",
-        "收到通知次日起三十日内缴纳；逾期未缴的，视为放弃申请。缴费次日起，答复期限重新计算。"
-        "对收费决定不服的，不能单独申请复议或者起诉，可以在不再处理后一并提出。",
-        [
-            ("金额", f"{given.get('amount', '')} 元"),
-            ("标准", f"{measure}，{what} {given.get('count', '')} {unit}（政府信息公开信息处理费管理办法）"),
-            ("缴纳方式", str(get_value("foi.payment_way") or "请致电受理机关")),
-        ],
-    )
-
-
-def _reasons_words(given: Mapping[str, Any]) -> Words:
-    return (
-        "请您说明理由",
-        "申请的数量、频次明显超过合理范围，请说明理由。依据：政府信息公开条例第三十五条。",
-        [("原因", str(given.get("reason", "")))],
-    )
-
-
-def _later_words(given: Mapping[str, Any]) -> Words:
-    return (
-        "理由成立，延迟答复",
-        f"新的答复日期：{given.get('reply_by', '')}。",
-        [("说明", str(given.get("reason", "")))],
-    )
-
-
-_HOLD = "征求意见所需时间不计算在答复期限内。依据：政府信息公开条例第三十三条。"
-_WORDS: dict[str, Callable[[Mapping[str, Any]], Words]] = {
-    "apply": _plain("提交申请"),
-    "ask_confirmation": lambda given: (
-        "请您确认",
-        "受理机关已收到，请您核对后确认。双方确认之日为收到申请之日。",
-        [("请核对", str(given.get("note", "")))],
-    ),
-    "confirm_receipt": _plain("确认收到", "这一天为收到申请之日，答复期限从次一工作日开始计算。"),
-    "confirm_application": _plain("双方已确认", "这一天为收到申请之日，答复期限从次一工作日开始计算。"),
-    "receive_at_counter": _plain("当面收到", "当面提交的，以提交之日为收到申请之日。"),
-    "ask_supplement": _supplement_words,
-    "supplement": _plain("收到补正", "答复期限从这一天起重新计算。"),
-    "drop_unsupplemented": _plain("不再处理", "没有在期限内补正，视为放弃申请。"),
-    "consult_third_party": _plain("征求第三方意见", "您要的信息可能涉及第三方的合法权益。" + _HOLD),
-    "third_party_agrees": _plain("征求第三方意见结束", "期限接着计算。"),
-    "third_party_objects": _plain("征求第三方意见结束", "期限接着计算。"),
-    "third_party_silent": _plain(
-        "征求第三方意见结束", "第三方没有在期限内提出意见，由受理机关依法决定。期限接着计算。"
-    ),
-    "consult_co_producer": _plain("征求共同制作机关意见", _HOLD),
-    "co_producer_agrees": _plain("征求共同制作机关意见结束", "期限接着计算。"),
-    "co_producer_objects": _plain("征求共同制作机关意见结束", "期限接着计算。"),
-    "co_producer_deemed_to_consent": _plain("征求共同制作机关意见结束", "期限接着计算。"),
-    "extend": _extension_words,
-    "explain_excess": _reasons_words,
-    "give_reasons": _plain("收到您说明的理由"),
-    "accept_reasons": _later_words,
-    "ask_fee": _fee_words,
-    "pay_fee": _plain("收到缴费", "答复期限从次日起重新计算。"),
-    "drop_unpaid": _plain("不再处理", "没有在期限内缴费，视为放弃申请。"),
-    "deliver": _plain("答复已送达"),
-    "withdraw": _plain("撤回申请"),
-}

@@ -29,6 +29,7 @@ urlpatterns = [
     path("apply/mine/relative", following.relative, name="relative"),
     path("apply/mine/leave", following.leave, name="leave"),
     path("apply/mine/letters/<int:letter_id>", following.letter, name="letter"),
+    path("apply/mine/notices/<slug:code>.pdf", following.notice, name="notice"),
     path("apply/mine/<slug:action>", following.answer, name="answer"),
     path("apply/sign-in", signing_in.sign_in, name="sign_in"),
     path("apply/sign-in/back", signing_in.come_back, name="come_back"),

@@ -17,6 +17,7 @@ from mingzheng.domains.foi.corrections.models import RESULTS
 from mingzheng.domains.foi.corrections.rules import COMPETENT_NAMED
 from mingzheng.domains.foi.grounds import LAW
 from mingzheng.domains.foi.intake import CLERKS, HEADS, LONG
+from mingzheng.domains.foi.rules import TITLE_NAMES_NOBODY
 from mingzheng.domains.foi.sealed_words import seal_words
 from mingzheng.worktime.public import working_days
 
@@ -37,6 +38,7 @@ REGISTER = Action(
         Field("wrong", "不准确之处和证据", LONG, required=True, stores="detail.wrong"),
         Field("papers", "证明材料", FieldKind.FILES),
     ),
+    guards=(TITLE_NAMES_NOBODY,),
     effects=(open_clock("correction"), SetHandler()),
     consequence="条例没有规定期限，按本机关设定的期限提醒。不计入年度报告表2。",
     basis=BASIS,

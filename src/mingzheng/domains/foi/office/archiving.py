@@ -1,7 +1,7 @@
 """What an application brings into its archive file, and what of it is emptied when the file is destroyed.
 
-The letters go in as they were issued and the application as it was handed in, the applicant hidden on each, also where
-his name was typed into the words: his particulars stay encrypted in the ledger and go with its key.
+The letters go in as they were issued and the application as it was handed in, the people on record hidden on each, also
+where a name was typed into the words: their particulars stay encrypted in the ledger and go with its key.
 Legal basis: 政府信息公开条例第四十五条; 个人信息保护法第四十七条.
 """
 
@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from mingzheng.casework.public import Case, OfferedPaper
 from mingzheng.documents.writing.official_pdf import render_pdf
-from mingzheng.domains.foi.applicants import applicant_of, masked_applicant_of
-from mingzheng.domains.foi.citizen.draft_values import names_of
+from mingzheng.domains.foi.applicants import masked_applicant_of, people_on_record
 from mingzheng.domains.foi.citizen.printing import filled_form
 from mingzheng.domains.foi.citizen.proofs import destroy_proofs
 from mingzheng.domains.foi.drafting import get_application
@@ -25,12 +24,10 @@ from mingzheng.domains.foi.models import (
     Letter,
     Redaction,
 )
+from mingzheng.domains.foi.names import hide_people
 from mingzheng.domains.foi.office.papers import Paper, correction_paper, papers_of, set_paper
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.portal.public import get_site
-
-# Names of people are short; what is longer is an organisation, whose name may be the very matter asked about.
-LONGEST_NAME = 5
 
 
 def archive_papers(case: Case) -> Sequence[OfferedPaper]:
@@ -49,32 +46,21 @@ def archive_papers(case: Case) -> Sequence[OfferedPaper]:
     ]
 
 
-def people_on_record(case: Case) -> tuple[str, ...]:
-    """Return the names of people, not of organisations, on record with an application or a correction, longest first."""
-    private = applicant_of(case)
-    first = private.get("applicant", "")
-    agent = private.get("agent", "").rpartition("：")[2]
-    others = f"{private.get('co_applicants', '')}\n{agent}"
-    return names_of({"applicant": first if len(first) <= LONGEST_NAME else "", "others": others})
+def archive_title(case: Case) -> str:
+    """Return the title of a case without the people on record with it."""
+    return hide_people(case.title, people_on_record(case))
 
 
 def _unnamed(paper: Paper, names: Sequence[str]) -> Paper:
-    return replace(paper, title=hide_names(paper.title, names), body=hide_names(paper.body, names))
-
-
-def hide_names(text: str, names: Sequence[str]) -> str:
-    """Return a text in which every one of the names keeps its first character alone."""
-    for name in names:
-        text = text.replace(name, name[0] + "*" * (len(name) - 1))
-    return text
+    return replace(paper, title=hide_people(paper.title, names), body=hide_people(paper.body, names))
 
 
 def _form(row: Application, case: Case, names: Sequence[str]) -> bytes:
     hidden = masked_applicant_of(case)
     values = {
         "kind": row.applicant_kind,
-        "title": hide_names(case.title, names),
-        "content": hide_names(row.content, names),
+        "title": hide_people(case.title, names),
+        "content": hide_people(row.content, names),
         "form_wanted": row.form_wanted,
         "others": hidden.get("co_applicants", ""),
         **{code: hidden.get(code, "") for code in ("applicant", "identity", "contact", "agent")},

@@ -9,10 +9,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from mingzheng.casework.public import Act, Clock, EffectContext
+from mingzheng.domains.foi.applicants import applicants_named
 from mingzheng.domains.foi.citizen.letters import code_letter
 from mingzheng.domains.foi.drafting import gather_letter_facts
-from mingzheng.domains.foi.letters.notices import BY_ACTION, NoticeFacts, NoticeKind, compose_notice
+from mingzheng.domains.foi.letters.notices import BY_ACTION, TO_OTHERS, NoticeFacts, NoticeKind, compose_notice
 from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.names import hide_names
 from mingzheng.domains.foi.office.models import DeliveryAttempt, Letter
 from mingzheng.domains.foi.office.public_log import list_answer, unlist_answer
 from mingzheng.platform.access.public import Actor
@@ -42,6 +44,8 @@ def write_notice(context: EffectContext) -> None:
     kind, case = BY_ACTION[context.action.code], context.case
     row = Application.objects.select_related("case__origin_unit").get(pk=case.pk)
     body = compose_notice(kind, _notice_facts(kind, row, context))
+    if kind in TO_OTHERS:  # who is asked is not told who applied
+        body = hide_names(body, applicants_named(case))
     number = next_number(
         case.origin_unit,
         get_value("foi.notice_word"),

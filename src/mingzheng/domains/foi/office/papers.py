@@ -8,7 +8,7 @@ from datetime import date
 
 from mingzheng.casework.public import Act, Case
 from mingzheng.documents.writing.official import OfficialDocument
-from mingzheng.domains.foi.applicants import masked_applicant_of, open_applicant
+from mingzheng.domains.foi.applicants import applicants_named, masked_applicant_of, open_applicant
 from mingzheng.domains.foi.citizen.letters import code_of
 from mingzheng.domains.foi.corrections.effects import PAPER as CORRECTION
 from mingzheng.domains.foi.corrections.effects import TITLE as CORRECTION_TITLE
@@ -24,6 +24,7 @@ from mingzheng.domains.foi.letters.notices import (
 )
 from mingzheng.domains.foi.letters.paper import on_paper
 from mingzheng.domains.foi.models import Application, Correction
+from mingzheng.domains.foi.names import hide_names
 from mingzheng.domains.foi.office.models import Letter
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import list_entries, read_private
@@ -84,7 +85,7 @@ def papers_of(row: Application, *, on: date) -> list[Paper]:
                 OPENED,
                 NOTICE_TITLES[NoticeKind.OPENED],
                 row.number,
-                compose_notice(NoticeKind.OPENED, told),
+                hide_names(compose_notice(NoticeKind.OPENED, told), applicants_named(row.case)),
                 row.approved_on or on,
                 OPENED,
             )
@@ -112,13 +113,12 @@ def paper_for(case: Case, code: str, *, on: date) -> Paper | None:
     return find_paper(case.pk, code, on=on) if case.procedure == "foi_application" else None
 
 
-def set_paper(paper: Paper, case: Case, *, actor: Actor | None) -> OfficialDocument:
-    """Return a letter on official paper. With an actor the addressee is named and the look put on record, else masked."""
-    if paper.kind in {kind.value for kind in TO_OTHERS}:
-        addressee = _asked(case, paper) if actor else "（被征求意见人）"
-    else:
-        names = open_applicant(case, actor=actor) if actor else masked_applicant_of(case)
-        addressee = names.get("applicant", "申请人")
+def set_paper(paper: Paper, case: Case, *, actor: Actor | None, addressee: str = "") -> OfficialDocument:
+    """Return a letter on official paper. With an actor the addressee is named and the look put on record, else masked.
+
+    `addressee` is the name to put in where the caller has read it for whom it belongs to.
+    """
+    addressee = addressee or _addressee(paper, case, actor=actor)
     unit = case.origin_unit
     code = code_of(case, paper.code)
     site = get_site().address.rstrip("/").partition("://")[2]
@@ -134,6 +134,13 @@ def set_paper(paper: Paper, case: Case, *, actor: Actor | None) -> OfficialDocum
         dated=paper.dated,
         contact="；".join(told),
     )
+
+
+def _addressee(paper: Paper, case: Case, *, actor: Actor | None) -> str:
+    if paper.kind in {kind.value for kind in TO_OTHERS}:
+        return _asked(case, paper) if actor else "（被征求意见人）"
+    names = open_applicant(case, actor=actor) if actor else masked_applicant_of(case)
+    return names.get("applicant", "申请人")
 
 
 def _asked(case: Case, paper: Paper) -> str:

@@ -4,7 +4,7 @@ Nothing gets there by itself (先审查后公开, article 17); what is listed is
 Legal basis: 政府信息公开条例第十七条、第四十四条; 个人信息保护法第二十五条.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,10 @@ from django.db.models import QuerySet
 
 from mingzheng.casework.public import BadInput, EffectContext
 from mingzheng.documents.reading import UnreadableDocument, read_document
+from mingzheng.domains.foi.applicants import people_on_record
 from mingzheng.domains.foi.grounds import get_ground
 from mingzheng.domains.foi.models import Application, PublicAnswer, PublicAnswerFile, Redaction
+from mingzheng.domains.foi.names import names_any
 from mingzheng.platform.files.public import FileState, StoredFile, read_bytes
 from mingzheng.proofing.masking import mask_text
 from mingzheng.proofing.personal import find_personal
@@ -36,9 +38,11 @@ class LogLine:
 def list_answer(context: EffectContext) -> None:
     """Put an answered application into the log. Raises BadInput for words or files with personal data; then nothing is done."""
     title, files = str(context.given["public_title"]), _files(context)
-    faults = _faults_of_title(title) + [fault for file in files for fault in _faults_of_file(file, context.case.pk)]
-    if faults:
-        raise BadInput({"public_title" if not files else "papers": faults})
+    names = people_on_record(context.case)
+    of_files = [fault for file in files for fault in _faults_of_file(file, context.case.pk, names)]
+    faults = {"public_title": _faults_of_title(title, names), "papers": of_files}
+    if any(faults.values()):
+        raise BadInput({field: found for field, found in faults.items() if found})
     row, _ = PublicAnswer.objects.update_or_create(
         case=context.case, defaults={"title": title[:200], "listed_on": context.occurred_on}
     )
@@ -96,19 +100,27 @@ def _files(context: EffectContext) -> list[StoredFile]:
     return list(StoredFile.objects.filter(pk__in=[int(one) for one in ids], state=FileState.CLEAN))
 
 
-def _faults_of_title(title: str) -> list[str]:
+def _faults_of_title(title: str, names: Sequence[str]) -> list[str]:
+    if names_any(title, names):
+        return ["公开的名称写有申请人、第三方等人的姓名，请改写"]
     return [] if mask_text(title)[0] == title and not find_personal(title) else ["公开的名称含有个人信息，请改写"]
 
 
-def _faults_of_file(file: StoredFile, case_id: int) -> list[str]:
-    """Return what stands against releasing a file; one redacted here was proven, any other must be readable to be judged."""
+def _faults_of_file(file: StoredFile, case_id: int, names: Sequence[str]) -> list[str]:
+    """Return what stands against releasing a file; one redacted here was proven, any other must be readable to be judged.
+
+    Neither may name anybody on record with the case.
+    """
     name = f"“{file.name}”"
-    if Redaction.objects.filter(case=case_id, result=file).exists():
-        return []
+    proven = Redaction.objects.filter(case=case_id, result=file).exists()
     try:
         words = read_document(read_bytes(file), filename=file.name).text
     except UnreadableDocument:
-        return [f"{name}读不出文字，不能查个人信息；请先作区分处理，用生成的公开件"]
+        return [] if proven else [f"{name}读不出文字，不能查个人信息；请先作区分处理，用生成的公开件"]
+    if names_any(f"{file.name}\n{words}", names):
+        return [f"{name}写有申请人、第三方等人的姓名；请先作区分处理，用生成的公开件"]
+    if proven:
+        return []
     if len("".join(words.split())) < 20:
         return [f"{name}没有文字层，不能查个人信息；请先作区分处理，用生成的公开件"]
     found = {item.kind.value for line in words.splitlines() for item in find_personal(line)}

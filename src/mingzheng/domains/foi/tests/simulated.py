@@ -147,29 +147,32 @@ def as_bulk(life: Life, world: World, unit_id: int) -> BulkCase:
     return BulkCase("示例申请", unit_id, acts, detail=detail)
 
 
-def recount(year: int, *, only: Iterable[str] | None = None) -> Counter[CellKey]:
-    """Count all cells of a year's table from the ledger's entries, case by case."""
-    cells: Counter[CellKey] = Counter(dict.fromkeys(cells_of(FormTable.APPLICATIONS), 0))
-    rows = Entry.objects.filter(head__stream="case").order_by("head__stream_id", "seq")
-    stories: dict[str, dict[str, Any]] = {}
-    for stream_id, kind, occurred_on, entry in (
-        (e.head.stream_id, e.kind, e.occurred_on, e) for e in rows.select_related("head")
-    ):
+def read_stories() -> list[dict[str, Any]]:
+    """Return what the ledger's entries alone say of each application: who, when received, on which ground, when decided."""
+    stories: dict[int, dict[str, Any]] = {}
+    rows = Entry.objects.filter(head__stream="case").order_by("head_id", "seq")
+    for entry in rows.only("head_id", "kind", "occurred_on", "payload_text").iterator():
         payload = entry.payload
         if not str(payload.get("procedure", "")).startswith("foi_application@"):
             continue
-        story = stories.setdefault(stream_id, {"kind": "", "received": None, "ground": "", "decided": None})
-        if kind == "apply":
+        story = stories.setdefault(entry.head_id, {"kind": "", "received": None, "ground": "", "decided": None})
+        if entry.kind == "apply":
             story["kind"] = payload["data"]["applicant_kind"]
-        elif kind in {"confirm_receipt", "receive_at_counter"}:
-            story["received"] = occurred_on
-        elif kind == "draft_answer":
+        elif entry.kind in {"confirm_receipt", "receive_at_counter"}:
+            story["received"] = entry.occurred_on
+        elif entry.kind == "draft_answer":
             story["ground"] = payload["data"]["ground"]
-        elif kind == "deliver":
-            story["decided"] = occurred_on
-        elif kind in BY_TIME:
-            story["ground"], story["decided"] = BY_TIME[kind], occurred_on
-    for story in stories.values():
+        elif entry.kind == "deliver":
+            story["decided"] = entry.occurred_on
+        elif entry.kind in BY_TIME:
+            story["ground"], story["decided"] = BY_TIME[entry.kind], entry.occurred_on
+    return list(stories.values())
+
+
+def recount(stories: Iterable[dict[str, Any]], year: int) -> Counter[CellKey]:
+    """Count all cells of a year's table from the stories, case by case."""
+    cells: Counter[CellKey] = Counter(dict.fromkeys(cells_of(FormTable.APPLICATIONS), 0))
+    for story in stories:
         for row in _rows_of(story, year):
             for column in (story["kind"], TOTAL):
                 cells[CellKey(FormTable.APPLICATIONS, row, column)] += 1

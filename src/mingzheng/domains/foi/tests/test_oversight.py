@@ -77,12 +77,22 @@ def test_the_public_log_names_nobody_and_takes_only_what_was_looked_at(foi: Call
     named, clean = (
         store_upload(io.BytesIO(text.encode()), filename=name, actor=actor, purpose="case")
         for name, text in (
-            ("名单.txt", "补贴发放名单：张晓丽，电话 13800001111，住示例区示例路9号。" * 2),
+            ("名单.txt", "补贴发放名单：王晓梅，电话 13800001111，住示例区示例路9号。" * 2),
             ("批复.txt", "关于补贴发放标准的批复，现予公开，自印发之日起执行，有效期三年。" * 2),
         )
     )
     assert answered_log(2026) == ([], False)
-    for title, papers in (("张晓丽 13800001111 的补贴批复", []), ("补贴批复", [named.pk])):
+    foi.do(case_id, "list_people", people="马 立春、司马示例")
+    third = store_upload(
+        io.BytesIO(("马 立春等三户已经签订补偿协议，其余各户正在协商，预计年底前全部完成。" * 2).encode()),
+        filename="协议.txt",
+        actor=actor,
+        purpose="case",
+    )
+    for title, papers in (("司马示例户补偿批复", []), ("补偿批复", [third.pk])):
+        with pytest.raises(BadInput, match="等人的姓名"):
+            foi.do(case_id, "list_publicly", "office_section", public_title=title, papers=papers)
+    for title, papers in (("王晓梅 13800001111 的补贴批复", []), ("补贴批复", [named.pk])):
         with pytest.raises(BadInput, match="个人信息"):
             foi.do(case_id, "list_publicly", "office_section", public_title=title, papers=papers)
     foi.do(case_id, "list_publicly", "office_section", public_title="补贴批复", papers=[clean.pk])

@@ -12,7 +12,7 @@ from mingzheng.casework.tests.world import World, at
 from mingzheng.casework.timetable import expire_cases
 from mingzheng.domains.foi.tables import count_table
 from mingzheng.domains.foi.tests.applications import received, settle_locally
-from mingzheng.domains.foi.tests.simulated import LAPSES, WHO, Life, as_bulk, lives, recount
+from mingzheng.domains.foi.tests.simulated import LAPSES, WHO, Life, as_bulk, lives, read_stories, recount
 from mingzheng.proofing.disclosure.form import EQUATIONS, CellKey, FormTable
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +48,9 @@ def simulate(foi: Caller, world: World, by_door: int, by_loader: int) -> None:
 def judge_tables(world: World) -> dict[str, int]:
     """Hold the tables of three years against the ledger and the form's identities; return how often each row was used."""
     used: dict[str, int] = {}
-    for year in YEARS:
-        table, counted = count_table(year, None), recount(year)
+    tables, stories = {year: count_table(year, None) for year in YEARS}, read_stories()
+    for year, table in tables.items():
+        counted = recount(stories, year)
         assert len(table) == 175
         assert {cell: (n, counted[cell]) for cell, n in table.items() if n != counted[cell]} == {}
         for equation in EQUATIONS:
@@ -59,7 +60,7 @@ def judge_tables(world: World) -> dict[str, int]:
         for cell, n in table.items():
             used[cell.row] = used.get(cell.row, 0) + n
     for year, after in pairwise(YEARS):
-        on, carried = count_table(year, None), count_table(after, None)
+        on, carried = tables[year], tables[after]
         for column in ("natural", "business", "total"):
             key = CellKey(FormTable.APPLICATIONS, "r25", column)
             assert on[key] == carried[CellKey(FormTable.APPLICATIONS, "r02", column)]

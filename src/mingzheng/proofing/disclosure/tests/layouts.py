@@ -169,6 +169,17 @@ def turned_report(rows=GOLDEN):
     )
 
 
+def sheet_report(rows=GOLDEN):
+    """A worksheet: one table below another, each as wide as the widest, an empty row between, nothing where 0 is."""
+    lines = [["云山区2025年政府信息公开工作年度报告"], [], ["申请人情况", *(column.label for column in APPLICANTS)]]
+    lines += [[row.label, *(n or "" for n in values)] for row, values in zip(APPLICATION_ROWS, rows, strict=True)]
+    lines += [[], [REMEDY_GROUPS[n // 5].label if n % 5 == 0 else "" for n in range(15)]]
+    lines += [[column.label for column in REMEDY_COLUMNS] * 3, list(REMEDIES)]
+    padded = [[*line, *[""] * (16 - len(line))] for line in lines]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in padded)
+    return f"<html><body><table>{body}</table></body></html>"
+
+
 def as_text(words):
     """Read a report as the proofreader does."""
     if words.startswith("<html"):
@@ -184,6 +195,7 @@ LAYOUTS = {
     "page, dashes": lambda rows=GOLDEN: html_report(rows, zero="—"),
     "page, split": lambda rows=GOLDEN: html_report(rows, split=11),
     "page, on its side": turned_report,
+    "sheet": sheet_report,
     "page, with units": lambda rows=GOLDEN: html_report([[f"{n:,}件" if n else "无" for n in row] for row in rows]),
     "bars": lambda rows=GOLDEN: text_report(rows, between=" ｜ "),
     "markdown": markdown_report,

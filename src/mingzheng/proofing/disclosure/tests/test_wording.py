@@ -83,4 +83,6 @@ def test_another_year_is_not_last_year():
 def test_words_alone_are_no_report(tmp_path):
     path = tmp_path / "总结.txt"
     path.write_text("全区收到政府信息公开申请75件。", encoding="utf-8")
-    assert audit_report(read_text(path)) == {"year": None, "unit": "", "tables": {}, "findings": []}
+    found = audit_report(read_text(path))
+    assert (found["year"], found["unit"], found["tables"]) == (None, "", {})
+    assert [("没有读到三张表" in one["message"], one["severity"]) for one in found["findings"]] == [(True, "warning")]

@@ -23,8 +23,10 @@ from mingzheng.domains.foi.citizen.acts import FOR_RELATIVES, OFFERED, act
 from mingzheng.domains.foi.citizen.forms import OwnTextForm, StatusForm
 from mingzheng.domains.foi.citizen.letters import fetch_letter
 from mingzheng.domains.foi.citizen.models import AccessCode
+from mingzheng.domains.foi.citizen.notices import fetch_notice
 from mingzheng.domains.foi.citizen.papers import take_paper
 from mingzheng.domains.foi.citizen.portal.visiting import (
+    MOST_PRINTS,
     VISIT,
     as_file,
     count_visitor,
@@ -201,6 +203,21 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         raise Http404
     data, file = found
     return as_file(data, file.media_type, f"答复书{letter_id}.{file.name.rpartition('.')[2]}")
+
+
+@public_page("GET")
+def notice(request: HttpRequest, code: str) -> HttpResponse:
+    """Hand out a notice on official paper with its code for checking, on record; a relative's bears no full name."""
+    visit = visit_of(request)
+    if visit is None:
+        return redirect("apply:status")
+    limit = count_visitor(request, "print", most=MOST_PRINTS)
+    if limit is not None:
+        return too_often(request, limit, back=reverse("apply:mine"))
+    data = fetch_notice(case_of(visit.case_id), code, names_applicant=visit.is_applicant, at=now())
+    if data is None:
+        raise Http404
+    return as_file(data, "application/pdf", f"{visit.number}-{code}.pdf")
 
 
 @public_page("GET")

@@ -11,6 +11,7 @@ from mingzheng.domains.foi.citizen.forms import LetterForm, ResumeForm
 from mingzheng.domains.foi.citizen.letters import check_letter
 from mingzheng.domains.foi.citizen.portal.visiting import (
     DRAFT,
+    MOST_PRINTS,
     as_file,
     back_to_start,
     count_visitor,
@@ -30,7 +31,7 @@ from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.platform.portal.public import client_address, get_site
 
-MOST_PRINTS, MOST_CHECKS = 30, 60
+MOST_CHECKS = 60
 
 
 @public_page("GET")

@@ -21,6 +21,7 @@ from mingzheng.platform.portal.public import TooOften, client_address, count_use
 DRAFT, VISIT, OPENED = "apply_draft", "apply_visit", "apply_opened"
 View = Callable[..., HttpResponse]
 HOUR = timedelta(hours=1)
+MOST_PRINTS = 30
 CRUMB = {"title": "依申请公开", "url": "/apply/"}
 
 

@@ -38,6 +38,11 @@ from mingzheng.platform.search.models import Entry as IndexEntry
 pytestmark = pytest.mark.django_db
 RECEIVED = date(2026, 3, 2)
 NAMES = ("阿依古丽·买买提", "欧阳𠮷", "O'Neill-李", "司马示例")
+ASKED, LISTED, LABELLED = (
+    "谷雨桐",
+    "古丽·阿不都",
+    "孙城北",
+)  # a third party, one listed by a clerk, one a label announces
 NUMBERS = ("33010619900101123X", "13800007777", "guli@example.com", "示例路77号", "13900008888")
 TOLD = {
     "others": f"{NAMES[1]} 330106199001019990 13800006666\n{NAMES[2]}，E1234567，13800005555",
@@ -54,7 +59,7 @@ TYPED = f"已电话 13900008888 与 {NAMES[0]}（住示例路77号）确认"
 
 
 def told_in(text: str) -> list[str]:
-    return [word for word in (*NAMES, *NUMBERS) if word in text]
+    return [word for word in (*NAMES, ASKED, LISTED, *NUMBERS) if word in text]
 
 
 def life_of(phone: Phone, foi: Caller) -> tuple[Case, str]:
@@ -63,10 +68,12 @@ def life_of(phone: Phone, foi: Caller) -> tuple[Case, str]:
     case = Case.objects.get(number=number)
     settle_locally()
     foi.do(case.pk, "confirm_receipt", on=RECEIVED, proof=TYPED)
-    foi.do(case.pk, "ask_supplement", on=RECEIVED, missing="文号")
+    foi.do(case.pk, "ask_supplement", on=RECEIVED, missing=f"{LISTED}户的文号，姓名：{LABELLED}")
+    foi.do(case.pk, "list_people", on=RECEIVED, people=f"{LISTED}、王某某")
     phone.open(number, code)
     phone.post("mine/supplement", text="云府规字第九号")
-    foi.do(case.pk, "consult_third_party", on=RECEIVED, asked=f"{NAMES[3]}，13900008888")
+    asked = f"{ASKED}，13900008888"
+    foi.do(case.pk, "consult_third_party", on=RECEIVED, asked=asked, note=f"{NAMES[0]}申请的{ASKED}户批复")
     foi.do(case.pk, "third_party_objects", on=RECEIVED, opinion=TYPED)
     support = {**SUPPORT["C4"], "third_party": TYPED}
     foi.do(case.pk, "draft_answer", on=RECEIVED, ground="C4", **support, letter="")
@@ -128,7 +135,8 @@ def test_the_archive_has_the_letters_and_names_nobody_and_destruction_leaves_not
     assert [words for words in wanted if not any(words in name for name in names)] == []
     text = "".join(words_of(data) for name, data in inside.items() if data.startswith(b"%PDF"))
     assert "阿" in text
-    assert [name for name in NAMES if name in text] == []
+    assert [name for name in (*NAMES, ASKED, LISTED, LABELLED) if name in text] == []
+    assert NAMES[0] not in Letter.objects.get(case=case, kind="third_party").body
     printed = CheckableLetter.objects.get(case=case, paper="answer")
     assert printed.code in "".join(text.split())
     clock.move_to(NOW.replace(year=2057))

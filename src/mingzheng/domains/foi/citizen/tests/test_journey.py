@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from io import BytesIO
 
+import pypdfium2
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +16,7 @@ from mingzheng.domains.foi.applicants import STREAM, applicant_of
 from mingzheng.domains.foi.citizen.models import AccessCode, CitizenDraft, IdentityProof
 from mingzheng.domains.foi.citizen.printing import blank_form
 from mingzheng.domains.foi.citizen.tests.phone import NAME, Phone, picture
-from mingzheng.domains.foi.models import Application
+from mingzheng.domains.foi.models import Application, Letter
 from mingzheng.domains.foi.tests.applications import SUPPORT, settle_locally
 from mingzheng.platform.files.models import FileReference
 from mingzheng.platform.files.public import store_upload
@@ -126,6 +127,18 @@ def test_a_consultation_stops_the_clock_in_plain_words_and_an_extension_gives_it
     assert "涉及三个科室" in page
     assert "期限已依法延长一次" in page
     assert "暂停计时" in page
+    notices = re.findall(r'href="/apply/mine/notices/([a-z_0-9-]+)\.pdf"', page)
+    assert [code.partition("-")[0] for code in notices] == ["extension", "receipt"]
+    given = re.search(r"<dd>([2-9A-Z-]{14})</dd>", phone.post("mine/relative").content.decode())
+    assert given
+    relative = Phone(phone.unit)
+    relative.open(number, given[1])
+    mine, theirs = (words_of(one.get(f"mine/notices/{notices[0]}.pdf").content) for one in (phone, relative))
+    assert (NAME in mine, NAME in theirs, "核验码" in theirs) == (True, False, True)
+    assert kinds_on_record(case).count("notice_fetched") == 2
+    asked = Letter.objects.get(case=case, kind="third_party")
+    for code in (f"third_party-{asked.sequence}", "answer", "opened"):
+        assert phone.get(f"mine/notices/{code}.pdf").status_code == 404
 
 
 def test_the_letter_is_fetched_on_record_and_anybody_may_check_it(phone: Phone, foi: Caller, world: World) -> None:
@@ -210,6 +223,10 @@ def kinds_on_record(case: Case) -> list[str]:
 def stored_letter(world: World) -> int:
     pdf = blank_form(site="https://www.example.com", counter="示例", printed_on=RECEIVED)
     return store_upload(BytesIO(pdf), filename="答复书.pdf", actor=world.actor("clerk"), purpose="case").pk
+
+
+def words_of(pdf: bytes) -> str:
+    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
 
 
 def as_upload(data: bytes) -> SimpleUploadedFile:
