@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from mingzheng.casework.archiving.desk import keeps_archives
-from mingzheng.casework.worklists import todo_for
+from mingzheng.casework.worklists import count_todo_for
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.database.public import COUNT_CAP
-from mingzheng.platform.desk.public import Count, NavItem, register_counts, register_link, register_nav
+from mingzheng.platform.desk.public import MOST_SHOWN, Count, NavItem, register_counts, register_link, register_nav
 
 
 def works_on_cases(actor: Actor | None) -> bool:
@@ -18,7 +17,7 @@ def count_waiting(actor: Actor) -> Mapping[str, Count]:
     """Return how many cases wait for the reader, in one query that stops counting where nobody reads on."""
     if not works_on_cases(actor):
         return {}
-    return {"casework.home": Count(todo_for(actor).order_by()[:COUNT_CAP].count())}
+    return {"casework.home": Count(count_todo_for(actor, MOST_SHOWN + 1))}
 
 
 register_nav(NavItem("casework.home", "今天", "casework:home", icon="home", order=0, visible=works_on_cases, group=""))

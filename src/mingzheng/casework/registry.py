@@ -48,6 +48,7 @@ class ProcedureFaulty(ValueError):
 
 _registered: dict[tuple[str, str], Registration] = {}
 _current: dict[str, str] = {}
+_changes: list[str] = []
 
 
 def register(
@@ -74,6 +75,7 @@ def register(
     _registered[(whole.name, whole.version)] = Registration(whole, facts, runners, panels, prefill, own_pages)
     if whole.version >= _current.get(whole.name, ""):
         _current[whole.name] = whole.version
+    _changes.append(whole.name)
     return whole
 
 
@@ -86,6 +88,12 @@ def unregister(name: str) -> None:
     for key in [key for key in _registered if key[0] == name]:
         del _registered[key]
     _current.pop(name, None)
+    _changes.append(name)
+
+
+def count_changes() -> int:
+    """Return how often a procedure was made known or forgotten: what was derived from all of them holds until it grows."""
+    return len(_changes)
 
 
 def get_registration(name: str, version: str = "") -> Registration:

@@ -7,20 +7,24 @@ beside its state, and content waiting for his signature.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Q, QuerySet
 
 from mingzheng.casework.declaration import ANY_OPEN, Action, PartyRole, Procedure, StateKind, Who
 from mingzheng.casework.models import OPEN, Act, Case, CaseParty, CaseWatcher, SignOffRequest
-from mingzheng.casework.registry import list_versions
+from mingzheng.casework.registry import count_changes, list_versions
 from mingzheng.casework.rules import persons_of
 from mingzheng.casework.selectors import FEW_UNITS, cases_for
 from mingzheng.casework.sign_off import signed_action
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import PreparedQuery
 from mingzheng.worktime.public import SHANGHAI
 
 LATEST_ACTS = 1_000
+KEPT_READERS = 256
 Scope = tuple[PartyRole | None, frozenset[int] | None, int]
 
 
@@ -36,6 +40,20 @@ def todo_for(actor: Actor) -> QuerySet[Case]:
     open_cases = Case.objects.filter(OPEN).order_by()
     parts = (open_cases.filter(_reach(scope, actor), waits).values("pk") for scope, waits in places.items())
     return Case.objects.filter(OPEN, pk__in=_to_sign(actor).union(*parts))
+
+
+def count_todo_for(actor: Actor, most: int) -> int:
+    """Return how many cases wait for the actor, counted no further than `most`: what every page of the desk asks."""
+    try:
+        return len(_first_waiting(actor, most, count_changes()).rows())
+    except EmptyResultSet:
+        return 0
+
+
+@lru_cache(maxsize=KEPT_READERS)
+def _first_waiting(actor: Actor, most: int, changes: int) -> PreparedQuery[Case]:
+    """Return the query for one reader with all he holds today, turned into SQL once; `changes` tells new procedures."""
+    return PreparedQuery(lambda: todo_for(actor).order_by().values_list("pk")[:most])
 
 
 def todo_condition(actor: Actor) -> Q:

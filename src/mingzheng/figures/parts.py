@@ -47,16 +47,17 @@ class Comparison:
     percent: Decimal | None
 
 
-def breakdown(code: str, scope: Scope, dimension: str) -> Breakdown:
+def breakdown(code: str, scope: Scope, dimension: str, *, whole: FigureValue | None = None) -> Breakdown:
     """Return a value by the parts of a dimension; what has none of it stands under 未分类, so that parts sum up.
 
+    `whole` spares asking for the value again.
     Raises UnknownFigure, FigureError for a dimension the figure does not have or a figure that has no parts.
     """
     figure = get_figure(code)
     by = figure.dimension(dimension)
     if by is None or not may_break_down(figure, dimension):
         raise FigureError(f"“{figure.title}”不能按该项分组")
-    whole = value_of(code, scope=scope)
+    whole = whole or value_of(code, scope=scope)
     found = _parts_of(figure, scope, by)
     exact = not by.many
     if exact and whole.value is not None:
@@ -81,9 +82,11 @@ def may_break_down(figure: Figure, dimension: str) -> bool:
     return isinstance(source, Readings)
 
 
-def compare(code: str, scope: Scope, earlier: Period | None = None) -> Comparison:
+def compare(
+    code: str, scope: Scope, earlier: Period | None = None, *, present: FigureValue | None = None
+) -> Comparison:
     """Return a value beside that of an earlier period; by default the same period a year before."""
-    present = value_of(code, scope=scope)
+    present = present or value_of(code, scope=scope)
     past = scope.during(earlier) if earlier else same_period_before(scope)
     before = value_of(code, scope=past) if past else present
     if past is None or present.value is None or before.value is None:
@@ -95,9 +98,13 @@ def compare(code: str, scope: Scope, earlier: Period | None = None) -> Compariso
     return Comparison(present, before, difference, percent)
 
 
-def series(code: str, scope: Scope, periods: Iterable[Period]) -> list[FigureValue]:
-    """Return the values of several periods for the same units."""
-    return [value_of(code, scope=scope.during(period)) for period in periods]
+def series(
+    code: str, scope: Scope, periods: Iterable[Period], *, known: Iterable[FigureValue] = ()
+) -> list[FigureValue]:
+    """Return the values of several periods for the same units; those `known` are not asked for again."""
+    held = {value.scope: value for value in known}
+    scopes = [scope.during(period) for period in periods]
+    return [held.get(one) or value_of(code, scope=one) for one in scopes]
 
 
 def _parts_of(figure: Figure, scope: Scope, by: Dimension) -> dict[str | None, Decimal]:

@@ -85,7 +85,7 @@ def _counted(value: FigureValue, source: Rows, actor: Actor, page: int) -> RowPa
         hidden = max(0, total - readable.order_by().count()) if total <= MOST_COUNTED else None
     start = (page - 1) * PAGE_SIZE
     if readable is not rows and total > MOST_COUNTED:
-        found = _page_of_many(source, rows, actor, start)
+        found = _page_of_many(rows, readable, _order(source), start)
     else:
         found = list(readable.order_by(*_order(source))[start : start + PAGE_SIZE])
     shown = tuple(_row(source, row) for row in found)
@@ -100,17 +100,16 @@ def _found_by_key(source: Rows, rows: QuerySet[Any], total: int) -> QuerySet[Any
     return rows.filter(pk__in=keys)
 
 
-def _page_of_many(source: Rows, rows: QuerySet[Any], actor: Actor, start: int) -> list[Any]:
+def _page_of_many(rows: QuerySet[Any], readable: QuerySet[Any], order: list[str], start: int) -> list[Any]:
     """Return one page of the many rows of which the actor may open some, newest first.
 
     The first rows are taken in order and each is asked whether he may open it; all he may open are looked up only where
     those do not fill the page.
     """
-    readable = source.readable or (lambda actor, rows: rows)
-    order, end = _order(source), start + PAGE_SIZE
+    end = start + PAGE_SIZE
     first = rows.order_by(*order).values("pk")[: end + LOOKED_AHEAD]
-    near = list(readable(actor, rows.filter(pk__in=first)).order_by(*order)[start:end])
-    return near if len(near) == PAGE_SIZE else list(readable(actor, rows).order_by(*order)[start:end])
+    near = list(readable.filter(pk__in=first).order_by(*order)[start:end])
+    return near if len(near) == PAGE_SIZE else list(readable.order_by(*order)[start:end])
 
 
 def _order(source: Rows) -> list[str]:

@@ -35,6 +35,7 @@ from mingzheng.figures.markup import (
     runs_to_json,
 )
 from mingzheng.figures.models import Reading, Snapshot, SnapshotValue
+from mingzheng.figures.names import find_named_figure, list_figure_names, name_of_figure
 from mingzheng.figures.parts import Breakdown, Comparison, Part, breakdown, compare, may_break_down, series
 from mingzheng.figures.pedigree import Row, RowPage, parts_behind, rows_of
 from mingzheng.figures.periods import Period, PeriodKind, Scope
@@ -51,7 +52,7 @@ from mingzheng.figures.readings.selectors import (
 )
 from mingzheng.figures.readings.services import correct_reading, record_reading, verify_reading, withdraw_reading
 from mingzheng.figures.registry import declare, find_figure, get_figure, list_figures, users_of
-from mingzheng.figures.selectors import Use, register_links, register_uses
+from mingzheng.figures.selectors import Use, may_read_figure, register_links, register_uses
 from mingzheng.figures.snapshots.drifting import Drift, drift, drift_of
 from mingzheng.figures.snapshots.services import (
     Frozen,
@@ -129,6 +130,7 @@ __all__ = [
     "drift_of",
     "export_snapshot",
     "find_figure",
+    "find_named_figure",
     "find_reading",
     "format_binding",
     "format_markup",
@@ -141,12 +143,15 @@ __all__ = [
     "is_true_of",
     "join_runs",
     "list_bindings",
+    "list_figure_names",
     "list_figures",
     "list_local_figures",
     "lock_readings",
     "may_break_down",
+    "may_read_figure",
     "may_record",
     "may_verify",
+    "name_of_figure",
     "offers",
     "parse_markup",
     "parse_wording",

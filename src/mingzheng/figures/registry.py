@@ -72,9 +72,12 @@ def get_figure(code: str) -> Figure:
 
 def find_figure(code: str) -> Figure | None:
     """Return a definition, or None; an older code leads to the one that replaces it."""
-    taken_over = next((item for item in _declared.values() if code and item.replaces == code), None)
-    known = _declared.get(code) or taken_over or _stand_ins.get(code)
+    known = _declared.get(code) or _taken_over(code) or _stand_ins.get(code)
     return known or next((found for find in _resolvers if (found := find(code)) is not None), None)
+
+
+def _taken_over(code: str) -> Figure | None:
+    return next((item for item in _declared.values() if code and item.replaces == code), None)
 
 
 def list_figures(*, room: str = "", codes: Iterable[str] | None = None) -> tuple[Figure, ...]:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from mingzheng.figures.declaration import Figure
 from mingzheng.figures.errors import NotPermitted
 from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.readings.selectors import readings_for
 from mingzheng.figures.registry import list_figures, parts_of
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 from mingzheng.platform.ledger.public import today
 from mingzheng.platform.org.public import Unit, UnitKind, descendant_ids
 
@@ -75,34 +78,50 @@ def may_read_figure(actor: Actor, figure: Figure) -> bool:
     return may_read_figures(actor) and (not figure.sensitive or actor.is_system or actor.has_any_role(CLOSED_FOR))
 
 
-def readable_units_for(actor: Actor, on: date) -> frozenset[int] | None:
-    """Return the units whose values an actor may read; None for the whole district (his grant reaches its root)."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Of which units a reader may ask values on a day, gathered once for a page: None are all units of the district.
+
+    `names` are the units of that day he may choose from, in order.
+    """
+
+    units: frozenset[int] | None
+    names: Mapping[int, str]
+
+    def scope(self, period: Period, unit_ids: Iterable[int] | None = None) -> Scope:
+        """Return the scope of the named units, or of all he may read. Raises NotPermitted for others."""
+        if unit_ids is None:
+            return Scope(self.units, period)
+        wanted = frozenset(unit_ids)
+        if self.units is not None and not wanted <= self.units:
+            raise NotPermitted("您不能查看该单位的数据", next_step="请选择本单位，或联系党政办")
+        return Scope(wanted, period)
+
+
+_UNITS_ON = PreparedQuery(
+    lambda: (
+        Unit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=Parameter("on")), valid_from__lte=Parameter("on"))
+        .order_by("order", "code")
+        .values_list("pk", "name", "kind")
+    )
+)
+
+
+def reach_of(actor: Actor, on: date) -> Reach:
+    """Return the units whose values an actor may ask for on a day; all of the district where his grant reaches its root."""
+    rows = _UNITS_ON.rows(on=on)
     readable = actor.readable_unit_ids()
-    if readable is None:
-        return None
-    own = readable | actor.unit_ids
-    roots = Unit.objects.on(on).filter(kind=UnitKind.DISTRICT)
-    if roots.filter(pk__in=own).exists() and not roots.exclude(pk__in=readable).exists():
-        return None
-    return own | descendant_ids(own, on, kind="subordinate")
+    if readable is not None:
+        own = readable | actor.unit_ids
+        roots = {pk for pk, _, kind in rows if kind == UnitKind.DISTRICT}
+        whole = bool(roots & own) and roots <= readable
+        readable = None if whole else own | descendant_ids(own, on, kind="subordinate")
+    return Reach(readable, {pk: name for pk, name, _ in rows if readable is None or pk in readable})
 
 
 def scope_for(actor: Actor, period: Period, unit_ids: Iterable[int] | None = None) -> Scope:
     """Return the scope an actor may ask: the named units, or all he may read. Raises NotPermitted for others."""
-    readable = readable_units_for(actor, min(period.last, today()))
-    if unit_ids is None:
-        return Scope(readable, period)
-    wanted = frozenset(unit_ids)
-    if readable is not None and not wanted <= readable:
-        raise NotPermitted("您不能查看该单位的数据", next_step="请选择本单位，或联系党政办")
-    return Scope(wanted, period)
-
-
-def units_for(actor: Actor, on: date) -> list[Unit]:
-    """Return the units an actor may choose from, in order."""
-    readable = readable_units_for(actor, on)
-    rows = Unit.objects.on(on)
-    return list(rows if readable is None else rows.filter(pk__in=readable))
+    return reach_of(actor, min(period.last, today())).scope(period, unit_ids)
 
 
 def subtree(unit_id: int, period: Period) -> frozenset[int]:

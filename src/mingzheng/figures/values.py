@@ -66,9 +66,14 @@ class FigureValue:
 
 
 def pedigree_url(code: str, scope: Scope) -> str:
-    """Return the address of the page of one value."""
-    units = "" if scope.unit_ids is None else "&unit=" + ",".join(map(str, sorted(scope.unit_ids)))
+    """Return the address of the page of one value: of these very units, not of those below them."""
+    units = "" if scope.unit_ids is None else f"&units={write_units(scope.unit_ids)}"
     return f"/desk/figures/{code}/?period={scope.period.key}{units}"
+
+
+def write_units(unit_ids: Iterable[int]) -> str:
+    """Return units as an address names them."""
+    return ",".join(map(str, sorted(unit_ids)))
 
 
 def value_of(code: str, *, scope: Scope) -> FigureValue:

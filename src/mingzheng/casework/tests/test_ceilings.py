@@ -14,7 +14,7 @@ from mingzheng.casework.desk.lists import CaseListView, work_list_for
 from mingzheng.casework.door import open_case, perform
 from mingzheng.casework.selectors import cases_for, filter_lamp, holds_word, horizon
 from mingzheng.casework.tests.world import TODAY, World, at
-from mingzheng.casework.worklists import changed_since, waiting_for_others
+from mingzheng.casework.worklists import changed_since, count_todo_for, todo_for, waiting_for_others
 from mingzheng.config.bench.counting import Sent, count_sent
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
@@ -159,3 +159,14 @@ def test_every_list_is_read_by_an_index(world: World, who: str) -> None:
 def full_scans(rows: QuerySet[Any]) -> list[str]:
     """Return the steps of a query's plan that read a whole table."""
     return [line for line in plan_of(rows) if FULL_SCAN.search(line)]
+
+
+def test_the_side_bar_counts_what_waits_and_no_further_than_it_says(world: World) -> None:
+    common: dict[str, Any] = {"occurred_on": TODAY, "recorded_at": at(TODAY)}
+    for number in range(3):
+        open_case("toy", data={"title": f"修路{number}"}, key=f"s{number}", actor=world.actor("clerk"), **common)
+    counted = {who: count_todo_for(world.actor(who), 100) for who in world.accounts}
+    assert counted == {who: todo_for(world.actor(who)).count() for who in world.accounts}
+    assert max(counted.values()) == 3
+    busiest = max(counted, key=counted.__getitem__)
+    assert count_todo_for(world.actor(busiest), 2) == 2

@@ -4,7 +4,7 @@ What is checked is `proofing`'s; where a finding is shown is `desk`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mingzheng.domains.reports.composition.composing import Composed, Line
@@ -14,6 +14,8 @@ from mingzheng.proofing.intake import text_from_string
 from mingzheng.proofing.model import Finding, Profile
 from mingzheng.proofing.run import check_text
 
+# The kinds of checks that can judge a paragraph without the document around it.
+_OF_PARAGRAPHS = frozenset({"numbers", "periods", "wording", "grave", "privacy", "secrecy", "form"})
 SEVERITIES = {"error": "差错", "warning": "存疑", "info": "提示"}
 
 
@@ -52,6 +54,12 @@ def check_report(
     return tuple(_place(finding, rows, report.paragraphs) for finding in report.findings)
 
 
+def check_paragraph(words: str, *, issued_on: date | None = None) -> tuple[CheckFinding, ...]:
+    """Return the findings about one paragraph by itself; what only a whole document can tell is left out."""
+    report = check_text(text_from_string(words), Context(as_of=issued_on), only=_OF_PARAGRAPHS)
+    return tuple(_describe(finding) for finding in report.findings)
+
+
 def words_of(composed: Composed, *, issued_on: date | None = None) -> str:
     """Return the whole document as the proofreader is given it, paragraph by paragraph."""
     return "\n".join(words for words, _ in list_rows(composed, issued_on=issued_on))
@@ -73,6 +81,10 @@ def _place(finding: Finding, rows: Sequence[tuple[str, Line | None]], paragraphs
     words = paragraphs[finding.paragraph] if finding.paragraph < len(paragraphs) else ""
     line = next((line for text, line in rows if text == words and line is not None), None)
     block = _block_at(line, finding.start - len(line.lead)) if line is not None else 0
+    return replace(_describe(finding), block=block, section=line.section if line is not None else 0)
+
+
+def _describe(finding: Finding) -> CheckFinding:
     return CheckFinding(
         code=finding.code,
         severity=finding.severity.value if finding.severity else "info",
@@ -81,8 +93,6 @@ def _place(finding: Finding, rows: Sequence[tuple[str, Line | None]], paragraphs
         suggestion=finding.suggestion,
         computed=finding.computed,
         basis=finding.basis,
-        block=block,
-        section=line.section if line is not None else 0,
     )
 
 

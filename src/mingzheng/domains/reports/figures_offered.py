@@ -18,9 +18,11 @@ from mingzheng.figures.public import (
     format_binding,
     list_figures,
     list_local_figures,
+    may_read_figure,
     offers,
     values_of,
 )
+from mingzheng.platform.access.public import Actor
 from mingzheng.platform.org.public import Unit
 
 MOST_SHOWN = 12
@@ -54,12 +56,14 @@ class OfferedValue:
         return not self.wordings
 
 
-def search_figures(words: str, *, unit: Unit, year: int, period: Period | None = None) -> list[OfferedValue]:
+def search_figures(
+    words: str, *, unit: Unit, year: int, reader: Actor, period: Period | None = None
+) -> list[OfferedValue]:
     """Return the figures whose title, content or code holds every word; those with a value first."""
     wanted = words.split()
     found = [
         figure
-        for figure in known_figures(unit)
+        for figure in known_figures(unit, reader)
         if all(word in f"{figure.title}{figure.counts}{figure.code}" for word in wanted)
     ]
     offered = offer([(figure, 0) for figure in found], unit=unit, year=year, period=period)
@@ -67,16 +71,17 @@ def search_figures(words: str, *, unit: Unit, year: int, period: Period | None =
     return offered[:MOST_SHOWN]
 
 
-def known_figures(unit: Unit) -> list[Figure]:
-    """Return the figures a unit's report may show: all declared ones, and those of its own words."""
-    return [*list_figures(), *list_local_figures(frozenset({unit.pk}))]
+def known_figures(unit: Unit, reader: Actor) -> list[Figure]:
+    """Return the figures its writer may put into a unit's report: declared ones he may read, and those of its own words."""
+    declared = [figure for figure in list_figures() if may_read_figure(reader, figure)]
+    return [*declared, *list_local_figures(frozenset({unit.pk}))]
 
 
 def match_number(
-    counts: str, measure: str, *, unit: Unit, year: int, period: Period | None = None
+    counts: str, measure: str, *, unit: Unit, year: int, reader: Actor, period: Period | None = None
 ) -> list[OfferedValue]:
     """Return the figures a typed number may be, best first."""
-    by_code = {figure.code: figure for figure in known_figures(unit)}
+    by_code = {figure.code: figure for figure in known_figures(unit, reader)}
     candidates = [Candidate(one.code, one.title, one.counts, one.unit) for one in by_code.values()]
     matches = match_figures(counts, measure, candidates)
     return offer(

@@ -28,10 +28,13 @@ GAP = "〔缺数〕"
 
 
 def scope_units(unit: Unit, on: date) -> frozenset[int] | None:
-    """Return the units whose numbers a unit's report counts: itself and those below it; a district counts everything."""
+    """Return the units whose numbers a unit's report counts: itself and those below it; a district counts everything.
+
+    A unit that was closed before the day still counts itself.
+    """
     if unit.kind == UnitKind.DISTRICT:
         return None
-    return descendant_ids([unit.pk], on)
+    return descendant_ids([unit.pk], on) | {unit.pk}
 
 
 def scope_of(unit: Unit, period: Period) -> Scope:

@@ -37,9 +37,8 @@ ANNUAL, CONTRIBUTION = "reports_annual", "reports_contribution"
 
 def reports_for(actor: Actor) -> QuerySet[Report]:
     """Return the reports an actor may read: by its case, or because his section was asked to contribute."""
-    seen = cases_for(actor, procedure=ANNUAL).values("pk")
-    asked = cases_for(actor, procedure=CONTRIBUTION).values("parent_id")
-    rows = Report.objects.filter(Q(case__in=seen) | Q(case__in=asked))
+    seen = cases_for(actor, narrow=Q(procedure__in=[ANNUAL, CONTRIBUTION]))
+    rows = Report.objects.filter(Q(case__in=seen.values("pk")) | Q(case__in=seen.values("parent_id")))
     return rows.select_related("case", "unit").order_by("-year", "unit__order", "pk")
 
 
@@ -220,12 +219,12 @@ def board_rows(actor: Actor, year: int) -> list[Report]:
 
 
 def units_without_report(actor: Actor, year: int, on: date) -> list[Unit]:
-    """Return the organs an actor may begin reports for that owe one of a year and have none begun.
+    """Return the organs that owe a report of a year and have none begun, of those whose reports an actor may read.
 
     Legal basis: 法治政府建设与责任落实督察工作规定 第二十四条: governments and their departments owe one, 事业单位 do not.
     """
-    owing = {unit.pk for unit in units_owing(year, on)}
-    return [unit for unit in units_that_report(actor, on) if unit.pk in owing]
+    readable = actor.readable_unit_ids(ANNUAL)
+    return [unit for unit in units_owing(year, on) if readable is None or unit.pk in readable | actor.unit_ids]
 
 
 def units_owing(year: int, on: date) -> list[Unit]:

@@ -102,12 +102,13 @@ class Standing:
     urged: int
     handler: str
     wants_correction: bool = False
+    is_gone: bool = False
 
     @property
     def word(self) -> str:
-        """Return the state in words, and that the unit asks to correct what is locked."""
-        state = STATES.get(self.state, self.state)
-        return f"{state}，申请更正" if self.wants_correction else state
+        """Return the state in words; that the unit asks to correct what is locked, that it was closed meanwhile."""
+        notes = (("申请更正", self.wants_correction), ("单位已撤销", self.is_gone))
+        return "，".join([STATES.get(self.state, self.state), *(word for word, holds in notes if holds)])
 
     @property
     def has_answered(self) -> bool:
@@ -175,6 +176,7 @@ def _standing(item: ReturnDetail, at: object, urged: Mapping[int, int], asking: 
         urged.get(case.pk, 0),
         case.handler.name if case.handler else "",
         case.pk in asking,
+        is_gone=item.unit.valid_to is not None and item.unit.valid_to <= at.today,  # type: ignore[attr-defined]
     )
 
 

@@ -1,6 +1,7 @@
 """What the address of a figure's page asks: units and period. Whether the reader may ask it is `selectors`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,42 +12,55 @@ from django.http import HttpRequest
 from mingzheng.figures.declaration import Figure
 from mingzheng.figures.errors import FigureError
 from mingzheng.figures.periods import Period, PeriodKind, Scope
-from mingzheng.figures.selectors import scope_for, subtree, units_for
+from mingzheng.figures.selectors import reach_of, subtree
+from mingzheng.figures.values import write_units
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import DayInput, PlainForm
 from mingzheng.platform.ledger.public import today
 
 YEARS_BACK = 4
 MOST_UNITS = 2_000
+ALL, ALL_UNITS = "all", "全部（有权查看的单位）"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Scope with the words of its units, and the form that asked for it."""
+    """Scope with the words of its units, and the form that asked for it.
+
+    `unit_id` is a unit with those that belong to it; `exact` are units that were named one by one.
+    """
 
     scope: Scope
     units_label: str
     form: forms.Form
     unit_id: int | None = None
+    exact: frozenset[int] | None = None
+
+    @property
+    def one_unit(self) -> int | None:
+        """Return the unit asked about, None where there are several."""
+        return next(iter(self.exact)) if self.exact and len(self.exact) == 1 else self.unit_id
 
     @property
     def query(self) -> str:
         """Return the address part that asks the same."""
         unit = f"&unit={self.unit_id}" if self.unit_id else ""
-        return f"period={self.scope.period.key}{unit}"
+        units = f"&units={write_units(self.exact)}" if self.exact else ""
+        return f"period={self.scope.period.key}{unit}{units}"
 
 
 class AskForm(PlainForm):
     """The unit and the period of a value."""
 
-    unit = forms.TypedChoiceField(label="单位", coerce=int, empty_value=None, required=False)
+    unit = forms.ChoiceField(label="单位", required=False)
+    units = forms.CharField(required=False, widget=forms.HiddenInput())
     period = forms.ChoiceField(label="时段", required=False)
     since = forms.DateField(label="起", required=False, widget=DayInput())
     until = forms.DateField(label="止", required=False, widget=DayInput())
 
-    def __init__(self, *args: Any, units: list[tuple[int, str]], periods: list[tuple[str, str]], **kw: Any) -> None:
+    def __init__(self, *args: Any, units: list[tuple[str, str]], periods: list[tuple[str, str]], **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["unit"].choices = [("", "全部（有权查看的单位）"), *units]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
         self.fields["period"].choices = periods  # type: ignore[attr-defined]
 
 
@@ -54,18 +68,18 @@ def read_asked(request: HttpRequest, actor: Actor, figure: Figure) -> Asked:
     """Return what the address asks. Raises FigureError for what nobody can mean or the reader may not ask."""
     day = today()
     period = read_period(request, figure, day)
-    units = units_for(actor, min(period.last, day))
-    choices = [(unit.pk, unit.name) for unit in units]
-    unit_id = _read_unit(request.GET.get("unit", ""))
-    exact = _read_units(request.GET.get("units", ""))
+    reach = reach_of(actor, min(period.last, day))
+    unit_id, exact = _read_units(request)
     named = subtree(unit_id, period) if unit_id else exact
-    scope = scope_for(actor, period, named)
+    scope = reach.scope(period, named)
+    whole = "全区" if reach.units is None else f"{len(reach.units)}个单位"
+    label = reach.names.get(unit_id or 0, "") or (_name(exact, reach.names) if exact else whole)
+    choices = [("", label), (ALL, ALL_UNITS)] if exact else [("", ALL_UNITS)]
+    choices += [(str(pk), name) for pk, name in reach.names.items()]
     shown = [(period.key, period.label()), *(item for item in usual_periods(figure, day) if item[0] != period.key)]
-    form = AskForm(units=choices, periods=shown, initial={"unit": unit_id, "period": period.key})
-    label = dict(choices).get(unit_id or 0, "") or (
-        "全区" if scope.unit_ids is None else f"{len(scope.unit_ids)}个单位"
-    )
-    return Asked(scope, label, form, unit_id)
+    initial = {"unit": unit_id or "", "period": period.key, "units": write_units(exact or ())}
+    form = AskForm(units=choices, periods=shown, initial=initial)
+    return Asked(scope, label, form, unit_id, exact)
 
 
 def read_period(request: HttpRequest, figure: Figure, day: date) -> Period:
@@ -106,14 +120,24 @@ def usual_periods(figure: Figure, day: date) -> list[tuple[str, str]]:
     return [(period.key, period.label()) for period in found]
 
 
-def _read_unit(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"\d{1,9}", text) else None
+def _read_units(request: HttpRequest) -> tuple[int | None, frozenset[int] | None]:
+    """Return the unit asked for with those that belong to it, or the units named one by one. Raises FigureError.
 
-
-def _read_units(text: str) -> frozenset[int] | None:
-    parts = [part for part in text.split(",") if part][:MOST_UNITS]
-    if not parts:
-        return None
+    `unit` with several keys is how numbers were linked before `units` was.
+    """
+    one, several = request.GET.get("unit", ""), request.GET.get("units", "")
+    if re.fullmatch(r"\d{1,9}", one):
+        return int(one), None
+    parts = [part for part in (one if "," in one else several).split(",") if part][:MOST_UNITS]
+    if not parts or one == ALL:
+        return None, None
     if not all(re.fullmatch(r"\d{1,9}", part) for part in parts):
         raise FigureError("单位无法识别", next_step="请重新选择单位")
-    return frozenset(int(part) for part in parts)
+    return None, frozenset(int(part) for part in parts)
+
+
+def _name(exact: frozenset[int], names: Mapping[int, str]) -> str:
+    known = [name for pk, name in names.items() if pk in exact]
+    if len(exact) == len(known) == 1:
+        return known[0]
+    return f"{known[0]}等{len(exact)}个单位" if known else f"{len(exact)}个单位"

@@ -1,5 +1,6 @@
 """Plots of a figure with their tables: its parts, its months, its years."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from mingzheng.figures.parts import Breakdown, series
 from mingzheng.figures.periods import Period, PeriodKind, Scope
 from mingzheng.figures.sources.events import count_event_days
 from mingzheng.figures.sources.rows import rows_in
+from mingzheng.figures.values import FigureValue
 from mingzheng.figures.wordings import SCALES
 from mingzheng.platform.design.public import Plot, Series
 from mingzheng.platform.ledger.public import today
@@ -47,14 +49,14 @@ def by_month(figure: Figure, scope: Scope) -> Plot | None:
     return Plot("按月", labels, (Series(figure.title, values),), "line", _unit(figure))
 
 
-def by_year(figure: Figure, scope: Scope) -> Plot | None:
-    """Return the value in this and the years before, where at least two of them have one."""
+def by_year(figure: Figure, scope: Scope, known: Iterable[FigureValue] = ()) -> Plot | None:
+    """Return the value in this and the years before, where at least two of them have one; `known` are at hand."""
     if scope.period.ends_on is None:
         return None
     periods: list[Period] = [scope.period]
     while len(periods) < YEARS and (before := periods[0].earlier()) is not None:
         periods.insert(0, before)
-    values = series(figure.code, scope, periods)
+    values = series(figure.code, scope, periods, known=known)
     known = [value for value in values if value.value]
     if len(known) < 2:
         return None

@@ -10,7 +10,7 @@ from mingzheng.figures.desk.asking import Asked
 from mingzheng.figures.desk.figure_page import FigurePage
 from mingzheng.figures.parts import breakdown, may_break_down
 from mingzheng.figures.pedigree import PAGE_SIZE, rows_of
-from mingzheng.figures.values import value_of
+from mingzheng.figures.values import FigureValue, value_of
 from mingzheng.platform.design.public import format_moment
 from mingzheng.platform.desk.public import write_spreadsheet
 from mingzheng.platform.ledger.public import now
@@ -32,7 +32,7 @@ class ExportView(FigurePage):
             if may_break_down(figure, dimension.code):
                 found = breakdown(figure.code, asked.scope, dimension.code)
                 lines += [[f"按{dimension.title}", part.label, _number(part.value), None] for part in found.parts]
-        lines += self._rows(asked)
+        lines += self._rows(asked, value)
         content = write_spreadsheet(
             lines,
             kinds=["text", "main", "number", "date"],
@@ -44,10 +44,10 @@ class ExportView(FigurePage):
         response["Content-Disposition"] = f"attachment; filename=\"figure.xlsx\"; filename*=UTF-8''{name}"
         return response
 
-    def _rows(self, asked: Asked) -> list[list[Any]]:
+    def _rows(self, asked: Asked, value: FigureValue) -> list[list[Any]]:
         found: list[list[Any]] = []
         for page in range(1, MOST_ROWS // PAGE_SIZE + 1):
-            rows = rows_of(self.figure.code, asked.scope, self.actor, page)
+            rows = rows_of(self.figure.code, asked.scope, self.actor, page, value=value)
             found += [["来源记录", row.title, _number(row.amount), row.when] for row in rows.rows]
             if page >= rows.pages:
                 break

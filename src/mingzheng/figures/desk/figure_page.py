@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from mingzheng.figures.declaration import UNIT, Figure
 from mingzheng.figures.desk.asking import Asked, read_asked
@@ -39,7 +40,7 @@ class FigurePage(DeskView):
         """Admit whoever works here."""
         return may_read_figures(actor)
 
-    @property
+    @cached_property
     def figure(self) -> Figure:
         """Return the figure in the address, or 404."""
         figure = find_figure(self.kwargs["code"])
@@ -90,9 +91,10 @@ class FigureView(FigurePage):
         if asked is None:
             return super().get_context_data(**kwargs)
         figure = self.figure
-        value = value_of(figure.code, scope=asked.scope)
+        parts = [part.code for part in parts_behind(figure.code)]
+        values = values_of([figure.code, *parts], scope=asked.scope)
+        value = values[figure.code]
         rows = rows_of(figure.code, asked.scope, self.actor, _page(self.request), value=value)
-        parts = values_of([part.code for part in parts_behind(figure.code)], scope=asked.scope)
         return super().get_context_data(
             figure=figure,
             asked=asked,
@@ -101,11 +103,11 @@ class FigureView(FigurePage):
             meaning=_meaning(figure),
             wordings=_wordings(value),
             rows=rows,
-            parts=list(parts.values()),
+            parts=[values[code] for code in parts],
             frozen=_frozen(figure.code, asked),
             alarm=_alarm(figure),
             uses=uses_for(self.actor, [figure.code])[figure.code],
-            links=links_for(self.actor, figure, asked.unit_id, asked.scope.period),
+            links=links_for(self.actor, figure, asked.one_unit, asked.scope.period),
             tabs=self.tabs(asked),
             may_report=figure.is_reading and self._may_report(asked),
             **kwargs,
@@ -140,14 +142,16 @@ class PartsView(FigurePage):
             return super().get_context_data(**kwargs)
         figure = self.figure
         dimensions = [item for item in (UNIT, *figure.dimensions) if may_break_down(figure, item.code)]
-        taken_apart = [breakdown(figure.code, asked.scope, item.code) for item in dimensions]
+        present = value_of(figure.code, scope=asked.scope)
+        taken_apart = [breakdown(figure.code, asked.scope, item.code, whole=present) for item in dimensions]
+        comparison = compare(figure.code, asked.scope, present=present)
         return super().get_context_data(
             figure=figure,
             asked=asked,
-            comparison=compare(figure.code, asked.scope),
+            comparison=comparison,
             parts=[(found, by_parts(figure, found)) for found in taken_apart],
             months=by_month(figure, asked.scope),
-            years=by_year(figure, asked.scope),
+            years=by_year(figure, asked.scope, (present, comparison.before)),
             tabs=self.tabs(asked),
             **kwargs,
         )

@@ -19,7 +19,7 @@ from mingzheng.figures.readings.recording import Given
 from mingzheng.figures.readings.selectors import find_reading
 from mingzheng.figures.readings.services import correct_reading, record_reading, verify_reading, withdraw_reading
 from mingzheng.figures.registry import find_figure
-from mingzheng.figures.selectors import may_read_figures, units_for
+from mingzheng.figures.selectors import may_read_figures, reach_of
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import (
     Crumb,
@@ -173,12 +173,12 @@ class ReportView(FigureFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the units one may report for, and the figure's usual period."""
         period = self._asked_period()
-        units = [unit for unit in units_for(self.actor, today()) if rules.may_record(self.actor, unit.pk)]
+        offered = reach_of(self.actor, today()).names.items()
         return {
             "figure": self.figure,
-            "units": [(unit.pk, unit.name) for unit in units],
+            "units": [(pk, name) for pk, name in offered if rules.may_record(self.actor, pk)],
             "initial": {
-                "unit": self.request.GET.get("unit") or self._own_organ(),
+                "unit": self.request.GET.get("unit") or self.request.GET.get("units") or self._own_organ(),
                 "kind": period.kind.value,
                 "since": period.starts_on if period.kind == PeriodKind.RANGE else None,
                 "until": period.ends_on,
@@ -325,8 +325,9 @@ class LockView(FigureFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the units in one's charge."""
-        units = [unit for unit in units_for(self.actor, today()) if rules.may_close(self.actor, unit.pk)]
-        return {"units": [(unit.pk, unit.name) for unit in units], "initial": {"year": today().year - 1}}
+        offered = reach_of(self.actor, today()).names.items()
+        units = [(pk, name) for pk, name in offered if rules.may_close(self.actor, pk)]
+        return {"units": units, "initial": {"year": today().year - 1}}
 
     def get_cancel_url(self) -> str:
         """Return to the list."""

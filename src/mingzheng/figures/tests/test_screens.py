@@ -11,9 +11,10 @@ from mingzheng.casework.tests.world import NOW
 from mingzheng.figures import registry
 from mingzheng.figures.declaration import Figure
 from mingzheng.figures.models import Reading
-from mingzheng.figures.periods import Period
+from mingzheng.figures.periods import Period, Scope
 from mingzheng.figures.public import record_reading
 from mingzheng.figures.tests.conftest import YEAR
+from mingzheng.figures.values import pedigree_url
 from mingzheng.platform.accounts.models import Account
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 from mingzheng.platform.org.tests.builders import unit as add_unit
@@ -86,6 +87,21 @@ def test_a_unit_sees_its_own_value_and_the_office_all(world):
     report(world, "43", "clerk", world.district.tax.pk)
     assert ">57件<" in signed_in_as(world.accounts["liaison"]).get(f"{PAGE}?period=year:2025").content.decode()
     assert ">100件<" in signed_in_as(world.accounts["clerk"]).get(f"{PAGE}?period=year:2025").content.decode()
+
+
+def test_a_number_of_several_units_opens_the_value_of_these_very_units(world):
+    education, tax, office = world.district.education.pk, world.district.tax.pk, world.district.office.pk
+    report(world)
+    report(world, "43", "clerk", tax)
+    report(world, "12", "clerk", office)
+    browser = signed_in_as(world.accounts["clerk"])
+    address = pedigree_url("trial.letters", Scope(frozenset({education, tax}), YEAR))
+    for opened in (address, address.replace("units=", "unit=")):
+        answer = browser.get(opened)
+        assert ">100件<" in answer.content.decode()
+        assert f"period=year:2025&amp;units={min(education, tax)},{max(education, tax)}" in answer.content.decode()
+    assert ">112件<" in browser.get(f"{address}&unit=all").content.decode()
+    assert ">57件<" in browser.get(f"{address}&unit={education}").content.decode()
 
 
 def test_a_closed_figure_is_for_the_office_only(world):

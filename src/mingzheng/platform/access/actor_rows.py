@@ -35,7 +35,7 @@ _CLOSURE = """
     SELECT reach.ancestor_id, reach.descendant_id, above.kind, below.kind, reach.kind FROM org_unitclosure reach
     JOIN org_unit above ON above.id = reach.ancestor_id
     JOIN org_unit below ON below.id = reach.descendant_id
-    WHERE reach.valid_from <= %s AND (reach.valid_to IS NULL OR reach.valid_to > %s) AND (
+    WHERE reach.valid_from <= %s AND (reach.valid_to IS NULL OR reach.valid_to > %s OR reach.valid_to = below.valid_to) AND (
         reach.ancestor_id IN ({roots})
         OR reach.descendant_id IN ({own}) AND below.kind = 'section' AND reach.kind = 'subordinate'
             AND above.kind <> 'section')
@@ -71,5 +71,8 @@ def grant_rows(account_id: int, covered: Collection[int], on: date) -> list[tupl
 
 
 def closure_rows(roots: Collection[int], own: Collection[int], on: date) -> list[tuple[Any, ...]]:
-    """Return (ancestor, descendant, kind of each, kind of relation) below the roots and above own sections."""
+    """Return (ancestor, descendant, kind of each, kind of relation) below the roots and above own sections.
+
+    A unit that was closed stays below whom it stood under to the end: what it left behind is still read and settled.
+    """
     return _read(_CLOSURE.format(roots=_places(roots), own=_places(own)), [on, on, *roots, *own])

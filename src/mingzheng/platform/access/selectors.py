@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mingzheng.platform.access.actor import NOBODY, Actor, GrantView, PostView
 from mingzheng.platform.access.actor_rows import closure_rows, covered_rows, grant_rows, post_rows
@@ -151,8 +151,12 @@ def grant_matrix_for(actor: Actor, *, on: date) -> dict[int | None, dict[str, li
 
 
 def persons_with_role(role: str, *, unit_id: int, procedure: str | None, on: date) -> list[int]:
-    """Return the persons who hold a role over a unit on a day, to assign and notify. Absences are not applied."""
-    above = UnitClosure.objects.on(on).filter(descendant=unit_id).values("ancestor_id")
+    """Return the persons who hold a role over a unit on a day, to assign and notify. Absences are not applied.
+
+    Over a closed unit are those over whom it stood under to the end.
+    """
+    held_to_the_end = Q(valid_to__isnull=True) | Q(valid_to__gt=on) | Q(valid_to=F("descendant__valid_to"))
+    above = UnitClosure.objects.filter(held_to_the_end, descendant=unit_id, valid_from__lte=on).values("ancestor_id")
     reaches = Q(unit=None) | Q(unit=unit_id) | Q(include_subtree=True, unit__in=above)
     for_procedure = Q(procedure="") if procedure is None else Q(procedure__in=("", procedure))
     held = Grant.objects.on(on).filter(reaches, for_procedure, role=role, account__is_active=True)

@@ -56,7 +56,10 @@ class DeskColumn(django_tables2.Column):
 
 
 class LinkColumn(DeskColumn):
-    """The column a row is known by: bold, a link, at most two lines. `url` is a callable or an attribute's name."""
+    """The column a row is known by: bold, a link, at most two lines. `url` is a callable or an attribute's name.
+
+    A row without an address stands as plain words.
+    """
 
     kind = "main"
 
@@ -69,6 +72,8 @@ class LinkColumn(DeskColumn):
         """Draw the title as a link, its tags after it."""
         address = self.url(record) if callable(self.url) else read(record, self.url)
         marks = format_html_join("", " {}", ((draw_tag(text),) for text in (self.tags(record) if self.tags else ())))
+        if not address:
+            return format_html('<span class="clamp-2">{}</span>{}', value, marks)
         return format_html('<a class="clamp-2" href="{}" data-row-link>{}</a>{}', address, value, marks)
 
 

@@ -3,6 +3,7 @@
 Everything that costs a query is a function here, so that a page without the frame pays nothing.
 """
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -44,7 +45,7 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "theme": chosen_theme(request),
         "theme_choices": THEMES,
-        "links": list_links,
+        "links": cache(list_links),
         "navigation": lambda: list_navigation(actor_of(request), request.path, unfolded=request.COOKIES.get("nav", "")),
         "actor_name": actor_name,
         "actor_post": actor_post,

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 
 GROUPS: dict[str, tuple[str, int]] = {
@@ -40,12 +41,25 @@ class NavItem:
     args: tuple[str, ...] = ()
 
 
+MOST_SHOWN = 99
+"""How far the side bar counts: a reader who has more opens the list, and counting on would hold up every page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many things wait behind an item, and the lamp they stand under."""
+    """How many things wait behind an item, and the lamp they stand under; beyond `MOST_SHOWN` any number will do."""
 
     value: int
     lamp: str = ""
+
+
+def count_shown(rows: QuerySet[Any, Any]) -> int:
+    """Return how many rows there are, counted no further than the side bar says."""
+    return rows.order_by()[: MOST_SHOWN + 1].count()
+
+
+def _write_count(value: int) -> str:
+    return f"{MOST_SHOWN}+" if value > MOST_SHOWN else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,11 @@ class NavEntry:
     is_current: bool
     count: int
     lamp: str
+
+    @property
+    def shown(self) -> str:
+        """Return the number as the side bar writes it."""
+        return _write_count(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,11 @@ class NavGroup:
     def count(self) -> int:
         """How many things wait behind the items of the group."""
         return sum(item.count for item in self.items)
+
+    @property
+    def shown(self) -> str:
+        """Return that number as the side bar writes it."""
+        return _write_count(self.count)
 
     @property
     def is_late(self) -> bool:

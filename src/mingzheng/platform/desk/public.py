@@ -19,12 +19,22 @@ from mingzheng.platform.desk.filters import DeskFilterSet
 from mingzheng.platform.desk.forms import DeskFormView, Outcome, Refusal, ShownOnce
 from mingzheng.platform.desk.links import register_link
 from mingzheng.platform.desk.lists import BulkAction, DeskListView, EmptyWords
-from mingzheng.platform.desk.navigation import Count, NavItem, everybody, register_counts, register_group, register_nav
+from mingzheng.platform.desk.navigation import (
+    MOST_SHOWN,
+    Count,
+    NavItem,
+    count_shown,
+    everybody,
+    register_counts,
+    register_group,
+    register_nav,
+)
 from mingzheng.platform.desk.tables import DeskTable
 from mingzheng.platform.desk.views import DeskView, back_to, go_to
 
 __all__ = [
     "FIELDS",
+    "MOST_SHOWN",
     "PASS",
     "BulkAction",
     "CheckOffer",
@@ -50,6 +60,7 @@ __all__ = [
     "ShownOnce",
     "actor_of",
     "back_to",
+    "count_shown",
     "everybody",
     "go_to",
     "make_board",

@@ -1,6 +1,7 @@
 """The board over all units' reports, and beginning reports for several units at once.
 
-A unit sees its own; the office in charge sees those of the units in its charge, also which of them have begun none.
+A unit sees its own; offices in charge, leaders and auditors see those of the units in their charge, also which of them
+have begun none.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 
 from mingzheng.casework.public import DoorError, Horizon, get_procedure, horizon
 from mingzheng.domains.reports.desk.forms import StartForm
@@ -104,36 +106,43 @@ class BoardView(DeskListView):
         """Admit whoever may have reports."""
         return works_on_reports(actor)
 
-    @property
+    @cached_property
+    def _years(self) -> list[int]:
+        return years_with_reports(self.actor)
+
+    @cached_property
     def year(self) -> int:
         """Return the year asked for, else the newest that is over or has reports."""
         asked = self.request.GET.get("year", "")
         if asked.isascii() and asked.isdecimal() and len(asked) == 4 and asked >= "2000":
             return int(asked)
-        return max([today().year - 1, *years_with_reports(self.actor)])
+        return max([today().year - 1, *self._years])
 
+    @cached_property
+    def _startable(self) -> frozenset[int]:
+        return frozenset(unit.pk for unit in units_that_report(self.actor, today()))
+
+    @cached_property
     def _all(self) -> list[BoardRow]:
-        if not hasattr(self, "_rows"):
-            at = horizon(today())
-            rows = [_row(report, at) for report in board_rows(self.actor, self.year)]
-            waiting = units_without_report(self.actor, self.year, today())
-            rows += [_unbegun(unit, self.year, at) for unit in waiting]
-            self._rows = sorted(rows, key=lambda row: (not row.is_open, row.due_on or today(), row.unit.order))
-        return self._rows
+        at = horizon(today())
+        rows = [_row(report, at) for report in board_rows(self.actor, self.year)]
+        waiting = units_without_report(self.actor, self.year, today())
+        rows += [_unbegun(unit, self.year, at, may_start=unit.pk in self._startable) for unit in waiting]
+        return sorted(rows, key=lambda row: (not row.is_open, row.due_on or today(), row.unit.order))
 
     def get_rows(self) -> Any:
         """Return the reports of the group asked for."""
         group = self.request.GET.get("group", "")
         if group == "late":
-            return [row for row in self._all() if row.lamp == Lamp.OVERDUE]
+            return [row for row in self._all if row.lamp == Lamp.OVERDUE]
         if group == "soon":
-            return [row for row in self._all() if row.lamp == Lamp.DUE_SOON]
+            return [row for row in self._all if row.lamp == Lamp.DUE_SOON]
         states = next((states for code, _, states in GROUPS if code == group), None)
-        return [row for row in self._all() if states is None or row.state in states]
+        return [row for row in self._all if states is None or row.state in states]
 
     def get_numbers(self) -> Sequence[Number]:
         """Count by group, and what is late or nearly."""
-        rows, here = self._all(), f"?year={self.year}"
+        rows, here = self._all, f"?year={self.year}"
         if not rows:
             return []
         found = [
@@ -147,21 +156,19 @@ class BoardView(DeskListView):
 
     def get_tabs(self) -> Sequence[Tab]:
         """Offer the years."""
-        years = sorted({*years_with_reports(self.actor), self.year, year_of_work()}, reverse=True)
+        years = sorted({*self._years, self.year, year_of_work()}, reverse=True)
         return [Tab(f"{year}年", f"?year={year}", year == self.year) for year in years] if len(years) > 1 else []
 
     def get_empty_words(self) -> EmptyWords:
         """Say what would fill the board."""
-        if units_that_report(self.actor, today()):
+        if self._startable:
             url = reverse("reports:start")
             return EmptyWords("还没有年度报告", "布置后按版式生成初稿，能统计的数已经填好。", "布置年度报告", url)
         return EmptyWords("还没有年度报告", "统筹单位布置后，本单位的报告出现在这里。")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Offer beginning."""
-        return super().get_context_data(
-            can_start=bool(units_that_report(self.actor, today())), year=self.year, **kwargs
-        )
+        return super().get_context_data(can_start=bool(self._startable), year=self.year, **kwargs)
 
 
 def year_of_work() -> int:
@@ -185,11 +192,11 @@ def _row(report: Report, at: Horizon) -> BoardRow:
     )
 
 
-def _unbegun(unit: Unit, year: int, at: Horizon) -> BoardRow:
+def _unbegun(unit: Unit, year: int, at: Horizon, *, may_start: bool) -> BoardRow:
     due_on, _ = due_days(year)
     return BoardRow(
         unit=unit,
-        url=f"{reverse('reports:start')}?year={year}&unit={unit.pk}",
+        url=f"{reverse('reports:start')}?year={year}&unit={unit.pk}" if may_start else "",
         state=UNBEGUN,
         state_title="未开始",
         due_on=due_on,

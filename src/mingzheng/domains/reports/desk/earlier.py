@@ -12,11 +12,11 @@ from mingzheng.documents.reading import UnreadableDocument, read_document
 from mingzheng.domains.reports.desk.forms import EarlierForm
 from mingzheng.domains.reports.desk.pages import REFUSALS, explain
 from mingzheng.domains.reports.earlier.reading import year_of_title
-from mingzheng.domains.reports.models import EarlierReport
+from mingzheng.domains.reports.models import EarlierFigure, EarlierReport
 from mingzheng.domains.reports.permissions import works_on_reports
 from mingzheng.domains.reports.selectors import earlier_for, figures_of, units_that_report
 from mingzheng.domains.reports.services import earlier as services
-from mingzheng.figures.public import FigureError, find_figure, list_figures
+from mingzheng.figures.public import FigureError, find_figure, find_named_figure, list_figure_names, name_of_figure
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, Number
 from mingzheng.platform.desk.public import (
@@ -164,7 +164,6 @@ class EarlierReportView(DeskView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show the numbers."""
         rows = figures_of(self.earlier)
-        named = [{"row": row, "figure": find_figure(row.figure) if row.figure else None} for row in rows]
         counts = {
             state: sum(1 for row in rows if row.state == state) for state in ("offered", "confirmed", "set_aside")
         }
@@ -173,12 +172,12 @@ class EarlierReportView(DeskView):
             Number(counts["offered"], "待确认", lamp="due_soon" if counts["offered"] else ""),
             Number(counts["confirmed"], "已记为填报值"),
         ]
-        choices = list_figures()
+        refused = kwargs.pop("refused", {})
         return super().get_context_data(
             earlier=self.earlier,
-            rows=named,
+            rows=[_item(row, *refused.get(row.pk, ())) for row in rows],
             numbers=numbers,
-            figure_choices=choices,
+            figure_names=list_figure_names(),
             doubt=year_doubt(self.earlier),
             **kwargs,
         )
@@ -190,22 +189,28 @@ class EarlierReportView(DeskView):
         row = next((one for one in figures_of(self.earlier) if str(one.pk) == asked), None)
         if row is None:
             raise Http404
+        said = request.POST.get("code", "").strip()
+        figure = find_named_figure(said) if said else None
         try:
             if request.POST.get("do") == "set_aside":
                 services.set_aside(row.pk, actor=self.actor, at=now())
                 return go_to(request, f"{here}#number-{row.pk}", "该数不采用。")
             confirmed = services.confirm_number(
-                row.pk,
-                code=request.POST.get("code", "") or row.figure,
-                actor=self.actor,
-                at=now(),
-                key=f"earlier:{row.pk}",
+                row.pk, code=figure.code if figure else "", actor=self.actor, at=now(), key=f"earlier:{row.pk}"
             )
         except (DoorError, FigureError) as error:
-            return go_to(request, f"{here}#number-{row.pk}", error.message)
+            context = self.get_context_data(refused={row.pk: (said, error.message)})
+            return self.render_to_response(context, status=422)
         return go_to(
             request, f"{here}#number-{row.pk}", f"{confirmed.printed}已记为{self.earlier.year}年填报值，待核验。"
         )
+
+
+def _item(row: EarlierFigure, said: str | None = None, error: str = "") -> dict[str, Any]:
+    """Return a number with the figure it may be, by its name; as typed, with the reason, where that was refused."""
+    figure = find_figure(row.figure) if row.figure else None
+    name = said if said is not None else name_of_figure(figure) if figure else ""
+    return {"row": row, "figure": figure, "name": name, "error": error}
 
 
 urlpatterns = [

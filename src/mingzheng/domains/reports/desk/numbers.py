@@ -3,6 +3,7 @@
 Where a value comes from is the page of its figure; what a chosen wording does to a block is `services.writing`.
 """
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -17,20 +18,24 @@ from mingzheng.domains.reports.composition.typed_numbers import TypedNumber, fin
 from mingzheng.domains.reports.composition.values import STATE_WORDS
 from mingzheng.domains.reports.desk.editor import BlockPage, EditorView, seen_version_of
 from mingzheng.domains.reports.desk.pages import ReportView, explain
-from mingzheng.domains.reports.desk.presenting import BlockView
+from mingzheng.domains.reports.desk.presenting import BlockView, shown_tokens
 from mingzheng.domains.reports.figures_offered import list_wordings, match_number, search_figures
-from mingzheng.domains.reports.lookup import scope_of
+from mingzheng.domains.reports.lookup import look_up_all, scope_of
 from mingzheng.domains.reports.selectors import composed_report, unit_of
 from mingzheng.domains.reports.services import numbers as services
 from mingzheng.domains.reports.services import remarks, writing
 from mingzheng.figures.public import (
     BadReading,
     Binding,
+    Figure,
     FigureError,
     Period,
+    PeriodKind,
     find_figure,
     format_markup,
+    get_figure,
     list_bindings,
+    may_read_figure,
     parse_markup,
     runs_from_json,
     value_of,
@@ -39,6 +44,8 @@ from mingzheng.platform.design.public import Fact, Number
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.org.public import find_unit_by_code
 from mingzheng.platform.parameters.public import get_value
+
+MOST_IN_A_SENTENCE = 12
 
 
 class NumberView(BlockPage):
@@ -170,9 +177,9 @@ class TypedView(BlockPage):
         words = request.GET.get("q", "")
         unit, year = unit_of(self.report), self.report.year
         offered = (
-            search_figures(words, unit=unit, year=year)
+            search_figures(words, unit=unit, year=year, reader=self.actor)
             if words
-            else match_number(found.counts, found.unit, unit=unit, year=year)
+            else match_number(found.counts, found.unit, unit=unit, year=year, reader=self.actor)
         )
         context = {
             "target": block,
@@ -189,28 +196,46 @@ class TypedView(BlockPage):
 
 
 class FiguresView(EditorView):
-    """Finding figures to insert, one by one or in a sentence pattern."""
+    """Finding figures to insert, one by one or in a sentence; those chosen keep their order over several searches."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the search, its results, and the sentence the chosen ones make."""
-        words = request.GET.get("q", "")
+        """Show the search, its results, the chosen figures and the sentence they make."""
+        words, chosen = request.GET.get("q", ""), self._chosen()
         unit, year = unit_of(self.report), self.report.year
-        offered = search_figures(words, unit=unit, year=year)
-        context = {"q": words, "offered": offered, "patterns": PATTERNS, **self._sentence(request)}
+        offered = search_figures(words, unit=unit, year=year, reader=self.actor)
+        context = {"q": words, "offered": offered, "chosen": chosen, "patterns": PATTERNS, **self._sentence(chosen)}
         return self.page_of(request, "reports/side/figures.html", context)
 
-    def _sentence(self, request: HttpRequest) -> dict[str, Any]:
-        codes, pattern = request.GET.getlist("code"), request.GET.get("pattern", "")
-        if not codes or not pattern:
+    def _chosen(self) -> list[Figure]:
+        """Return the figures of the sentence in their order, after one was taken in, moved up or taken out."""
+        asked = self.request.GET
+        codes = [code for code in dict.fromkeys(asked.getlist("code") + asked.getlist("add")) if find_figure(code)]
+        codes = [code for code in codes if code != asked.get("drop")][:MOST_IN_A_SENTENCE]
+        if (moved := asked.get("up")) in codes[1:]:
+            place = codes.index(moved)
+            codes[place - 1 : place + 1] = [moved, codes[place - 1]]
+        return [figure for figure in map(get_figure, codes) if may_read_figure(self.actor, figure)]
+
+    def _sentence(self, figures: list[Figure]) -> dict[str, Any]:
+        pattern = self.request.GET.get("pattern", "")
+        if not figures or not pattern:
             return {}
-        figures = [figure for figure in map(find_figure, codes) if figure is not None]
+        year = self.report.year
+        as_of = f"截至{year}年底" if all(figure.period == PeriodKind.AS_OF for figure in figures) else ""
         try:
-            runs = fill_pattern(pattern, [Named(figure.title, Binding(figure.code)) for figure in figures])
+            named = [Named(figure.title, Binding(figure.code)) for figure in figures]
+            runs = fill_pattern(pattern, named, as_of=as_of)
         except PatternMisfit as error:
-            return {"misfit": str(error), "pattern": pattern, "chosen": codes}
+            return {"misfit": str(error) if "make" in self.request.GET else "", "pattern": pattern}
         except KeyError:
             return {}
-        return {"sentence": format_markup(runs), "pattern": pattern, "chosen": codes}
+        lookup = look_up_all(list_bindings(runs), unit=unit_of(self.report), year=year)
+        return {
+            "sentence": format_markup(runs),
+            "words": "".join(run if isinstance(run, str) else lookup(run).text for run in runs),
+            "tokens": json.dumps(shown_tokens(runs, lookup), ensure_ascii=False),
+            "pattern": pattern,
+        }
 
 
 class NumbersView(ReportView):

@@ -31,9 +31,13 @@ def imported(world: World, writer: Client) -> EarlierReport:
 def test_a_published_report_is_imported_and_each_number_decided(imported: EarlierReport, writer: Client) -> None:
     address = reverse("reports:earlier_report", args=[imported.pk])
     page = writer.get(address).content.decode()
-    assert "确认为“办结督办事项”" in page
+    assert 'value="办结督办事项"' in page
     number = EarlierFigure.objects.get(printed="160项")
-    writer.post(address, {"number": str(number.pk), "code": "tests.supervised"})
+    refused = writer.post(address, {"number": str(number.pk), "code": "办结督办事由"})
+    assert refused.status_code == 422
+    assert 'value="办结督办事由"' in refused.content.decode()
+    assert "请选择指标" in refused.content.decode()
+    writer.post(address, {"number": str(number.pk), "code": "办结督办事项"})
     assert Reading.objects.get(figure="tests.supervised").printed == "160项"
     other = EarlierFigure.objects.get(printed="12期")
     writer.post(address, {"number": str(other.pk), "do": "set_aside"})

@@ -80,6 +80,17 @@ def test_a_unit_without_a_report_is_a_row_that_leads_to_beginning_it(begun: Repo
     assert "云山区税务局" not in signed_in_as(world.accounts["liaison"]).get(reverse("reports:board")).content.decode()
 
 
+def test_who_may_read_the_board_sees_who_has_not_begun_also_where_he_may_begin_none(
+    begun: Report, world: World, django_assert_max_num_queries: object
+) -> None:
+    world.add("leader", "沈立秋", world.district.district, "leader", "district_leader")
+    leader = signed_in_as(world.accounts["leader"])
+    with django_assert_max_num_queries(30):  # type: ignore[operator]
+        shown = leader.get(reverse("reports:board"), {"year": YEAR, "group": "unbegun"}).content.decode()
+    assert "云山区税务局" in shown
+    assert reverse("reports:start") not in shown
+
+
 def test_the_editor_needs_no_more_queries_for_more_text(
     begun: Report, world: World, writer: Client, django_assert_max_num_queries: object
 ) -> None:
@@ -317,8 +328,10 @@ def test_figures_are_found_and_put_into_a_sentence(begun: Report, writer: Client
     chosen = {"code": ["tests.supervised", "tests.messages"], "pattern": "series"}
     page = writer.get(address, chosen, HTTP_HX_REQUEST="true").content.decode()
     assert "办结督办事项{{tests.supervised}}、发布政府信息{{tests.messages}}" in page
-    page = writer.get(address, chosen | {"pattern": "share"}, HTTP_HX_REQUEST="true").content.decode()
-    assert "要选 3 个指标，现选 2 个" in page
+    page = writer.get(address, chosen | {"up": "tests.messages"}, HTTP_HX_REQUEST="true").content.decode()
+    assert "发布政府信息{{tests.messages}}、办结督办事项{{tests.supervised}}" in page
+    misfit = chosen | {"pattern": "share", "make": "1"}
+    assert "要选 3 个指标，现选 2 个" in writer.get(address, misfit, HTTP_HX_REQUEST="true").content.decode()
 
 
 def test_sections_are_added_changed_moved_and_removed(begun: Report, writer: Client) -> None:

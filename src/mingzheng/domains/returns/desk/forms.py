@@ -10,12 +10,11 @@ from django.urls import reverse
 from mingzheng.casework.public import open_case, perform
 from mingzheng.domains.returns.desk.acting import FormPage, ReturnsFormView, is_office
 from mingzheng.domains.returns.models import FormDetail
-from mingzheng.domains.returns.naming import find_named, list_names, name_of
 from mingzheng.domains.returns.procedures.form import KINDS
 from mingzheng.domains.returns.rules import period_of, plain, write_relation
 from mingzheng.domains.returns.selectors import find_offer, list_asked, number_of
 from mingzheng.domains.returns.sheet import list_relations
-from mingzheng.figures.public import find_figure
+from mingzheng.figures.public import find_figure, find_named_figure, list_figure_names, name_of_figure
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, DayInput, PlainForm, PlainTextarea
 from mingzheng.platform.desk.public import Outcome
@@ -83,7 +82,7 @@ def read_rows(post: Any) -> list[dict[str, str]]:
         row = {name: post.get(f"{name}-{index}", "").strip() for name in ROW_FIELDS}
         if not row["title"] or f"remove-{index}" in post:
             continue
-        known = find_named(row["title"])
+        known = find_named_figure(row["title"])
         if known is not None:
             row["code"], row["title"] = known.code, known.title
         row["required"], row["evidence"] = ("是" if row[name] else "否" for name in ("required", "evidence"))
@@ -118,7 +117,7 @@ class FormEditor(ReturnsFormView):
         sent = self.request.method == "POST"
         rows: list[Mapping[str, str]] = list(read_rows(self.request.POST) if sent else self.stored_rows())
         shown = [{**row, "title": _choice_of(row)} for row in rows] + [{"required": "是"}] * SPARE_ROWS
-        return super().get_context_data(rows=shown, catalogue=list_names(), **kwargs)
+        return super().get_context_data(rows=shown, catalogue=list_figure_names(), **kwargs)
 
     def data_of(self, form: forms.BaseForm) -> dict[str, Any]:
         """Return the data for the door."""
@@ -138,7 +137,7 @@ class FormEditor(ReturnsFormView):
 
 def _choice_of(row: Mapping[str, str]) -> str:
     figure = find_figure(row.get("code", ""))
-    return name_of(figure) if figure else row.get("title", "")
+    return name_of_figure(figure) if figure else row.get("title", "")
 
 
 class NewFormView(FormEditor):

@@ -9,11 +9,18 @@ from django.urls import reverse
 
 from mingzheng.casework.public import list_people_of
 from mingzheng.domains.returns.desk.acting import ReturnsFormView, is_office, works_on_returns
-from mingzheng.domains.returns.naming import find_named, list_names, name_of
 from mingzheng.domains.returns.procedures.form import KINDS
 from mingzheng.domains.returns.rules import period_of
 from mingzheng.domains.returns.services.quick import Heard, note_number
-from mingzheng.figures.public import BadReading, Period, find_figure, may_record
+from mingzheng.figures.public import (
+    BadReading,
+    Period,
+    find_figure,
+    find_named_figure,
+    list_figure_names,
+    may_record,
+    name_of_figure,
+)
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Crumb, DayInput, MultipleFileDrop, MultipleFileField, PlainForm
 from mingzheng.platform.desk.public import Outcome
@@ -47,7 +54,7 @@ class QuickForm(PlainForm):
 
     def clean_figure(self) -> str:
         """Return the code of the figure chosen by title, by code, or by both."""
-        found = find_named(self.cleaned_data["figure"])
+        found = find_named_figure(self.cleaned_data["figure"])
         if found is None:
             raise forms.ValidationError("指标目录中没有这项指标，请从提示中选择")
         if found.is_counted:
@@ -89,7 +96,7 @@ class QuickView(ReturnsFormView):
         people = list_people_of({*self.actor.unit_ids, *(pk for pk, _ in units)}, day)
         figure = find_figure(asked.get("figure", ""))
         initial: dict[str, Any] = {
-            "figure": name_of(figure) if figure and not figure.is_counted else "",
+            "figure": name_of_figure(figure) if figure and not figure.is_counted else "",
             "unit": asked.get("unit") or self._organ(day),
             **_period_fields(asked.get("period", "")),
         }
@@ -128,7 +135,7 @@ class QuickView(ReturnsFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the catalogue to choose from."""
         return super().get_context_data(
-            catalogue=list_names(reported_only=True), is_office=is_office(self.actor), **kwargs
+            catalogue=list_figure_names(reported_only=True), is_office=is_office(self.actor), **kwargs
         )
 
     refusals: ClassVar[tuple[type[Exception], ...]] = (*ReturnsFormView.refusals, Rejected)

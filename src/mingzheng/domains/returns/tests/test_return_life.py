@@ -13,7 +13,9 @@ from mingzheng.domains.returns.tests.conftest import ANSWERED, DAY, LETTERS, RAT
 from mingzheng.figures.models import Reading
 from mingzheng.figures.public import BadReading, Given, Scope, ValueState, record_reading, value_of, verify_reading
 from mingzheng.platform.ledger.public import list_entries
-from mingzheng.platform.org.models import Unit
+from mingzheng.platform.org.models import Post, Unit
+from mingzheng.platform.org.public import close_unit
+from mingzheng.platform.org.tests.builders import EDITOR
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,19 @@ def test_a_return_is_filled_signed_verified_and_locked(desk: Desk) -> None:
     )
     kinds = {entry.kind for entry in list_entries("reading", str(reading.pk))}
     assert kinds == {"reading_recorded", "reading_verified"}
+
+
+def test_what_a_unit_reported_before_it_was_closed_is_still_verified_and_locked(desk: Desk) -> None:
+    item = desk.item(desk.publish())
+    desk.good(item)
+    desk.submit(item)
+    Post.objects.filter(unit=desk.bureau).update(valid_to=DAY)
+    close_unit(unit=Unit.objects.get(pk=desk.bureau), on=DAY, reason="撤并", editor=EDITOR)
+    standing = {row.unit_id: row.word for row in standing_for(desk.world.actor("office_section"), item.form)}
+    assert standing[desk.bureau] == "待核验，单位已撤销"
+    desk.do(item.pk, "verify", "verifier", opinion="属实")
+    desk.do(item.pk, "lock", "office_section")
+    assert desk.case(item).state == "locked"
 
 
 def test_nothing_goes_up_before_everything_is_right_and_all_reasons_come_at_once(desk: Desk) -> None:

@@ -16,7 +16,16 @@ from mingzheng.platform.access.selectors import (
 )
 from mingzheng.platform.access.services import grant_role, revoke_grant, revoke_grants_of
 from mingzheng.platform.ledger.public import list_entries, now
-from mingzheng.platform.org.public import NotPermitted, Post, Refused, add_person, appoint, record_absence
+from mingzheng.platform.org.public import (
+    NotPermitted,
+    Post,
+    Refused,
+    add_person,
+    appoint,
+    close_unit,
+    move_unit,
+    record_absence,
+)
 from mingzheng.platform.org.tests.builders import EDITOR, SINCE, make_district
 from mingzheng.platform.org.tests.builders import unit as add
 
@@ -86,6 +95,24 @@ def test_a_grant_reaches_down_only_when_it_says_so(people):
         d.tax.pk,
     }
     assert actor_for(li, on=DAY).readable_unit_ids() == {d.district.pk}
+
+
+def test_what_a_closed_unit_left_stays_with_who_was_above_it_to_the_end(people):
+    d = make_district()
+    school, clerk, teacher = (
+        add("XX", "党校", parent=d.education),
+        people("张三", d.office),
+        people("李四", d.education),
+    )
+    give(clerk, "office_section_head", d.district)
+    give(teacher, "unit_head", d.education)
+    move_unit(unit=school, parent=d.office, on=date(2026, 1, 5), reason="划转", editor=EDITOR)
+    for gone in (school, d.tax):
+        close_unit(unit=gone, on=date(2026, 2, 1), reason="撤并", editor=EDITOR)
+    assert {school.pk, d.tax.pk} <= actor_for(clerk, on=DAY).readable_unit_ids()
+    assert actor_for(teacher, on=DAY).readable_unit_ids() == {d.education.pk}
+    for asked in (school.pk, d.tax.pk):
+        assert persons_with_role("office_section_head", unit_id=asked, procedure=None, on=DAY) == [clerk.person_id]
 
 
 def test_a_grant_over_all_units_and_one_for_a_procedure(people):

@@ -112,7 +112,7 @@
 
   const enhanceAll = () => root.querySelectorAll("textarea[data-chips]").forEach(enhance);
 
-  const insert = (text, words) => {
+  const insert = (text, words, tokens) => {
     const field = lastField && lastField.isConnected ? lastField : root.querySelector(".block__text--rich");
     if (!field) {
       const side = document.getElementById("side");
@@ -134,7 +134,7 @@
     let end = 0;
     for (const match of text.matchAll(TOKEN)) {
       pieces.append(text.slice(end, match.index));
-      pieces.append(chip(match[0], { text: words || "〔数〕", title: match[0], state: "computed" }));
+      pieces.append(chip(match[0], tokens[match[0]] || { text: words || "〔数〕", title: match[0], state: "computed" }));
       end = match.index + match[0].length;
     }
     pieces.append(text.slice(end));
@@ -153,7 +153,7 @@
     const button = event.target.closest("[data-insert]");
     if (button) {
       event.preventDefault();
-      insert(button.dataset.insert, button.dataset.text);
+      insert(button.dataset.insert, button.dataset.text, JSON.parse(button.dataset.tokens || "{}"));
     }
   });
   /* A refusal of a save is an answer to show in its place, not an error. */
