@@ -7,6 +7,6 @@ does not prove the removal, there is no new file. Which words must go is the cal
 """
 
 from mingzheng.documents.redacting.proving import contains_words
-from mingzheng.documents.redacting.redactor import Marks, NotRedacted, Redacted, redact_pdf
+from mingzheng.documents.redacting.redactor import Marks, NotRedacted, Redacted, Spot, redact_pdf
 
-__all__ = ["Marks", "NotRedacted", "Redacted", "contains_words", "redact_pdf"]
+__all__ = ["Marks", "NotRedacted", "Redacted", "Spot", "contains_words", "redact_pdf"]

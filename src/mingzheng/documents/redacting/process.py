@@ -21,6 +21,8 @@ SCALE = 200 / 72
 PADDING = 1.2
 PICTURE_SHARE = 0.02
 MANY_PATHS = 400
+# How many characters before and after a place must be the ones given; the next is tried where the one before finds nothing.
+_REACHES = ((24, 24), (12, 12), (6, 6), (12, 0), (0, 12), (4, 0), (0, 4), (0, 0))
 
 
 @dataclass
@@ -61,23 +63,80 @@ def read_page(page: Any, number: int) -> Page:
     return Page(number, width, height, chars, pictured or (paths > MANY_PATHS and not chars))
 
 
-def mark_words(pages: list[Page], phrases: list[str]) -> dict[str, int]:
-    """Mark every occurrence of the phrases, over line and page ends; return how often each was found."""
-    folded, places = "", []
+@dataclass(frozen=True)
+class Stream:
+    """All characters of a file one after another, folded, and on which page and place each of them stands."""
+
+    folded: str
+    places: list[tuple[Page, int]]
+
+
+def stream_of(pages: list[Page]) -> Stream:
+    """Return the characters of all pages in reading order, over line and page ends."""
+    folded, places = [], []
     for page in pages:
         for index, (letter, _) in enumerate(page.chars):
             for one in fold(letter):
-                folded += one
+                folded.append(one)
                 places.append((page, index))
+    return Stream("".join(folded), places)
+
+
+def mark_words(stream: Stream, phrases: list[str]) -> dict[str, int]:
+    """Mark every occurrence of the phrases; return how often each was found."""
     found = {}
     for phrase in phrases:
-        wanted, at, count = fold(phrase), 0, 0
-        while wanted and (at := folded.find(wanted, at)) >= 0:
-            for page, index in places[at : at + len(wanted)]:
-                page.gone.add(index)
-            at, count = at + len(wanted), count + 1
-        found[phrase] = count
+        starts = _occurrences(stream, fold(phrase))
+        for at in starts:
+            _mark(stream, at, len(fold(phrase)))
+        found[phrase] = len(starts)
     return found
+
+
+def mark_places(stream: Stream, places: list[list[str]]) -> list[str]:
+    """Mark words only where the words around them are those given: [before, words, after]; return the words never found.
+
+    Of the words around it as many are asked for as are to be found; a file that has none of them is searched for the
+    words alone, for what is personal must not stay because a line was read in another order.
+    """
+    lost = []
+    for before, words, after in places:
+        wanted = fold(words)
+        for reach_before, reach_after in _REACHES:
+            left = fold(before)[-reach_before:] if reach_before else ""
+            starts = _occurrences(stream, left + wanted + fold(after)[:reach_after])
+            if starts:
+                break
+        for at in starts:
+            _mark(stream, at + len(left), len(wanted))
+        if not starts:
+            lost.append(words)
+    return lost
+
+
+def count_kept(stream: Stream, phrases: list[str]) -> dict[str, int]:
+    """Return how often each phrase stands where nothing of it is marked."""
+    kept = {}
+    for phrase in phrases:
+        size = len(fold(phrase))
+        kept[phrase] = sum(
+            not any(index in page.gone for page, index in stream.places[at : at + size])
+            for at in _occurrences(stream, fold(phrase))
+        )
+    return kept
+
+
+def _occurrences(stream: Stream, wanted: str) -> list[int]:
+    starts, at = [], 0
+    while wanted and (at := stream.folded.find(wanted, at)) >= 0:
+        starts.append(at)
+        at += len(wanted)
+    return starts
+
+
+def _mark(stream: Stream, at: int, size: int) -> None:
+    for page, index in stream.places[at : at + size]:
+        page.gone.add(index)
 
 
 def boxes_of(page: Page) -> list[tuple[float, float, float, float]]:
@@ -143,7 +202,10 @@ def work(data: bytes, order: dict[str, Any]) -> dict[str, Any]:
     if len(document) > order["pages"]:
         return {"error": "too_many_pages"}
     read = [read_page(document[number], number + 1) for number in range(len(document))]
-    found, blank = mark_words(read, order["phrases"]), set(order["blank"])
+    stream, blank = stream_of(read), set(order["blank"])
+    found = mark_words(stream, order["phrases"])
+    lost = mark_places(stream, order["places"])
+    kept = count_kept(stream, [words for _, words, _ in order["places"]])
     pages = []
     for page in read:
         picture = draw(document[page.number - 1], page, blank=page.number in blank)
@@ -157,7 +219,7 @@ def work(data: bytes, order: dict[str, Any]) -> dict[str, Any]:
                 "lines": list(lines_of(page)) if picture else [],
             }
         )
-    return {"pages": pages, "found": found}
+    return {"pages": pages, "found": found, "lost": lost, "kept": kept}
 
 
 if __name__ == "__main__":

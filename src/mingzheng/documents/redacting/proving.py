@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mingzheng.documents.redacting.process import SCALE, fold
 from mingzheng.kit.lazy import lazy_module
@@ -12,11 +12,17 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _DARK = 40
 
 
-def contains_words(data: bytes, phrases: Sequence[str]) -> list[str]:
-    """Return the phrases that are still in a PDF: in its text, or in its bytes in whatever encoding."""
+def contains_words(data: bytes, phrases: Sequence[str], *, kept: Mapping[str, int] | None = None) -> list[str]:
+    """Return the phrases that are still in a PDF: in its text, or in its bytes in whatever encoding.
+
+    `kept` tells words that may stand so many times because only single places of them went; once more is a remnant.
+    """
     text = fold("".join(_texts(data)))
     parts = [data, *_streams(data)]
-    return [phrase for phrase in phrases if fold(phrase) in text or any(_is_in(phrase, part) for part in parts)]
+    allowed = {phrase: times for phrase, times in (kept or {}).items() if phrase not in phrases}
+    left = [phrase for phrase, times in allowed.items() if text.count(fold(phrase)) > times]
+    gone = [*phrases, *(phrase for phrase, times in allowed.items() if not times)]
+    return list(dict.fromkeys(left + [p for p in gone if fold(p) in text or any(_is_in(p, part) for part in parts)]))
 
 
 def _texts(data: bytes) -> Iterator[str]:

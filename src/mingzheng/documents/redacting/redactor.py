@@ -41,10 +41,20 @@ class NotRedacted(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Words at one place of a file, told by the words before and after them; the same words elsewhere stay."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
-    """What goes: phrases wherever they stand, and whole pages. `seen` are pages with pictures somebody has looked through."""
+    """What goes: phrases wherever they stand, words at single spots, whole pages. `seen` are pages with pictures looked through."""
 
     phrases: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
     pages: frozenset[int] = frozenset()
     seen: frozenset[int] = frozenset()
 
@@ -65,26 +75,27 @@ def redact_pdf(data: bytes, marks: Marks) -> Redacted:
     _check_order(data, phrases, marks)
     drawn = _draw(data, phrases, marks)
     pages, found = drawn["pages"], drawn["found"]
-    _check_drawn(pages, found, marks)
+    _check_drawn(drawn, marks)
     result = typeset_pictures(pages, title="区分处理后的文件")
-    left = contains_words(result, phrases)
+    left = contains_words(result, phrases, kept=drawn["kept"])
     if left or find_light_places(result, [page["boxes"] for page in pages]):
         raise NotRedacted("not_proven", "、".join(left))
-    return Redacted(result, len(pages), sum(found.values()) + len(marks.pages), found)
+    return Redacted(result, len(pages), sum(found.values()) + len(marks.spots) + len(marks.pages), found)
 
 
 def _check_order(data: bytes, phrases: Sequence[str], marks: Marks) -> None:
     if not data.startswith(b"%PDF"):
         raise NotRedacted("not_pdf")
-    if not phrases and not marks.pages:
+    if not phrases and not marks.spots and not marks.pages:
         raise NotRedacted("nothing_marked")
     short = [phrase for phrase in phrases if len(phrase) < 2]
     if short:
         raise NotRedacted("too_short", "、".join(short))
 
 
-def _check_drawn(pages: list[dict[str, Any]], found: dict[str, int], marks: Marks) -> None:
-    missing = [phrase for phrase, count in found.items() if not count]
+def _check_drawn(drawn: dict[str, Any], marks: Marks) -> None:
+    pages = drawn["pages"]
+    missing = [*(phrase for phrase, count in drawn["found"].items() if not count), *drawn["lost"]]
     if missing:
         raise NotRedacted("not_found", "、".join(f"“{phrase}”" for phrase in missing))
     blind = [n for n, page in enumerate(pages, 1) if page["unsearchable"] and n not in marks.pages | marks.seen]
@@ -95,6 +106,7 @@ def _check_drawn(pages: list[dict[str, Any]], found: dict[str, int], marks: Mark
 def _draw(data: bytes, phrases: Sequence[str], marks: Marks) -> dict[str, Any]:
     order = {
         "phrases": list(phrases),
+        "places": [[spot.before, spot.words, spot.after] for spot in marks.spots],
         "blank": sorted(marks.pages),
         "pages": MOST_PAGES,
         "memory": _MEMORY,

@@ -8,14 +8,15 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from mingzheng.documents.reading import UnreadableDocument
-from mingzheng.documents.redacting import Marks, NotRedacted, redact_pdf
+from mingzheng.documents.redacting import Marks, NotRedacted, Spot, redact_pdf
 from mingzheng.proofing.intake import read_text
 from mingzheng.proofing.personal import Item, Kind, find_personal, roster_items
+from mingzheng.proofing.text import Passage, Text
 
 from .lines import mask_lines
 from .markup import HTML, STRINGS, WORD, mask_markup
@@ -89,17 +90,34 @@ def _mask_pdf(data: bytes, filename: str) -> MaskedFile:
         raise NotMaskable("damaged_pdf") from error
     if not text.text_layer:
         raise NotMaskable("no_text")
-    found = [(passage.clean, item) for passage in text.passages for item in find_personal(passage.clean)]
-    for table in text.tables:
-        found += [(cell.clean, item) for cell, item in roster_items(table.rows, key=lambda cell: cell.clean)]
-    phrases = {words[item.start : item.end] for words, item in found if item.kind is not Kind.CREDIT_CODE}
-    if not phrases:
+    spots = tuple(dict.fromkeys(_spots(text)))
+    if not spots:
         return MaskedFile(data, 0)
     try:
-        gone = redact_pdf(data, Marks(tuple(sorted(phrases, key=len, reverse=True))))
+        gone = redact_pdf(data, Marks(spots=spots))
     except NotRedacted as error:
         raise NotMaskable("no_text" if error.code == "unsearchable" else "not_proven") from error
     return MaskedFile(gone.data, gone.removed)
+
+
+def _spots(text: Text) -> Iterator[Spot]:
+    """Yield where something personal stands in running text and in rosters, with the words around it."""
+    rows = {cell.index: row for table in text.tables for row in table.rows for cell in row}
+    found = [(passage, item) for passage in text.passages for item in find_personal(passage.clean)]
+    for table in text.tables:
+        found += roster_items(table.rows, key=lambda cell: cell.clean)
+    for passage, item in found:
+        if item.kind is not Kind.CREDIT_CODE:
+            words, (before, after) = passage.clean, _beside(passage, rows.get(passage.index, ()))
+            yield Spot(before + words[: item.start], words[item.start : item.end], words[item.end :] + after)
+
+
+def _beside(cell: Passage, row: Iterable[Passage]) -> tuple[str, str]:
+    """Return what stands before and after a cell in its row, each merged cell once."""
+    cells = {one.index: one.clean for one in row}
+    numbers = list(cells)
+    at = numbers.index(cell.index) if cell.index in cells else 0
+    return "".join(cells[n] for n in numbers[:at]), "".join(cells[n] for n in numbers[at + 1 :])
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

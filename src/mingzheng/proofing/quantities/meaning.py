@@ -24,6 +24,9 @@ _AFTER_END = re.compile(
 _RULE_BEFORE = re.compile(
     r"每(?:年|季度?|月|周|天|日|半年|人|户|个|两年|次|名|家|村|镇|届|轮|万|百|平方|亩|吨|篇|件|期|学期)[^，。；,;]{0,14}$|(?:(?<![主重需])要|(?<![供适相对响反效呼回感])应(?![诉对用急邀聘收])当?|须|必须|不得|原则上)[^，。；,;]{0,10}$|人手$|提前$|时限[^，。；,;]{0,6}$|满$|逾期$"
 )
+# 「应公开1240项，已公开1178项」: what was due was counted, it is no rule.
+_DUE = re.compile(r"应[\u4e00-\u9fff]{1,8}$")
+_DONE_OF_DUE = re.compile(r"[，,、](?:其中)?(?:已|实际?[\u4e00-\u9fff])")
 _RULE_UNITS = frozenset(("小时", "工作日", "个工作日", "自然日", "个自然日", "分钟", "秒", "天", "个小时"))
 _TARGET = re.compile(
     r"(?:拟|力争|争取(?!到|资金|设备|国债|中央|上级|专项)|预计|预期|逐步实现|到20\d{2}年|将(?:新增|新建|再|达到?|实现|建成|完成|继续|投入|安排|建设)|确保)"
@@ -65,7 +68,7 @@ def kind_of(words: str, token: Token, section: Section, clause_at: int, sentence
     if _is_list_count(words, token):
         return "count-of-list"
     before = words[clause_at : token.start]
-    if _is_rule(before, token):
+    if _is_rule(before, token) and not (_DUE.search(before) and _DONE_OF_DUE.match(words, token.end)):
         return "rule"
     if section.plans or _is_target(words[sentence_at : token.number_at], before):
         return "target"

@@ -242,13 +242,15 @@ def test_a_number_cut_by_a_line_end_and_a_name_beside_its_number_are_masked():
 
 def test_a_pdf_loses_its_words_for_good_and_keeps_the_others():
     body = f"申请人张小三，身份证号{ID}，家住云山区青溪镇柳河村12组35号，手机13800138000。补贴金额为三万元。"
-    paper = OfficialDocument(
-        Layout.PLAIN, "补贴发放名单", ("云山区住房局",), (Paragraph(body),), issued_on=date(2026, 3, 2)
-    )
+    elsewhere = "评审会由局长张小三主持，工程编号13800138000号。"
+    paragraphs = (Paragraph(body), Paragraph("会议纪要。" * 3), Paragraph(elsewhere))
+    paper = OfficialDocument(Layout.PLAIN, "补贴发放名单", ("云山区住房局",), paragraphs, issued_on=date(2026, 3, 2))
     result = mask_file(render_pdf(paper), filename="名单.pdf")
-    assert result.count == 4
-    assert contains_words(result.data, ["张小三", ID, "12组35号", "13800138000"]) == []
+    assert result.count >= 4
+    assert contains_words(result.data, [ID, "12组35号"]) == []
     read = "".join(read_document(result.data, filename="名单.pdf").text.split())
+    assert "申请人张小三" not in read
+    assert "评审会由局长张小三主持" in read  # the same name where nothing else tells of a person
     assert "家住云山区青溪镇柳河村" in read
     assert "补贴金额为三万元。" in read
 

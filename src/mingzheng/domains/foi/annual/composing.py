@@ -71,6 +71,15 @@ class Composed:
         codes = {plan.code for plan in words.blocks_of(part)}
         return tuple(block for block in self.blocks if block.code in codes)
 
+    def printed_blocks(self, part: int) -> list[tuple[str, Block]]:
+        """Return the blocks of a part that have words, each with its heading as printed; the numbers run without a gap."""
+        printed, number = [], 0
+        for block in self.blocks_of(part):
+            if block.text:
+                number += bool(block.heading)
+                printed.append((run_in_heading(number, block.heading) if block.heading else "", block))
+        return printed
+
     def shown(self) -> Iterator[Shown]:
         """Yield every bound number in reading order."""
         for block in self.blocks:
@@ -97,16 +106,9 @@ class Composed:
         lines = [self.title]
         for part in range(1, len(PARTS) + 1):
             lines.append(words.part_heading(part))
-            for number, block in enumerate(self.blocks_of(part), start=1):
-                if block.heading and block.text:
-                    lines.append(run_in_heading(number - has_own_text(self.blocks_of(part)), block.heading))
-                lines += [line for line in block.text.split("\n") if line]
+            for heading, block in self.printed_blocks(part):
+                lines += [line for line in (heading, *block.text.split("\n")) if line]
         return "\n\n".join(lines)
-
-
-def has_own_text(blocks: tuple[Block, ...]) -> int:
-    """Return how many blocks of a part stand before its first heading: 1 or 0."""
-    return int(bool(blocks) and not blocks[0].heading)
 
 
 def run_in_heading(number: int, heading: str) -> str:

@@ -1,23 +1,29 @@
 """Levels of headings go 一、（一）1.（1） downward: a （一） never hangs below a 1.
 
 Rule: a level may be left out, the order may not be turned round. Source: GB/T 9704-2012 7.3.3.
-Said only when it happens twice, since one list may stand beside another.
+Said only when it happens twice, since one list may stand beside another. The standard is for official documents: a web
+page, and questions with answers below them (1.怎么申请？), number as they like.
 """
 
 from collections.abc import Iterable
 
 from mingzheng.proofing.context import Context
-from mingzheng.proofing.model import Check, Example, Finding, Severity
+from mingzheng.proofing.model import Check, Example, Finding, Profile, Severity
 from mingzheng.proofing.structure.outline import FIRST, FOURTH, Marker, outline_of
 from mingzheng.proofing.text import Text
 
 
 def find_turned_levels(text: Text, context: Context) -> Iterable[Finding]:
     """Yield one finding for the document, at the second heading that hangs below a lower form."""
+    if context.profile == Profile.WEB_PAGE.value or text.format == "html":
+        return
     turned: dict[tuple[int, int], list[tuple[Marker, Marker]]] = {}
     previous: Marker | None = None
     for marker in outline_of(text, context):
         if not marker.is_own or marker.passage.cell is not None or not FIRST <= marker.level <= FOURTH:
+            continue
+        if marker.passage.clean.endswith(("？", "?")):
+            previous = None
             continue
         if previous is not None and marker.number == 1 and marker.level < previous.level:
             turned.setdefault((previous.level, marker.level), []).append((previous, marker))
@@ -56,6 +62,7 @@ CHECK = Check(
     ),
     right=(
         Example("一、前期准备\n\n1.组建专班。\n\n2.制定方案。\n\n二、集中整治\n\n1.全面排查。"),
+        Example("1.谁能申请？\n\n一、老人。\n\n二、儿童。\n\n2.怎么申请？\n\n一、网上。\n\n二、现场。"),
         Example("一、准备\n\n（一）范围\n\n1.城区。\n\n2.镇村。\n\n（二）时间\n\n二、整治\n\n（一）排查\n\n1.城区。"),
     ),
 )

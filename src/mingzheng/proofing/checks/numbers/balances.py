@@ -45,8 +45,13 @@ _INCOME = re.compile(r"(?<!净)收入(?:总计|合计|总额)?" + _FILL)
 _EXPENSE = re.compile(r"支出(?:总计|合计|总额)?" + _FILL)
 _LEFT = re.compile(r"^(?:收支相抵后?|收支相抵[，,])?(?P<own>当年|本年|本期|收支)?(?:净)?结余" + _FILL)
 _CARRIED = re.compile("上年|年初|期初|结转|累计|滚存|历年|调入|调出|上解|补助|往年")
+_BROUGHT = re.compile("(?:上年|上期|年初|历年)|撤回|终止|退回|并案")
 _KINDS = frozenset({"measured", "change"})
+# What was received without anything carried over: 收到−办结=结转下年度.
+_RECEIVED = re.compile(r"(?:收到|受理|接收|新收)[^\d，]{0,8}" + _FILL)
+_CARRIED_ON = re.compile(r"结转(?:至|到)?(?:下年度?|下期|次年|20\d{2}年)[^\d，]{0,8}" + _FILL)
 _STOCK, _FLOW = (_OPENING, _MORE, _LESS, _CLOSING), (_INCOME, _EXPENSE, _LEFT)
+_PASSING = (_RECEIVED, _LESS, _CARRIED_ON)
 
 
 def relate_balances(text: Text, context: Context) -> Iterator[Relation]:
@@ -58,6 +63,11 @@ def relate_balances(text: Text, context: Context) -> Iterator[Relation]:
             if _is_run(sentence, stock, _STOCK):
                 opening, more, less, closing = stock
                 yield _judge(sentence, closing, [(opening, 1), (more, 1), (less, -1)], sure=True)
+            elif _is_run(sentence, flow, _PASSING) and not _BROUGHT.search(
+                sentence.words, sentence.start, sentence.end
+            ):
+                received, done, carried = flow
+                yield _judge(sentence, carried, [(received, 1), (done, -1)], sure=False)
             elif _is_run(sentence, flow, _FLOW) and not _CARRIED.search(sentence.words, sentence.start, sentence.end):
                 income, expense, left = flow
                 own = _LEFT.search(clause_before(sentence.words, left, sentence.start))
@@ -106,9 +116,11 @@ CHECK = Check(
         Example("年初结转案件12件，新收150件，办结148件，年末未结16件。", "16件", "14"),
         Example("上年末债务余额12.5亿元，本年新增3.2亿元，偿还2.1亿元，年末债务余额14.6亿元。", "14.6亿元", "13.6"),
         Example("项目收入120万元，支出105万元，当年结余25万元。", "25万元", "15"),
+        Example("收到申请34件，办结30件，结转下年度办理5件。", "5件", "4"),
     ),
     right=(
         Example("年初结转案件12件，新收150件，办结148件，年末未结14件。"),
+        Example("收到申请34件，上年结转3件，办结32件，结转下年度办理5件。"),
         Example("项目收入120万元，支出105万元，当年结余15万元。"),
         Example("项目收入120万元，支出105万元，年末累计结余45万元。"),
         Example("上年结余20万元，项目收入120万元，支出105万元，结余35万元。"),

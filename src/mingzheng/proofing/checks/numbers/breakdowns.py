@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
 from mingzheng.proofing.relations.arithmetic import is_slip, plain
+from mingzheng.proofing.relations.clauses import clause_parts
 from mingzheng.proofing.relations.figures import (
     Sentence,
     adds_up,
+    clause_before,
     in_scale,
     is_exact,
     is_percent,
@@ -36,6 +38,20 @@ _MANY, _NEARLY, _MOST_PARTS = 3, 95, 24
 _FURTHEST = 70
 _AMONG = re.compile("其中[:：]?")
 _MEAN = re.compile("平均|人均|户均|均价|每[^，。；,;]{1,8}$")
+_DONE_OF_PART = re.compile("[，,](?:均|全部|目前)?已")
+_OPPOSITES = (
+    ("正式", "预备"),
+    ("男", "女"),
+    ("公办", "民办"),
+    ("城镇", "农村"),
+    ("线上", "线下"),
+    ("网上", "现场"),
+    ("境内", "境外"),
+    ("省内", "省外"),
+    ("区内", "区外"),
+    ("内资", "外资"),
+    ("合格", "不合格"),
+)
 _OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 
 
@@ -53,7 +69,8 @@ def relate_parts(text: Text, context: Context) -> Iterator[Relation]:
             if opening is None or not _opens_at_once(sentence.words[whole.until : opening.start()]):
                 continue
             parts, closed = _parts(sentence, whole, before, opening)
-            if len(parts) >= (2 if opening["mark"] else 1):
+            by_clause = not adds_up(parts, whole) and clause_parts(sentence, opening.end())
+            if len(parts) >= (2 if opening["mark"] else 1) and not by_clause:
                 yield from _judge(sentence, whole, parts, closed=closed, unmarked=bool(opening["mark"]))
 
 
@@ -63,14 +80,17 @@ def _behind_changes(sentence: Sentence) -> Iterator[Relation]:
     for opening in _AMONG.finditer(words[sentence.start : sentence.end]):
         at, until = sentence.start + opening.start(), sentence.start + opening.end()
         before = [number for number, figure in enumerate(sentence.figures) if figure.until <= at]
-        if len(before) < 3 or before[-1] + 1 >= len(sentence.figures):
+        if len(before) < 2 or before[-1] + 1 >= len(sentence.figures):
             continue
         first = sentence.figures[before[-1] + 1]
         aside = [f for f in sentence.figures[: before[-1] + 1] if _is_aside(words, f, sentence.start, at)]
         counts = [
             f for f in sentence.figures[: before[-1] + 1] if f not in aside and _is_no_change(words, f, sentence.start)
         ]
-        if not counts or not same_unit(counts[-1], first) or counts[-1] in sentence.figures[before[-2] :]:
+        counts = [figure for figure in counts if same_unit(figure, first)]
+        near = sentence.figures[before[-2] : before[-1] + 1]
+        # What stands right in front, or has only its change behind it, is judged where the wholes are gone through.
+        if not counts or counts[-1] is near[-1] or (counts[-1] is near[0] and is_percent(near[-1])):
             continue
         whole = counts[-1]
         if is_exact(whole) and at - whole.until <= _FURTHEST and not re.search("[；;]", words[whole.until : at]):
@@ -148,12 +168,46 @@ def _parts(sentence: Sentence, whole: Quantity, number: int, opening: re.Match[s
             break
         if figure.qualifier != "exact":
             return parts, False
-        parts.append(figure)
         last = figure.until
+        if parts and _DONE_OF_PART.match(gap) and figure.amount <= parts[-1].amount and not _is_done(words, parts[-1]):
+            continue
+        parts.append(figure)
         if _REST.search(gap):
-            return parts, True
+            return _with_more(sentence, whole, parts), True
     closed = bool(opening["closed"]) and "等" not in words[opening.end() : parts[-1].at if parts else opening.end()]
     return parts, closed and len(parts) >= 2
+
+
+def _is_done(words: str, part: Quantity) -> bool:
+    return "已" in clause_before(words, part)
+
+
+def _with_more(sentence: Sentence, whole: Quantity, parts: list[Quantity]) -> list[Quantity]:
+    """Return the parts with those behind 其他 where only these make up the whole: 「…其他2件，尚未审结2件」."""
+    behind = [figure for figure in sentence.figures if figure.at > parts[-1].at]
+    longer = list(parts)
+    for figure in behind:
+        gap = sentence.words[longer[-1].until : figure.at]
+        if not same_unit(figure, whole) or figure.qualifier != "exact" or _NEW_SUBJECT.search(gap):
+            break
+        longer.append(figure)
+        if adds_up(longer, whole):
+            return longer
+    return parts
+
+
+def _are_opposites(sentence: Sentence, parts: list[Quantity]) -> bool:
+    """Tell whether two parts leave no third: 预备党员 and 正式党员, 公办园 and 民办园."""
+    if len(parts) != 2:
+        return False
+    left, right = (re.sub("^.*其中", "", clause_before(sentence.words, part, sentence.start)) for part in parts)
+    right = right.rsplit("、", 1)[-1]
+    return any(
+        {one, other} == {a, b} and left.replace(a, "", 1) == right.replace(b, "", 1)
+        for one, other in _OPPOSITES
+        for a, b in ((one, other), (other, one))
+        if a in left and b in right
+    )
 
 
 def _closing(words: str, opening: int, end: int) -> int:
@@ -175,6 +229,7 @@ def _is_nested(words: str, start: int, at: int) -> bool:
 def _judge(
     sentence: Sentence, whole: Quantity, parts: list[Quantity], *, closed: bool, unmarked: bool
 ) -> Iterator[Relation]:
+    closed = closed or _are_opposites(sentence, parts)
     sum_of_parts = total_of(parts)
     computed = plain(in_scale(sum_of_parts, whole))
     unit = f"{whole.scale}{whole.unit}"
@@ -286,6 +341,8 @@ CHECK = Check(
         Example("办理建议提案52件（其中建议20件（含重点2件）、提案31件、其他2件）。", "52", "53"),
         Example("共收到申请60件，其中自然人申请45件、法人申请25件。", "60", "70"),
         Example("支出1286万元，比上年减少74万元，下降5.4%，其中出国42万元、接待268万元、用车986万元。", "1286", "1296"),
+        Example("共有党员120名，其中预备党员8名，正式党员113名。", "120", "121"),
+        Example("拆除违建310处、面积4.2万平方米，其中住宅120处、经营用房150处、其他50处。", "310处", "320"),
         Example("粮食产量9.84万吨，亩产400公斤。其中，早稻3.92万吨，晚稻5.12万吨，其他0.90万吨。", "9.84", "9.94"),
         Example(
             "办理投诉1568件，下降12.0%（上年1782件），办结率100%，其中大气702件、噪声596件、其他260件。", "1568", "1558"
@@ -302,6 +359,8 @@ CHECK = Check(
         Example("新登记经营主体25户，同比增长25%，其中企业15户、个体工商户10户。"),
         Example("现有干部40人，其中党员31人，女性15人，研究生以上学历12人。"),
         Example("依申请事项599项（其中许可258项，公共服务197项），网上可办事项607项。"),
+        Example("收到复议申请9件，其中维持4件，纠正1件，其他2件，尚未审结2件。"),
+        Example("排查隐患423处，其中一般380处，已整改375处，较大35处，已整改33处，重大8处。"),
         Example("下达资金3亿元，其中中央资金1.2亿元，惠及群众5万人。"),
         Example("收入完成12.65亿元，下降15.3%，减收2.28亿元，其中土地出让收入11.83亿元，占93.5%。"),
         Example("投资1.2亿元，比上年增加0.2亿元，增长20%，其中中央0.5亿元、地方0.7亿元。"),

@@ -11,6 +11,7 @@ from mingzheng.proofing.relations.arithmetic import growth, growth_cut
 from mingzheng.proofing.relations.figures import (
     SINCE,
     Sentence,
+    clause_before,
     grown,
     is_percent,
     relate,
@@ -31,7 +32,7 @@ _THAN = re.compile(r"[，,（(]?[比较](?:上年|去年|上一年|上月|上届
 _ASIDE = re.compile(
     r"[（(](?=[上去\d])(?:上年|去年|上一年|上月|上届)?(?:20\d{2}年)?(?:1?\d月)?(?:同期|末|底)?(?:为|是)?"
 )
-_WAS = re.compile(r"[^，。；,;\d]{0,10}[，,（(](?:上年|去年)(?:同期)?(?:为|是)?$")
+_WAS = re.compile(r"[^，。；,;\d]{0,10}[，,（(](?:上年|去年)(?:同期)?(?P<what>[\u4e00-\u9fff]{0,8}?)(?:为|是)?$")
 _RATE = re.compile(
     rf"[，,、（(]?(?:{SINCE})?(?:分别)?(?P<way>增长|增幅为?|增幅达|提高|上升|下降|降幅为?|降幅达|减少|降低|压缩|压减|缩短|减幅为?)(?:了|达到?|约)?$"
 )
@@ -82,7 +83,8 @@ def _ends(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[Decima
     between = words[first.until : second.at]
     if _FROM.search(words[max(0, first.at - 16) : first.at]) and _TO.fullmatch(between):
         return first.amount, second.amount
-    if _WAS.fullmatch(between) or _THAN.fullmatch(between):
+    was = _WAS.fullmatch(between)
+    if (was and was["what"] in clause_before(words, first, sentence.start)) or _THAN.fullmatch(between):
         return second.amount, first.amount
     more = _MORE.fullmatch(between)
     if more is None:
@@ -142,6 +144,7 @@ CHECK = Check(
         Example("办件量从1200件增加到1500件，增长20%。", "20", "25%"),
         Example("受理案件150件，比上年增加30件，增长20%。", "20", "25%"),
         Example("受理案件150件（上年120件），增长20%。", "20", "25%"),
+        Example("全年办结3260件，上年办结2890件，同比增长13.8%。", "13.8", "12.8%"),
         Example("受理申请6件，同比下降30%（上年8件）。", "30", "25%"),
         Example("各项贷款余额886.5亿元，比年初增加86.5亿元，增长11.8%。", "11.8%", "10.8%"),
         Example("完工72台，比2024年的60台增长16.7%。", "16.7%", "20.0%"),

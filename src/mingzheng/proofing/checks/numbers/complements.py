@@ -6,6 +6,7 @@ pair, only a fit is told: the pair may divide something else.
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
@@ -48,7 +49,8 @@ _STAGES = frozenset({("办结", "正在办理"), ("办结", "在办")})
 # What is left of a number some of which is done: 「已办理11宗，剩余4宗」.
 _LEFT = re.compile("(?:剩余|其余|余下|剩下|尚余|还剩|尚有|还有)的?$")
 _DONE = re.compile("已|完成|办结")
-_FURTHEST = 6
+_STAGE_LABELS = ("(?:目前|现|其中)?已", "正在?|在办|办理中|推进中", "(?:尚|还)?未")
+_FURTHEST, _REACH = 6, 60
 
 
 def relate_pairs(text: Text, context: Context) -> Iterator[Relation]:
@@ -61,6 +63,7 @@ def relate_pairs(text: Text, context: Context) -> Iterator[Relation]:
             wholes = [f for f in figures[max(0, number - _FURTHEST) : number] if same_unit(f, first)]
             if pair and wholes:
                 yield from _judge(sentence, wholes, first, second, pair)
+            yield from _stages(sentence, figures[number - 1 : number + 3])
 
 
 def _pair_of(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[str, str] | None:
@@ -73,6 +76,32 @@ def _pair_of(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[str
         if one in left and other in right and _stem(left, one) == _stem(right, other):
             return one, other
     return ("已", "剩余") if _DONE.search(left) and _LEFT.search(right) else None
+
+
+def _stages(sentence: Sentence, figures: list[Quantity]) -> Iterator[Relation]:
+    """Yield the relation of a whole and what is done, under way and not begun of it, right behind one another."""
+    if len(figures) != 4 or not all(same_unit(figures[0], other) for other in figures[1:]):
+        return
+    whole, *parts = figures
+    labels = [clause_before(sentence.words, part, whole.until) for part in parts]
+    if parts[-1].at - whole.until > _REACH or not all(map(re.match, _STAGE_LABELS, labels)):
+        return
+    if re.search("[。；;]", sentence.words[whole.until : parts[-1].at]):
+        return
+    total = sum((part.amount for part in parts), Decimal(0))
+    fits, computed = total == whole.amount, plain(in_scale(total, whole))
+    yield relate(
+        sentence.passage,
+        [span(whole), *map(span, parts)],
+        kind="sum",
+        expr=f"{sum_words(parts)}={whole.value}{whole.scale}",
+        verdict="holds" if fits else "suspect",
+        computed=computed,
+        stated=plain(whole.value),
+        message=f"已完成、正在办理和尚未办理之和为{computed}{whole.scale}{whole.unit}，与{plain(whole.value)}{whole.scale}{whole.unit}不符",
+        suggestion="核对各项，或说明差额（如结转、撤回）",
+        confidence=0.75,
+    )
 
 
 def _has_third(sentence: Sentence, second: Quantity) -> bool:
@@ -137,6 +166,7 @@ CHECK = Check(
     wrong=(
         Example("本季度交办事项156项，已办结150项，正在办理8项。", "156项", "158"),
         Example("共交办问题120个，已整改110个，未整改8个。", "120", "118"),
+        Example("共涉及问题56个，已完成整改40个，正在整改12个，尚未整改5个。", "56个", "57"),
         Example("14宗土地未办证，已办理11宗，剩余4宗正在办理。", "14宗", "15"),
         Example("监管事项301项，实施清单426项，有监管行为事项296项，无监管行为事项9项。", "301", "305"),
         Example("抽检食品300批次，合格290批次，不合格11批次。", "300", "301"),

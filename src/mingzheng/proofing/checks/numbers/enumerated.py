@@ -1,6 +1,7 @@
 """「做了以下五项工作：一是…二是…三是…」 announces as many points as follow.
 
-Only points that follow at once and begin with 一是 are counted, in the same paragraph or in the paragraphs right behind it.
+Only points that follow at once and are numbered (一是, （1）, ①, 1.) are counted, in the same paragraph or in those right
+behind it. A list without numbers is `named_items`.
 """
 
 import re
@@ -13,9 +14,12 @@ from mingzheng.proofing.relations.figures import relate
 from mingzheng.proofing.text import Text
 
 _ANNOUNCED = re.compile(
-    r"(?P<number>[二两三四五六七八九十]|[2-9]|10)(?P<unit>个方面|方面|项|个|点|条)[^。；：:，,]{0,14}[：:]\s*(?P<first>一是|第一[，,])?"
+    r"(?P<number>[二两三四五六七八九十]|[2-9]|10)(?P<unit>个方面|方面|项|个|点|条|类|种)(?![、及和])[^。；：:，,\d]{0,14}[：:]"
 )
-_FOLLOWING = 12
+# How points are numbered; {c} is a Chinese number, {n} an arabic one. A point's number stands behind a mark or begins a line.
+_FORMS = ("{c}是", "第{c}，", "（{n}）", "({n})", "（{c}）", "({c})", "{n}.", "{n}．", "{n}、", "{c}、", "{o}")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_FOLLOWING, _MOST = 12, 10
 
 
 def relate_points(text: Text, context: Context) -> Iterator[Relation]:
@@ -25,15 +29,10 @@ def relate_points(text: Text, context: Context) -> Iterator[Relation]:
         if "：" not in words and ":" not in words:
             continue
         for match in _ANNOUNCED.finditer(words):
-            if match["first"] != "一是" and match.end() != len(words):
-                continue
-            after = words[match.end("unit") :]
+            after = [words[match.end() :]]
             if match.end() == len(words):
-                after = "。".join(p.clean for p in text.passages[index + 1 : index + 1 + _FOLLOWING])
-                if not after.startswith("一是"):
-                    continue
-            counted = _count(after)
-            stated = parse_chinese_number(match["number"])
+                after = [p.clean for p in text.passages[index + 1 : index + 1 + _FOLLOWING] if p.cell is None]
+            counted, stated = _count(after), parse_chinese_number(match["number"])
             if counted >= 2:
                 yield relate(
                     passage,
@@ -49,17 +48,35 @@ def relate_points(text: Text, context: Context) -> Iterator[Relation]:
                 )
 
 
-def _count(words: str) -> int:
-    """Return how many points follow one another from 一是 on."""
-    position = number = 0
-    while number < 10:
-        mark = f"{format_chinese_number(number + 1)}是"
-        found = words.find(mark, position)
-        if found < 0 or (number and words.find("一是", position, found) >= 0):
+def _count(paragraphs: list[str]) -> int:
+    """Return how many points follow one another in the form the first words have; 0 where they are not numbered."""
+    if not paragraphs:
+        return 0
+    form = next((form for form in _FORMS if paragraphs[0].lstrip().startswith(_number(form, 1))), "")
+    if not form:
+        return 0
+    # In paragraphs of their own only what begins one is a point, except for 一是, which runs on.
+    words = "\n".join(paragraphs)
+    number, position = 1, len(_number(form, 1))
+    while number < _MOST:
+        found = _next(words, _number(form, number + 1), position)
+        if found < 0 or 0 <= _next(words, _number(form, 1), position) < found:
             break
-        position = found + len(mark)
-        number += 1
+        number, position = number + 1, found + 1
     return number
+
+
+def _number(form: str, number: int) -> str:
+    return form.format(c=format_chinese_number(number), n=number, o=_CIRCLED[number - 1])
+
+
+def _next(words: str, mark: str, position: int) -> int:
+    """Return where a point's number stands next behind a mark or at the beginning of a line, -1 for nowhere."""
+    while (found := words.find(mark, position)) >= 0:
+        if words[found - 1] in "。；;，,：:！\n":
+            return found
+        position = found + 1
+    return -1
 
 
 CHECK = Check(
@@ -69,10 +86,17 @@ CHECK = Check(
     severity=Severity.WARNING,
     basis="所列项数与所称个数一致",
     relate=relate_points,
-    wrong=(Example("主要做了以下四项工作：一是抓学习。二是抓落实。三是抓督查。", "四项", "3"),),
+    wrong=(
+        Example("主要做了以下四项工作：一是抓学习。二是抓落实。三是抓督查。", "四项", "3"),
+        Example(
+            "明确了六项任务：（1）摸清底数；（2）建立台账；（3）分类处置；（4）限期整改；（5）跟踪问效。", "六项", "5"
+        ),
+        Example("须提交以下3种材料：\n\n1.申请书。\n\n2.身份证明。\n\n3.授权委托书。\n\n4.场地证明。", "3种", "4"),
+    ),
     right=(
         Example("主要做了以下三项工作：一是抓学习。二是抓落实。三是抓督查。"),
         Example("存在三个方面的不足：学习不深，落实不快，督查不严。"),
+        Example("明确了三项任务：（1）摸清底数；（2）分类处置：1.建档，2.回访；（3）跟踪问效。"),
         Example("存在两个方面不足：\n\n一是学习不深。\n\n二是落实不快。"),
         Example("会议讨论了三个议题：听取汇报；研究预算；其他。一是抓学习。二是抓落实。"),
     ),

@@ -53,7 +53,7 @@ CHECK = Check(
     run=find_characters,
     level=3,
     wrong=(
-        Example("依法公开行政处罚决订。", "订"),
+        Example("依法承担民事责仁。", "仁"),
         Example("加强食品安全监督管里工作。", "里"),
     ),
     right=(

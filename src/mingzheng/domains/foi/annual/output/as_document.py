@@ -5,7 +5,7 @@ from datetime import date
 from mingzheng.documents.writing.official import Block as DocumentBlock
 from mingzheng.documents.writing.official import Heading, Layout, OfficialDocument, Paragraph
 from mingzheng.domains.foi.annual import words
-from mingzheng.domains.foi.annual.composing import Composed, has_own_text, run_in_heading
+from mingzheng.domains.foi.annual.composing import Composed
 from mingzheng.proofing.disclosure.form import PARTS
 from mingzheng.proofing.disclosure.printing import grid_of
 
@@ -18,10 +18,9 @@ def as_document(composed: Composed, *, signed_on: date | None = None) -> Officia
         table = words.TABLE_OF_PART.get(part)
         if table is not None:
             body.append(grid_of(table, composed.words_of))
-        blocks = composed.blocks_of(part)
-        for number, block in enumerate(blocks, start=1 - has_own_text(blocks)):
-            if block.heading and block.text:
-                body.append(Heading(run_in_heading(number, block.heading), 2))
+        for heading, block in composed.printed_blocks(part):
+            if heading:
+                body.append(Heading(heading, 2))
             body += [Paragraph(line) for line in block.text.split("\n") if line]
     return OfficialDocument(
         layout=Layout.PLAIN,

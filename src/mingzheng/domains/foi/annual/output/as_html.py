@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from mingzheng.documents.writing.official import Grid
 from mingzheng.domains.foi.annual import words
-from mingzheng.domains.foi.annual.composing import Composed, has_own_text, run_in_heading
+from mingzheng.domains.foi.annual.composing import Composed
 from mingzheng.kit.dates import format_date
 from mingzheng.proofing.disclosure.form import PARTS, CellKey
 from mingzheng.proofing.disclosure.printing import grid_of
@@ -45,17 +45,12 @@ def lay_parts(
     parts = []
     for part in range(1, len(PARTS) + 1):
         table = words.TABLE_OF_PART.get(part)
-        blocks = composed.blocks_of(part)
         parts.append(
             {
                 "heading": words.part_heading(part),
                 "name": PARTS[part - 1],
                 "grid": draw_grid(grid_of(table, composed.words_of), urls, drift) if table is not None else None,
-                "blocks": [
-                    {"heading": run_in_heading(number, block.heading) if block.heading else "", "block": block}
-                    for number, block in enumerate(blocks, start=1 - has_own_text(blocks))
-                    if block.text
-                ],
+                "blocks": [{"heading": heading, "block": block} for heading, block in composed.printed_blocks(part)],
             }
         )
     return parts
