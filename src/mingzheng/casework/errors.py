@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.timezone import localtime
+
 from mingzheng.casework.declaration import Refusal
 
 
@@ -62,7 +64,7 @@ class Stale(DoorError):
 
     def __init__(self, *, by: str, action: str, at: datetime, version: int) -> None:
         super().__init__(
-            f"{by}已于{at:%Y年%-m月%-d日%H:%M}办理“{action}”，您看到的内容已不是最新。",
+            f"{by}已于{localtime(at):%Y年%-m月%-d日%H:%M}办理“{action}”，您看到的内容已不是最新。",
             next_step="请刷新后核对，再决定是否继续；您填写的内容已保留。",
         )
         self.by, self.action, self.at, self.version = by, action, at, version

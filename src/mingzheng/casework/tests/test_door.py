@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localtime
 
 from mingzheng.casework.door import open_case, perform
 from mingzheng.casework.errors import BadInput, CaseNotFound, KeyReused, NotInThisState, NotPermitted, Refused, Stale
@@ -153,6 +154,7 @@ def test_the_loser_of_a_race_reads_who_did_what(desk: Desk, world: World) -> Non
     with pytest.raises(Stale) as stale:
         desk.do(case_id, "dispatch", "office_section", seen=1, lead_units=[world.district.tax.pk])
     assert (stale.value.by, stale.value.action) == ("陈思远", "交办")
+    assert f"{localtime(stale.value.at):%H:%M}办理" in stale.value.message  # the clock on the reader's wall
 
 
 @pytest.mark.parametrize(
