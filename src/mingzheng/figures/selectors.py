@@ -82,11 +82,22 @@ def may_read_figure(actor: Actor, figure: Figure) -> bool:
 class Reach:
     """Of which units a reader may ask values on a day, gathered once for a page: None are all units of the district.
 
-    `names` are the units of that day he may choose from, in order.
+    `names` are the units of that day he may choose from, in order; `sections` those of them that stand inside an organ.
     """
 
     units: frozenset[int] | None
     names: Mapping[int, str]
+    sections: frozenset[int] = frozenset()
+
+    def name(self, unit_ids: Collection[int]) -> str:
+        """Return what units that were named one by one are called together: by the organ, where it is one with its 科室."""
+        organs = [name for pk, name in self.names.items() if pk in unit_ids and pk not in self.sections]
+        first = next(iter(organs or [name for pk, name in self.names.items() if pk in unit_ids]), "")
+        if len(unit_ids) == 1 and first:
+            return first
+        if len(organs) == 1 and len(self.sections.intersection(unit_ids)) == len(unit_ids) - 1:
+            return f"{first}（含内设机构）"
+        return f"{first}等{len(unit_ids)}个单位" if first else f"{len(unit_ids)}个单位"
 
     def scope(self, period: Period, unit_ids: Iterable[int] | None = None) -> Scope:
         """Return the scope of the named units, or of all he may read. Raises NotPermitted for others."""
@@ -116,7 +127,9 @@ def reach_of(actor: Actor, on: date) -> Reach:
         roots = {pk for pk, _, kind in rows if kind == UnitKind.DISTRICT}
         whole = bool(roots & own) and roots <= readable
         readable = None if whole else own | descendant_ids(own, on, kind="subordinate")
-    return Reach(readable, {pk: name for pk, name, _ in rows if readable is None or pk in readable})
+    shown = [row for row in rows if readable is None or row[0] in readable]
+    sections = frozenset(pk for pk, _, kind in shown if kind == UnitKind.SECTION)
+    return Reach(readable, {pk: name for pk, name, _ in shown}, sections)
 
 
 def scope_for(actor: Actor, period: Period, unit_ids: Iterable[int] | None = None) -> Scope:

@@ -1,7 +1,6 @@
 """What the address of a figure's page asks: units and period. Whether the reader may ask it is `selectors`."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -73,7 +72,7 @@ def read_asked(request: HttpRequest, actor: Actor, figure: Figure) -> Asked:
     named = subtree(unit_id, period) if unit_id else exact
     scope = reach.scope(period, named)
     whole = "全区" if reach.units is None else f"{len(reach.units)}个单位"
-    label = reach.names.get(unit_id or 0, "") or (_name(exact, reach.names) if exact else whole)
+    label = reach.names.get(unit_id or 0, "") or (reach.name(exact) if exact else whole)
     choices = [("", label), (ALL, ALL_UNITS)] if exact else [("", ALL_UNITS)]
     choices += [(str(pk), name) for pk, name in reach.names.items()]
     shown = [(period.key, period.label()), *(item for item in usual_periods(figure, day) if item[0] != period.key)]
@@ -134,10 +133,3 @@ def _read_units(request: HttpRequest) -> tuple[int | None, frozenset[int] | None
     if not all(re.fullmatch(r"\d{1,9}", part) for part in parts):
         raise FigureError("单位无法识别", next_step="请重新选择单位")
     return None, frozenset(int(part) for part in parts)
-
-
-def _name(exact: frozenset[int], names: Mapping[int, str]) -> str:
-    known = [name for pk, name in names.items() if pk in exact]
-    if len(exact) == len(known) == 1:
-        return known[0]
-    return f"{known[0]}等{len(exact)}个单位" if known else f"{len(exact)}个单位"

@@ -7,10 +7,12 @@ Which items an actor may see is decided by each item's own `visible`; counts com
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 
 GROUPS: dict[str, tuple[str, int]] = {
     "": ("", 0),
@@ -138,8 +140,14 @@ def register_counts(provider: CountProvider) -> CountProvider:
 
 
 def _find_url(item: NavItem) -> str | None:
+    return _reversed(item.url_name, item.args, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@cache
+def _reversed(url_name: str, args: tuple[str, ...], urlconf: str) -> str | None:
+    """Return an address, looked up once for each table of addresses: every page asks for half a hundred."""
     try:
-        return reverse(item.url_name, args=item.args)
+        return reverse(url_name, urlconf=urlconf, args=args)
     except NoReverseMatch:
         return None
 

@@ -1,10 +1,11 @@
 """Sentence patterns of reports: 「…共计…条，其中…」「占…的比例为…%」「截至…」, filled with figures as markup.
 
-Which figures are chosen is the writer's; whether a sum or a ratio is right is checked elsewhere.
+Which figures are chosen is the writer's; a sum or a ratio that does not come out is told, whole texts are checked elsewhere.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from mingzheng.figures.public import Binding, Run, join_runs
 
@@ -65,6 +66,28 @@ def fill_pattern(code: str, figures: Sequence[Named], *, as_of: str = "") -> tup
         raise PatternMisfit(f"“{pattern.title}”要选 {wanted}指标，现选 {len(figures)} 个")
     head = f"{as_of}，" if as_of else ""
     return join_runs((head, *_FILLERS[code](figures)))
+
+
+def doubt_of(code: str, values: Sequence[Decimal | None]) -> str:
+    """Return what speaks against a sentence with these values in their order; "" where nothing does or a value is missing."""
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) or len(known) < 2:
+        return ""
+    whole, parts = (known[-1], known[:-1]) if code == "parts_and_sum" else (known[0], known[1:])
+    total = sum(parts, Decimal(0))
+    if code == "parts_and_sum" and total != whole:
+        return f"各分项合计{_plain(total)}，与合计{_plain(whole)}不一致，请核对指标和次序。"
+    if code == "whole_and_parts" and max(parts) > whole:
+        return f"“其中”的{_plain(max(parts))}大于总数{_plain(whole)}，请把总数移到第一个，或核对指标。"
+    if code in {"share", "handled_rate"} and len(known) == 3:
+        part, base = (known[0], known[1]) if code == "share" else (known[1], known[0])
+        if not base or abs(part * 100 / base - known[2]) >= 1:
+            return f"{_plain(part)}占{_plain(base)}的比例不是{_plain(known[2])}%，请核对指标和次序。"
+    return ""
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def _listed(figures: Sequence[Named]) -> list[Run]:

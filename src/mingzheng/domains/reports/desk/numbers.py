@@ -12,7 +12,7 @@ from django.urls import path
 
 from mingzheng.casework.public import DoorError, screen_given
 from mingzheng.domains.reports.comparing import FLAG_WORDS, compare_numbers, count_flags
-from mingzheng.domains.reports.composition.patterns import PATTERNS, Named, PatternMisfit, fill_pattern
+from mingzheng.domains.reports.composition.patterns import PATTERNS, Named, PatternMisfit, doubt_of, fill_pattern
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period
 from mingzheng.domains.reports.composition.typed_numbers import TypedNumber, find_typed_numbers
 from mingzheng.domains.reports.composition.values import STATE_WORDS
@@ -230,7 +230,9 @@ class FiguresView(EditorView):
         except KeyError:
             return {}
         lookup = look_up_all(list_bindings(runs), unit=unit_of(self.report), year=year)
+        values = [lookup(one.binding).value for one in named]
         return {
+            "doubt": doubt_of(pattern, values),
             "sentence": format_markup(runs),
             "words": "".join(run if isinstance(run, str) else lookup(run).text for run in runs),
             "tokens": json.dumps(shown_tokens(runs, lookup), ensure_ascii=False),

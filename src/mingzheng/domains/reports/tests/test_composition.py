@@ -1,5 +1,7 @@
 """Markup, numbering, composing, typed numbers, patterns and matching: on values, without a database."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from mingzheng.domains.reports.composition.content import (
 )
 from mingzheng.domains.reports.composition.matching import Candidate, match_figures
 from mingzheng.domains.reports.composition.numbering import Numbering, count_headings
-from mingzheng.domains.reports.composition.patterns import PATTERNS, Named, PatternMisfit, fill_pattern
+from mingzheng.domains.reports.composition.patterns import PATTERNS, Named, PatternMisfit, doubt_of, fill_pattern
 from mingzheng.domains.reports.composition.periods import PeriodUnreadable, read_period, write_period
 from mingzheng.domains.reports.composition.typed_numbers import find_typed_numbers
 from mingzheng.domains.reports.composition.values import ShownValue
@@ -156,6 +158,26 @@ def test_every_pattern_says_what_its_example_shows():
     assert said["parts_and_sum"] == "x{{a.x}}、y{{a.y}}，共{{a.z}}"
     assert said["share"] == "x{{a.x}}，占y{{a.y}}的比例为{{a.z}}"
     assert said["year_on_year"] == "x{{a.x}}，同比{{a.x||同比}}"
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "told"),
+    [
+        ("parts_and_sum", "21 36 57", ""),
+        ("parts_and_sum", "21 36 58", "合计57，与合计58不一致"),
+        ("whole_and_parts", "17 31", "31大于总数17"),
+        ("whole_and_parts", "31 17 13", ""),
+        ("share", "370 504 73.4", ""),
+        ("share", "504 370 73.4", "比例不是73.4%"),
+        ("handled_rate", "570 570 100", ""),
+        ("handled_rate", "570 - 100", ""),
+        ("series", "3 5", ""),
+    ],
+)
+def test_a_sentence_that_does_not_come_out_is_told(code, values, told):
+    given = [None if text == "-" else Decimal(text) for text in values.split()]
+    assert told in doubt_of(code, given)
+    assert bool(told) == bool(doubt_of(code, given))
 
 
 def test_a_pattern_says_how_many_figures_it_takes():

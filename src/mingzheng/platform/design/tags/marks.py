@@ -4,6 +4,7 @@ Anything that stands as a block of its own lives in `blocks`.
 """
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -21,10 +22,16 @@ register = template.Library()
 BUTTON_KINDS = ("primary", "secondary", "quiet", "danger")
 
 
+@cache
+def _sprite() -> str:
+    """Return the address of the icons, which is asked for dozens of times on a page and is one for a release."""
+    return static("design/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; decorative unless it has a label."""
-    sprite = f"{static('design/icons.svg')}#{name}"
+    sprite = f"{_sprite()}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, sprite)
     return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', sprite)
