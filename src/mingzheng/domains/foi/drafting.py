@@ -15,6 +15,7 @@ from mingzheng.domains.foi.models import Application
 from mingzheng.domains.foi.receipt import CHANNEL_LABELS, Channel
 from mingzheng.domains.foi.remedies import OrganKind, RemedyNotice, ReviewBody, remedy_notice, remedy_of, review_body_of
 from mingzheng.domains.foi.rules import split_numbers
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 from mingzheng.platform.org.public import Unit, UnitKind, ancestor_ids, get_unit, is_dispatched
 from mingzheng.platform.parameters.public import get_value, snapshot
 from mingzheng.proofing.masking import mask_text
@@ -29,9 +30,28 @@ OUTCOMES = {
 }
 
 
+_APPLICATION = PreparedQuery(
+    lambda: Application.objects.select_related("case__origin_unit").filter(pk=Parameter("case"))
+)
+_ACTS = PreparedQuery(
+    lambda: Act.objects.filter(case=Parameter("case")).order_by("sequence").values_list("action", "occurred_on", "data")
+)
+_REPLY_DUE = PreparedQuery(
+    lambda: (
+        Clock.objects.filter(case=Parameter("case"), limit="reply")
+        .exclude(state=Clock.State.CANCELLED)
+        .order_by("-pk")
+        .values_list("due_on")[:1]
+    )
+)
+
+
 def get_application(case_id: int) -> Application:
     """Return an application with its case and organ. Raises Application.DoesNotExist."""
-    return Application.objects.select_related("case__origin_unit").get(pk=case_id)
+    found = _APPLICATION.first(case=case_id)
+    if found is None:
+        raise Application.DoesNotExist(case_id)
+    return found
 
 
 def organ_kind_of(unit: Unit, at: date) -> OrganKind:
@@ -90,7 +110,7 @@ def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] |
     withheld = str(given.get("withheld_ground", row.withheld_ground))
     supplemented = [day for action, day, _ in acts if action == "supplement"]
     others = _joint_with(row, str(given.get("joint", row.joint)))
-    dues = reply_dues([row.pk, *(one.pk for one in others)])
+    dues = [reply_due_on(case), *reply_dues([one.pk for one in others]).values()] if others else [reply_due_on(case)]
     return LetterFacts(
         organ=case.origin_unit.name,
         number=case.number,
@@ -102,7 +122,7 @@ def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] |
         form_wanted=row.form_wanted,
         supplement=mask_text(row.supplement)[0],
         supplemented_on=supplemented[-1] if supplemented else None,
-        due_on=min(dues.values(), default=None),
+        due_on=min((day for day in dues if day), default=None),
         extended_by=sum(int(data.get("amount", 0)) for action, _, data in acts if action == "extend"),
         fee=row.fee,
         fee_paid_on=row.fee_paid_on,
@@ -125,8 +145,7 @@ def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] |
 
 
 def _acts_of(row: Application) -> list[tuple[str, date, dict[str, Any]]]:
-    acts = Act.objects.filter(case=row.pk).order_by("sequence")
-    return list(acts.values_list("action", "occurred_on", "data"))
+    return _ACTS.rows(case=row.pk)  # type: ignore[return-value]
 
 
 def _joint_with(row: Application, joint: str) -> list[Application]:
@@ -142,8 +161,8 @@ def _joint_with(row: Application, joint: str) -> list[Application]:
 
 def reply_due_on(case: Case) -> date | None:
     """Return the last day of the answer as it stands, whether its clock runs or was stopped."""
-    clocks = Clock.objects.filter(case=case, limit="reply").exclude(state=Clock.State.CANCELLED)
-    return clocks.order_by("-pk").values_list("due_on", flat=True).first()
+    found = _REPLY_DUE.rows(case=case.pk)
+    return found[0][0] if found else None
 
 
 def reply_dues(case_ids: Iterable[int]) -> dict[int, date]:

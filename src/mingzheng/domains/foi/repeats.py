@@ -11,6 +11,7 @@ from mingzheng.casework.public import Case, cases_for
 from mingzheng.domains.foi.fees import ITEM_STEPS, item_price
 from mingzheng.domains.foi.models import Application
 from mingzheng.platform.access.public import Actor
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 
 FREE_ITEMS = ITEM_STEPS[1].first - 1
 SHOWN = 5
@@ -78,8 +79,21 @@ def open_of_same_applicant(application: Application) -> list[Application]:
 
 def numbers_of_same_applicant(application: Application) -> tuple[str, ...]:
     """Return the numbers of the same applicant's open applications to the same organ, this one's too."""
-    rows = _same_applicant(application).filter(case__is_open=True).order_by("pk")
-    return tuple(rows.values_list("case__number", flat=True)) if application.applicant_key else ()
+    if not application.applicant_key:
+        return ()
+    rows = _OPEN_NUMBERS.rows(key=application.applicant_key, unit=application.case.origin_unit_id)
+    return tuple(number for (number,) in rows)
+
+
+_OPEN_NUMBERS = PreparedQuery(
+    lambda: (
+        Application.objects.filter(
+            applicant_key=Parameter("key"), case__origin_unit=Parameter("unit"), case__is_open=True
+        )
+        .order_by("pk")
+        .values_list("case__number")
+    )
+)
 
 
 def _same_applicant(application: Application) -> QuerySet[Application]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from mingzheng.platform.ledger.chain import EMPTY, canonical, entry_hash, head_seal
 from mingzheng.platform.ledger.keys import current_suite, seal_key
 from mingzheng.platform.ledger.models import Entry, StreamHead
-from mingzheng.platform.ledger.privacy import close_box, key_for
+from mingzheng.platform.ledger.privacy import OpenKey, close_box, new_keys
 from mingzheng.platform.ledger.services import is_recording_past
 
 
@@ -32,13 +32,19 @@ class Line:
 def append_to_new_streams(stream: str, lines: Mapping[str, Sequence[Line]]) -> int:
     """Write the entries of new streams (`lines` by stream id, oldest first) and return how many entries there are.
 
-    Statements do not grow with the entries, but for subjects with private values. Raises RuntimeError outside
+    Statements do not grow with the entries but by the database's own packets. Raises RuntimeError outside
     `recording_past`, because nobody doubts the clock here; IntegrityError when a stream exists already.
     """
     if not is_recording_past():
         raise RuntimeError("bulk entries are the past: call inside recording_past()")
     with transaction.atomic():
-        chains = {stream_id: list(_chain(stream, stream_id, found)) for stream_id, found in lines.items() if found}
+        sealed = [stream_id for stream_id, found in lines.items() if any(line.private is not None for line in found)]
+        keys = new_keys(stream, sealed)
+        chains = {
+            stream_id: list(_chain(stream, stream_id, found, keys.get(stream_id)))
+            for stream_id, found in lines.items()
+            if found
+        }
         heads = StreamHead.objects.bulk_create(_head(entries[-1]) for entries in chains.values())
         for head, entries in zip(heads, chains.values(), strict=True):
             for entry in entries:
@@ -46,12 +52,11 @@ def append_to_new_streams(stream: str, lines: Mapping[str, Sequence[Line]]) -> i
         return len(Entry.objects.bulk_create(entry for entries in chains.values() for entry in entries))
 
 
-def _chain(stream: str, stream_id: str, lines: Iterable[Line]) -> Iterator[Entry]:
+def _chain(stream: str, stream_id: str, lines: Iterable[Line], key: OpenKey | None) -> Iterator[Entry]:
     before = EMPTY
     for seq, line in enumerate(lines, start=1):
         box, generation = None, 0
-        if line.private is not None:
-            key = key_for(stream, stream_id)
+        if line.private is not None and key is not None:
             box, generation = close_box(key, line.private, stream=stream, stream_id=stream_id, seq=seq), key.generation
         entry = Entry(
             stream=stream,

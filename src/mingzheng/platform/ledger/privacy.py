@@ -5,6 +5,7 @@ What may be called private is decided by the room that appends; here it is only 
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
+from mingzheng.platform.database.public import Parameter, PreparedQuery
 from mingzheng.platform.ledger.chain import Suite, canonical
 from mingzheng.platform.ledger.keys import current_suite, vault_key
 from mingzheng.platform.ledger.models import Entry, SubjectKey
@@ -68,22 +70,35 @@ def _unwrap(key: SubjectKey) -> OpenKey:
     return OpenKey(generation=key.generation, suite=key.suite, secret=secret)
 
 
+_LATEST = PreparedQuery(
+    lambda: SubjectKey.objects.filter(stream=Parameter("stream"), stream_id=Parameter("stream_id")).order_by(
+        "-generation"
+    )[:1]
+)
+
+
 def key_for(stream: str, stream_id: str) -> OpenKey:
     """Return the subject's key, making one if there is none. Call under the lock of the stream's head."""
-    latest = SubjectKey.objects.filter(stream=stream, stream_id=stream_id).order_by("-generation").first()
+    latest = _LATEST.first(stream=stream, stream_id=stream_id)
     if latest is not None and latest.erased_at is None:
         return _unwrap(latest)
-    generation = latest.generation + 1 if latest else 1
-    secret = secrets.token_bytes(32)
-    place = _place(stream, stream_id, generation)
-    SubjectKey.objects.create(
-        stream=stream,
-        stream_id=stream_id,
-        generation=generation,
-        suite=current_suite(),
-        wrapped=_encrypt(vault_key(), secret, place, suite=Suite.INTERNATIONAL),
-    )
-    return OpenKey(generation=generation, suite=current_suite(), secret=secret)
+    row, key = _make_key(stream, stream_id, latest.generation + 1 if latest else 1)
+    row.save(force_insert=True)
+    return key
+
+
+def new_keys(stream: str, stream_ids: Iterable[str]) -> dict[str, OpenKey]:
+    """Make the first keys of many subjects at once, and return them. Raises IntegrityError for one that has a key."""
+    made = {stream_id: _make_key(stream, stream_id, 1) for stream_id in stream_ids}
+    SubjectKey.objects.bulk_create(row for row, _ in made.values())
+    return {stream_id: key for stream_id, (_, key) in made.items()}
+
+
+def _make_key(stream: str, stream_id: str, generation: int) -> tuple[SubjectKey, OpenKey]:
+    secret, suite = secrets.token_bytes(32), current_suite()
+    wrapped = _encrypt(vault_key(), secret, _place(stream, stream_id, generation), suite=Suite.INTERNATIONAL)
+    row = SubjectKey(stream=stream, stream_id=stream_id, generation=generation, suite=suite, wrapped=wrapped)
+    return row, OpenKey(generation=generation, suite=suite, secret=secret)
 
 
 def close_box(key: OpenKey, values: dict[str, Any], *, stream: str, stream_id: str, seq: int) -> bytes:

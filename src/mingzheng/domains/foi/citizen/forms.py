@@ -89,10 +89,10 @@ class WhoForm(PublicForm):
     )
     phone = _text("联系电话", 30, help_text="手机最好，也可以填固定电话。", inputmode="tel", autocomplete="tel")
     mail = _text("电子邮箱", 120, required=False, inputmode="email", autocomplete="email")
-    address = _text("通信地址", 200, required=False, help_text="要邮寄的必填。", autocomplete="street-address")
+    address = _text("通信地址", 200, required=False, autocomplete="street-address")
     told_by = _choice("有进展怎么告诉您", CitizenCase.Told.choices, "sms", "只告诉您有进展，不写内容。")
     filler = _choice("谁在填写", FILLERS, SELF)
-    filler_name = _text("填写人或者代理人姓名", 100, required=False)
+    filler_name = _text("填写人或者代理人姓名", 100, required=False, help_text="替别人填写的必填。")
     filler_relation = _text("与申请人的关系", 60, required=False)
     filler_phone = _text("填写人或者代理人电话", 30, required=False, inputmode="tel")
     others = forms.CharField(
@@ -105,7 +105,13 @@ class WhoForm(PublicForm):
 
     def __init__(self, *args: Any, on: date, wants_mail: bool = False, wants_post: bool = False, **values: Any) -> None:
         super().__init__(*args, **values)
-        self.on, self.wants_mail, self.wants_post = on, wants_mail, wants_post
+        self.on = on
+        for name, is_wanted, words in (
+            ("mail", wants_mail, "要用电子邮箱接收的，请填写电子邮箱。"),
+            ("address", wants_post, "要邮寄的，请填写通信地址。"),
+        ):
+            self.fields[name].required = is_wanted
+            self.fields[name].error_messages["required"] = words
 
     def clean_phone(self) -> str:
         """Read a mobile or a fixed line."""
@@ -138,12 +144,10 @@ class WhoForm(PublicForm):
         given = super().clean() or {}
         self._judge_identity(given)
         told = given.get("told_by")
-        if not given.get("mail") and (self.wants_mail or told == CitizenCase.Told.MAIL) and "mail" not in self.errors:
+        if not given.get("mail") and told == CitizenCase.Told.MAIL and "mail" not in self.errors:
             self.add_error("mail", "要用电子邮箱接收的，请填写电子邮箱。")
         if told == CitizenCase.Told.SMS and not _is_mobile(str(given.get("phone", ""))) and "phone" not in self.errors:
             self.add_error("told_by", "固定电话收不到短信，请改选其他方式，或者填手机号码。")
-        if not given.get("address") and self.wants_post:
-            self.add_error("address", "要邮寄的，请填写通信地址。")
         if given.get("filler") != SELF and not given.get("filler_name") and "filler_name" not in self.errors:
             self.add_error("filler_name", "请填写代为填写的人或者代理人的姓名。")
         return given

@@ -13,6 +13,8 @@ from mingzheng.casework.timetable import expire_cases
 from mingzheng.domains.foi.tables import count_table
 from mingzheng.domains.foi.tests.applications import received, settle_locally
 from mingzheng.domains.foi.tests.simulated import LAPSES, WHO, Life, as_bulk, lives, read_stories, recount
+from mingzheng.platform.access.public import Actor
+from mingzheng.platform.parameters.public import snapshot
 from mingzheng.proofing.disclosure.form import EQUATIONS, CellKey, FormTable
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +24,9 @@ BY_DOOR, BY_LOADER = (500, 400) if connection.vendor == "sqlite" else (40, 900)
 MANY_BY_DOOR, MANY_BY_LOADER = 500, 20_000
 
 
-def tell(foi: Caller, life: Life) -> None:
+def tell(foi: Caller, life: Life, cast: dict[str, Actor]) -> None:
     """Tell a life to the door; an act the law forbids on that day is not done and ends it."""
-    case_id = foi.open(on=life.opened_on, **life.given)
+    case_id = foi.open(cast["clerk"], on=life.opened_on, **life.given)
     for action, day, data in life.acts:
         if action == "receive_at_counter":
             continue
@@ -32,15 +34,17 @@ def tell(foi: Caller, life: Life) -> None:
             if action in LAPSES:
                 expire_cases(day, recorded_at=at(day))
             else:
-                foi.do(case_id, action, WHO.get(action, "clerk"), on=day, **data)
+                foi.do(case_id, action, cast[WHO.get(action, "clerk")], on=day, **data)
         except DoorError:
             return
 
 
 def simulate(foi: Caller, world: World, by_door: int, by_loader: int) -> None:
     settle_locally()
-    for life in lives(by_door, seed=5):
-        tell(foi, life)
+    cast = {who: world.actor(who) for who in ("clerk", *WHO.values())}
+    with snapshot():  # as of a request: one state of the parameters
+        for life in lives(by_door, seed=5):
+            tell(foi, life, cast)
     rows = (as_bulk(life, world, world.district.office.pk) for life in lives(by_loader, seed=6))
     bulk_load("foi_application", rows, actor=world.actor("clerk"), recorded_at=at(date(2027, 6, 1)), reason="模拟一年")
 
