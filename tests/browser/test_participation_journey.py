@@ -13,7 +13,7 @@ from mingzheng.domains.participation.models import Opinion
 from mingzheng.domains.participation.tests.asking import Asking
 from mingzheng.platform.portal.public import PageRef, publish_pages
 from mingzheng.platform.portal.serving import SiteServer
-from tests.browser.visitors import COLOURS_CHANGED, PHONE, TOO_WIDE, Site, find_faults, sized, take_picture, violations
+from tests.browser.visitors import PHONE, Site, faults_of_looks, find_faults, take_picture
 
 pytestmark = pytest.mark.browser
 
@@ -30,14 +30,7 @@ def served(site: Site, live_server: Any, settings: Any, tmp_path: Any) -> Site:
 def public_faults(page: Any, name: str) -> list[str]:
     """Return what is wrong with a public page: accessibility in light and dark, width on a small phone."""
     take_picture(page, name)
-    found = [f"{page.url} light: {words}" for words in violations(page)]
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.evaluate(COLOURS_CHANGED)
-    found += [f"{page.url} dark: {words}" for words in violations(page, only="color-contrast")]
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    with sized(page, (320, 800)):
-        wide = page.evaluate(TOO_WIDE)
-    return [*found, *([f"{page.url} sideways: {wide}"] if wide else [])]
+    return [f"{page.url} {fault}" for fault in faults_of_looks(page)]
 
 
 def test_a_citizen_says_something_about_an_article_and_reads_what_became_of_it(

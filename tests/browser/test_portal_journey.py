@@ -13,7 +13,7 @@ from mingzheng.domains.publishing.site.tests.shelf import Text, make_column, put
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.portal.rebuilding import open_rebuild, rebuild_step
 from mingzheng.platform.portal.serving import SiteServer
-from tests.browser.visitors import COLOURS_CHANGED, TOO_WIDE, Site, sized, violations
+from tests.browser.visitors import Site, faults_of_looks, violations
 
 pytestmark = pytest.mark.browser
 LAW = '<h2>第一章 总则</h2><p>第一条　为发放养老补贴，制定本办法。详见<a href="https://service.example/">办事指南</a>。</p>'
@@ -56,15 +56,8 @@ def published(site: Site, live_server: Any, settings: Any, tmp_path: Any) -> lis
 
 
 def faults_of(page: Any) -> list[str]:
-    """Return what is wrong with an open page: accessibility in light and dark, width on a small phone."""
-    found = [f"light: {words}" for words in violations(page)]
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.evaluate(COLOURS_CHANGED)
-    found += [f"dark: {words}" for words in violations(page, only="color-contrast")]
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    with sized(page, (320, 800)):
-        wide = page.evaluate(TOO_WIDE)
-    return [f"{page.url} {fault}" for fault in (*found, *([f"sideways: {wide}"] if wide else []))]
+    """Return what is wrong with how an open page looks, with its address."""
+    return [f"{page.url} {fault}" for fault in faults_of_looks(page)]
 
 
 def test_a_citizen_finds_reads_and_trusts(site: Site, published: list[Publication]) -> None:

@@ -63,6 +63,10 @@ def recount(rows: list[Application], cell: CellKey, year: int) -> int:
     return total
 
 
+# Whose cells are opened one by one; each is a statement of its own.
+OPENED = {(2025, True), (2026, False)}
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_cell_equals_a_recount_and_opens_as_many_cases(world: World, seed: int) -> None:
     a_year(world, seed)
@@ -73,8 +77,9 @@ def test_every_cell_equals_a_recount_and_opens_as_many_cases(world: World, seed:
             table = count_table(year, units)
             assert set(table) == set(cells_of(APPLICATIONS))
             assert {cell: n for cell, n in table.items() if n != recount(rows, cell, year)} == {}
-            opened = {cell: rows_behind(cell, year, units).count() for cell in table}
-            assert {cell: n for cell, n in table.items() if n != opened[cell]} == {}
+            if (year, units is None) in OPENED:
+                opened = {cell: rows_behind(cell, year, units).count() for cell in table}
+                assert {cell: n for cell, n in table.items() if n != opened[cell]} == {}
 
 
 def test_the_identities_of_the_form_hold_by_construction(world: World) -> None:

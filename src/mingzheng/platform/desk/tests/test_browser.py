@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 GUIDE = "/desk/style-guide"
-pytestmark = pytest.mark.browser
+# The style guide asks the database nothing.
+pytestmark = [pytest.mark.browser, pytest.mark.appearance]
 
 
 def open_page(page, desk_server, path, *, width=1440, theme="auto", scheme="light"):
