@@ -73,13 +73,28 @@ def masked_applicant_of(case: Case) -> dict[str, str]:
 
 
 def _mask(code: str, value: str) -> str:
-    if code in {"applicant", "agent", "co_applicants"}:
-        return value[0] + "*" * (len(value) - 1)
+    if code == "co_applicants":
+        return "、".join(_family_name(name) for name in names_in({code: value})) or "***"
+    if code == "agent":
+        how, mark, who = value.rpartition("：")
+        return how + mark + "、".join(_family_name(name) for name in names_in({code: f"：{who}"}))
+    if code == "contact":
+        return "；".join(_mask_contact(part) for part in value.split("；"))
     if code == "identity":
         shown = 2 if len(value) > 6 else 0
         return value[:shown] + "*" * (len(value) - 2 * shown) + value[len(value) - shown :]
-    hidden, _ = mask_text(value)
-    return hidden if hidden != value else "*" * len(value)
+    return _family_name(value)
+
+
+def _family_name(name: str) -> str:
+    return name[0] + "*" * (len(name) - 1)
+
+
+def _mask_contact(part: str) -> str:
+    """Return one way to reach somebody: of an address nothing is left, of a number its ends."""
+    label, mark, place = part.rpartition("：")
+    hidden, _ = mask_text(place)
+    return label + mark + (hidden if hidden != place else "*" * min(len(place), 6))
 
 
 def open_applicant(case: Case, *, actor: Actor) -> dict[str, str]:

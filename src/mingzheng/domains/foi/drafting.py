@@ -145,7 +145,7 @@ def gather_letter_facts(row: Application, *, on: date, drafted: dict[str, Any] |
 
 
 def _acts_of(row: Application) -> list[tuple[str, date, dict[str, Any]]]:
-    return _ACTS.rows(case=row.pk)  # type: ignore[return-value]
+    return _ACTS.rows(case=row.pk)
 
 
 def _joint_with(row: Application, joint: str) -> list[Application]:

@@ -135,7 +135,7 @@ def test_the_archive_has_the_letters_and_names_nobody_and_destruction_leaves_not
     assert [words for words in wanted if not any(words in name for name in names)] == []
     text = "".join(words_of(data) for name, data in inside.items() if data.startswith(b"%PDF"))
     assert "阿" in text
-    assert [name for name in (*NAMES, ASKED, LISTED, LABELLED) if name in text] == []
+    assert [word for word in (*NAMES, *NUMBERS, ASKED, LISTED, LABELLED) if word in text] == []
     assert NAMES[0] not in Letter.objects.get(case=case, kind="third_party").body
     printed = CheckableLetter.objects.get(case=case, paper="answer")
     assert printed.code in "".join(text.split())
