@@ -159,7 +159,7 @@ def _who(act: Act) -> str:
 
 def _papers(ids: Iterable[int], names: Names, note: str) -> Iterable[PaperLink]:
     for pk in ids:
-        yield PaperLink(names.files.get(pk, f"材料 {pk}"), f"/desk/case-files/{pk}", note)
+        yield PaperLink(names.files.get(pk) or f"材料 {pk}", f"/desk/case-files/{pk}", note)
 
 
 def _changes(act: Act, names: Names) -> Iterable[Change]:

@@ -108,10 +108,14 @@ def find_public(query: str, filters: Mapping[str, str], *, page: int, on: dt.dat
     hits, has_more = _page(query, filters, page)
     if hits or page > 1:
         return Results(hits, page, has_more)
-    meant = _what_was_meant(query, filters)
-    if meant and _IN_LETTERS.fullmatch(normalise(query)):
-        hits, has_more = _page(meant, filters, page)
-        return Results(hits, page, has_more, instead=meant)
+    if _IN_LETTERS.fullmatch(normalise(query)):
+        for other in islice(propose(query), MOST_PROPOSED):
+            hits, has_more = _page(other, filters, page)
+            if hits:
+                return Results(hits, page, has_more, instead=other)
+        meant = ""
+    else:
+        meant = _what_was_meant(query, filters)
     if not filters and not meant:
         _keep_missed(query, on)
     return Results(hint=meant)

@@ -52,7 +52,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One blank-separated part of a query: all its words, or its grams as a phrase (the last one as a prefix)."""
+    """One blank-separated part of a query: all its words, or its grams as a phrase (the last one as a prefix).
+
+    A property has words and no grams, what has no words is asked by its grams.
+    """
 
     words: tuple[str, ...]
     grams: tuple[str, ...]
@@ -78,7 +81,7 @@ def facet_token(name: str, value: object) -> str:
 
 def facet_term(name: str, value: object) -> Term:
     """Return the term that finds the subjects with a property."""
-    return Term(words=(facet_token(name, value),), grams=(SEPARATOR, FACET), prefix=False, number="")
+    return Term(words=(facet_token(name, value),), grams=(), prefix=False, number="")
 
 
 def split_document(*, title: str, text: str = "", numbers: Iterable[str] = (), facets: Iterable[str] = ()) -> Document:

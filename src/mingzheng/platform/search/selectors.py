@@ -49,11 +49,13 @@ def search(
     most = min(offset, MOST_OFFSET) + limit
     found: dict[str, int] = {} if properties else dict.fromkeys(_exact(query, asked, wanted, most), EXACT)
     wanted_tiers: list[tuple[Term, ...]] = [(facet_term(name, value),) for name, value in tiers]
-    for tier in wanted_tiers or [()]:
+    for place, tier in enumerate(wanted_tiers or [()]):
         for score in (TITLE, TEXT):
             if len(found) < most:
-                terms = asked + properties + tier
-                rows = backend().find(terms, kinds=wanted, titles_only=score == TITLE, most=most + len(found))
+                needed, is_title = most + len(found), score == TITLE
+                rows = backend().find(
+                    asked + properties + tier, kinds=wanted, titles_only=is_title, most=needed, is_first=place == 0
+                )
                 for _, ref in rows:
                     found.setdefault(ref, score)
     return list(found.items())[most - limit : most]

@@ -62,7 +62,8 @@ def compare_stamped(context: EffectContext) -> None:
         file = StoredFile.objects.get(pk=number)
         _judge(file, printed_text(revision.html) if revision else "", by_eye=bool(context.given.get("by_eye")))
         if item.body is not None:
-            add_asset(item.body, file, kind=Asset.Kind.ATTACHMENT, actor=context.actor)
+            named = f"{context.case.title[:190]}（盖章件）"
+            add_asset(item.body, file, kind=Asset.Kind.ATTACHMENT, actor=context.actor, title=named)
     covered = manifest_of(item, context.case)
     Item.objects.filter(pk=item.pk).update(
         approved_manifest=covered.as_json() if covered else None,

@@ -19,9 +19,9 @@ class Backend(Protocol):
         """Remove the tokens of some entries."""
 
     def find(
-        self, terms: tuple[Term, ...], *, kinds: tuple[str, ...], titles_only: bool, most: int
+        self, terms: tuple[Term, ...], *, kinds: tuple[str, ...], titles_only: bool, most: int, is_first: bool
     ) -> list[tuple[int, str]]:
-        """Return (entry id, subject) of the matches, the newest first."""
+        """Return (entry id, subject) of the matches, the newest first; `is_first` when nothing is known of the words."""
 
 
 def backend() -> Backend:

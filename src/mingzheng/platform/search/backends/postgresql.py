@@ -1,8 +1,8 @@
 """A tsvector column with a GIN index, written and asked as literals: no parser of the database sees the text.
 
 The planner knows little of how often tokens stand together and, asked for the newest twenty, likes to walk the whole
-table backwards in hope. So it is told the way: few matches come out of the index and are ordered; of many, the newest
-entries are looked through first, and only when they hold too few all matches are taken out of the index.
+table backwards in hope. So it is told the way. What is common stands among the newest entries: some of them are looked
+through. What is rare comes out of the index whole and is ordered; so does what is common among old entries only.
 
 A first letter tells the columns apart: "t" title words, "w" text words, "g" grams. Weights would too, but GIN holds no
 weights: every match would have to be fetched and looked at again. Only grams need positions (phrases).
@@ -41,7 +41,7 @@ _ALL = (
 )
 FEW = 300
 # How many of the newest entries are looked through for each match that is wanted.
-LOOKED_THROUGH = 16
+LOOKED_THROUGH = 32
 
 
 class PostgresqlBackend:
@@ -59,18 +59,24 @@ class PostgresqlBackend:
             cursor.execute(_DROP, [entry_ids])
 
     def find(
-        self, terms: tuple[Term, ...], *, kinds: tuple[str, ...], titles_only: bool, most: int
+        self, terms: tuple[Term, ...], *, kinds: tuple[str, ...], titles_only: bool, most: int, is_first: bool
     ) -> list[tuple[int, str]]:
-        """Return (entry id, subject) of the matches, the newest first."""
+        """Return (entry id, subject) of the matches, the newest first.
+
+        `is_first`: nothing is known of the words yet, they may be common. Later the index is asked before the entries.
+        """
         query, few = query_literal(terms, titles_only=titles_only), max(FEW, most)
         kind_values = [list(kinds)] if kinds else []
-        also = " AND kind = ANY(%s)" if kinds else ""
+        also, only = (" AND kind = ANY(%s)", " WHERE kind = ANY(%s)") if kinds else ("", "")
+        newest = _NEWEST.format(matches=_MATCHES, kinds=only)
+        looking = [*kind_values, most * LOOKED_THROUGH, query, most]
+        found = _rows(newest, looking) if is_first else []
+        if len(found) == most:
+            return found
         found = _by_index(_FEW.format(matches=_MATCHES, kinds=also), [query, *kind_values, few + 1])
         if len(found) <= few:
             return sorted(found, reverse=True)[:most]
-        only = " WHERE kind = ANY(%s)" if kinds else ""
-        newest = _NEWEST.format(matches=_MATCHES, kinds=only)
-        found = _rows(newest, [*kind_values, most * LOOKED_THROUGH, query, most])
+        found = [] if is_first else _rows(newest, looking)
         if len(found) == most:
             return found
         return _by_index(_ALL.format(matches=_MATCHES, kinds=also), [query, *kind_values, most])
@@ -112,8 +118,11 @@ def _either(term: Term, *, titles_only: bool) -> str:
     phrase = " <-> ".join(_phrase_tokens(term))
     if not term.words:
         return f"({phrase})"
+    if len(term.words) == len(term.grams) == 1:
+        # A title that has the word has its pair of signs as well: one list of the index less to walk.
+        return phrase if titles_only else f"({_quoted(f'w{term.words[0]}')} | {phrase})"
     words = " & ".join(_word(word, titles_only=titles_only) for word in term.words)
-    return f"(({words}) | ({phrase}))"
+    return f"(({words}) | ({phrase}))" if phrase else f"({words})"
 
 
 def _word(word: str, *, titles_only: bool) -> str:

@@ -64,9 +64,9 @@ class SqliteBackend:
         Entry.objects.filter(pk__in=entry_ids).update(grams="", title_words="", text_words="")
 
     def find(
-        self, terms: tuple[Term, ...], *, kinds: tuple[str, ...], titles_only: bool, most: int
+        self, terms: tuple[Term, ...], *, kinds: tuple[str, ...], titles_only: bool, most: int, is_first: bool
     ) -> list[tuple[int, str]]:
-        """Return (entry id, subject) of the matches, the newest first."""
+        """Return (entry id, subject) of the matches, the newest first: FTS5 stops by itself when it has enough."""
         wanted = f" AND e.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
         sql = f"{_FIND}{wanted} ORDER BY f.rowid DESC LIMIT %s"
         with connection.cursor() as cursor:
@@ -86,4 +86,4 @@ def _either(term: Term, columns: str) -> str:
     if not term.words:
         return phrase
     words = " AND ".join(f'{columns} : "{word}"' for word in term.words)
-    return f"({words}) OR ({phrase})"
+    return f"({words}) OR ({phrase})" if term.grams else f"({words})"

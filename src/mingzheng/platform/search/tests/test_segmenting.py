@@ -52,5 +52,7 @@ def test_whatever_is_typed_only_letters_and_digits_reach_the_database(text):
 def test_the_databases_get_their_own_form_of_the_same_question():
     terms = split_query("督办 2026")
     assert match_expression(terms, titles_only=True).count(" AND ") == 1
-    assert "'t督办'" in query_literal(terms, titles_only=True)
+    assert query_literal(terms, titles_only=True) == "('g督办') & ('g2026':*)"
+    assert "'w督办' | 'g督办'" in query_literal(terms, titles_only=False)
+    assert "'t龙溪镇' & 't道路'" in query_literal(split_query("龙溪镇道路"), titles_only=True)
     assert vector_literal(split_document(title="督办")).startswith("'g督办':1 'g办':2 't督办'")
