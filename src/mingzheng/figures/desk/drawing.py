@@ -33,7 +33,7 @@ def by_parts(figure: Figure, found: Breakdown) -> Plot | None:
         labels.append(f"其余{len(rest)}项")
         values.append(_scaled(figure, sum((part.value for part in rest), Decimal(0))))
     title = f"按{found.dimension.title}"
-    return Plot(title, tuple(labels), (Series(figure.title, tuple(values)),), "bar", _unit(figure))
+    return Plot(title, tuple(labels), (Series(figure.title, tuple(values)),), "rows", _unit(figure))
 
 
 def by_month(figure: Figure, scope: Scope) -> Plot | None:

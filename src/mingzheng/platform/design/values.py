@@ -193,7 +193,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot with its table: `kind` is line, bar or stacked; every series has one value a label."""
+    """A plot with its table: `kind` is line, bar, stacked or rows (lying bars of one series); every series has one value a label."""
 
     title: str
     labels: tuple[str, ...]

@@ -161,7 +161,7 @@ def _read_line(
     today: date,
     unclear: Counter[str],
 ) -> CheckedLine:
-    data, problems = dict[str, Any](), list[str]()
+    data, problems = dict[str, Any](), dict[str, list[str]]()
     for item in all_fields(book):
         if item.code not in cells:
             continue
@@ -169,17 +169,18 @@ def _read_line(
             data[item.code] = read_cell(item, cells[item.code], lookups)
         except UnknownUnit as error:
             unclear[error.name] += 1
-            problems.append(f"{item.label}：{error}，请在上方选定")
+            problems[item.code] = [f"{item.label}：{error}，请在上方选定"]
         except Unclear as error:
-            problems.append(f"{item.label}：{error}")
+            problems[item.code] = [f"{item.label}：{error}"]
     title = cells.get("title", "")
-    if problems:
-        return CheckedLine(number, title, problems=tuple(problems))
     try:
         values = read_given(book, data, today=today)
-        values = book.prepare(values) if book.prepare else values
+        values = book.prepare(values) if book.prepare and not problems else values
     except BadInput as error:
-        return CheckedLine(number, title, problems=tuple(text for texts in error.errors.values() for text in texts))
+        # What could not be understood is not told to be missing as well.
+        problems = {code: list(texts) for code, texts in error.errors.items()} | problems
+    if problems:
+        return CheckedLine(number, title, problems=tuple(text for texts in problems.values() for text in texts))
     title = book.titled_by(values) if book.titled_by else title
     return CheckedLine(number, title, values, tuple(_line_faults(book, values, units, today)))
 

@@ -117,7 +117,7 @@ def test_one_faulty_row_keeps_every_row_out_and_each_fault_is_named(world: World
     batch = keep(world, row("走访甲校"), faulty, row("走访丁校", 单位="税务局"), row("", 走访日期="2027-01-01"))
     checked = check(world, batch)
     problems = {line.line: line.problems for line in checked.faulty}
-    assert len(problems[5]) == 4
+    assert len(problems[5]) == 5
     assert problems[6] == ("您不能为这个单位登记",)
     assert "“走访主题”必填" in problems[7]
     with pytest.raises(Refused):

@@ -7,10 +7,21 @@ from django.utils.safestring import SafeString, mark_safe
 
 from mingzheng.platform.design.plots.bars import draw_bars
 from mingzheng.platform.design.plots.lines import draw_lines
+from mingzheng.platform.design.plots.rows import draw_rows
 from mingzheng.platform.design.plots.scale import describe, format_value, make_scale, ticks
 from mingzheng.platform.design.values import Plot
 
-__all__ = ["describe", "draw", "draw_bars", "draw_lines", "format_value", "make_scale", "sparkline", "ticks"]
+__all__ = [
+    "describe",
+    "draw",
+    "draw_bars",
+    "draw_lines",
+    "draw_rows",
+    "format_value",
+    "make_scale",
+    "sparkline",
+    "ticks",
+]
 
 
 def draw(plot: Plot) -> SafeString:
@@ -19,6 +30,8 @@ def draw(plot: Plot) -> SafeString:
         return mark_safe(draw_lines(plot))  # noqa: S308 - every text in it is escaped where it is written
     if plot.kind in ("bar", "stacked"):
         return mark_safe(draw_bars(plot))  # noqa: S308 - every text in it is escaped where it is written
+    if plot.kind == "rows":
+        return mark_safe(draw_rows(plot))  # noqa: S308 - every text in it is escaped where it is written
     raise ValueError(f"unknown kind of plot: {plot.kind}")
 
 

@@ -45,7 +45,7 @@ def test_a_scale_keeps_order_and_ends(one, other, between):
 
 
 @given(
-    st.sampled_from(["line", "bar", "stacked"]),
+    st.sampled_from(["line", "bar", "stacked", "rows"]),
     st.lists(st.one_of(st.none(), COUNTS), min_size=1, max_size=14),
     st.integers(min_value=1, max_value=3),
 )
@@ -53,8 +53,9 @@ def test_every_plot_is_well_formed_and_stays_inside_its_frame(kind, values, seri
     labels = tuple(f"{index}月" for index in range(len(values)))
     plot = Plot("题", labels, tuple(Series(f"系列{n}", tuple(values)) for n in range(series_count)), kind=kind)
     root = ElementTree.fromstring(draw(plot))
+    height = max(HEIGHT, float(root.attrib["viewBox"].split()[3]))
     for element in root.iter():
-        for name, limit in (("x", WIDTH), ("cx", WIDTH), ("y", HEIGHT), ("cy", HEIGHT)):
+        for name, limit in (("x", WIDTH), ("cx", WIDTH), ("y", height), ("cy", height)):
             if name in element.attrib and element.tag in ("rect", "circle"):
                 assert -0.5 <= float(element.attrib[name]) <= limit + 0.5
 
