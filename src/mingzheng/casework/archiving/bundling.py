@@ -37,6 +37,7 @@ from mingzheng.platform.ledger.public import (
     today,
     verify_stream,
 )
+from mingzheng.platform.org.public import organ_of
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.worktime.public import SHANGHAI
 
@@ -221,7 +222,7 @@ def _bundle(
         ("档号", code),
         ("事项编号", case.number),
         ("事项类型", procedure.title),
-        ("责任者", case.origin_unit.name),
+        ("责任者", organ_of(case.origin_unit, case.closed_on or today()).name),
         ("起止日期", f"{case.opened_on:%Y-%m-%d} 至 {case.closed_on or case.opened_on:%Y-%m-%d}"),
         ("办理结果", procedure.state(case.state).title),
         ("保管期限", words[retention]),

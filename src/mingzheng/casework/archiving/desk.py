@@ -51,6 +51,7 @@ from mingzheng.platform.desk.public import (
 )
 from mingzheng.platform.files.public import FileUnavailable, file_response, open_file
 from mingzheng.platform.ledger.public import today
+from mingzheng.platform.org.public import organ_of
 
 BASIS = "档案法；机关档案管理规定"
 
@@ -149,7 +150,7 @@ class FileView(DeskView):
         row = self.row
         facts = [
             Fact("题名", row.title, url=reverse("casework:case", args=[row.case.number])),
-            Fact("立档单位", row.unit.name),
+            Fact("立档单位", organ_of(row.unit, row.archived_on).name),
             Fact("全宗号", row.fonds),
             Fact(
                 "保管期限",

@@ -27,7 +27,7 @@ from mingzheng.platform.files.public import (
     release,
 )
 from mingzheng.platform.ledger.public import append, erase_subject, now, today
-from mingzheng.platform.org.public import Unit
+from mingzheng.platform.org.public import Unit, organ_of
 from mingzheng.platform.parameters.public import get_value
 
 STREAM = "archive"
@@ -47,8 +47,9 @@ def may_sign(actor: Actor, unit_id: int) -> bool:
 
 
 def fonds_of(unit: Unit) -> str:
-    """Return the fonds number 全宗号 of a unit: as set, else its code."""
-    return str(get_value("archiving.fonds").get(unit.code, unit.code))
+    """Return the fonds number 全宗号 of a unit: of the organ it belongs to, as set, else its code."""
+    organ = organ_of(unit, today())
+    return str(get_value("archiving.fonds").get(organ.code, organ.code))
 
 
 def archive_case(case: Case, *, actor: Actor) -> ArchiveFile:

@@ -19,6 +19,7 @@ from mingzheng.casework.archiving.selectors import list_unarchived
 from mingzheng.casework.archiving.services import (
     Proposal,
     archive_case,
+    fonds_of,
     hand_over,
     propose_appraisal,
     sign_appraisal,
@@ -168,6 +169,10 @@ def test_what_was_destroyed_on_record_is_noted_and_what_is_merely_gone_is_not_ar
     monkeypatch.setattr(bundling, "read_private", lambda entry: None)
     with pytest.raises(Refused, match="打不开"):
         archive_case(robbed, actor=world.actor("clerk"))
+
+
+def test_a_sections_file_belongs_to_the_fonds_of_its_organ(world: World) -> None:
+    assert fonds_of(world.district.secretariat) == fonds_of(world.district.office)
 
 
 def test_numbers_have_no_gap_and_a_file_is_made_once(foi: Caller, world: World) -> None:

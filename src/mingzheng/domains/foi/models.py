@@ -84,6 +84,11 @@ class Application(CaseDetail):
     fee_paid_on = models.DateField("缴费日期", null=True)
 
     @property
+    def is_emptied(self) -> bool:
+        """Say whether its file was destroyed: of an application that is kept, what was asked for stands here."""
+        return not self.content
+
+    @property
     def searched_words(self) -> str:
         """Return what the index may know of the content: numbers of people are not in it."""
         return mask_text(self.content)[0]

@@ -41,7 +41,7 @@ def application_panels(case: Case, actor: Actor) -> list[Panel]:
                 "kind": row.get_applicant_kind_display(),
                 "repeats": repeats_of(row, actor),
                 "proofs": proofs_of_case(case),
-                "renew_url": reverse("foi:renew_code", args=[case.number]),
+                "renew_url": "" if row.is_emptied else reverse("foi:renew_code", args=[case.number]),
             },
         )
     ]

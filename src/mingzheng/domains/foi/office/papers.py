@@ -49,7 +49,9 @@ class Paper:
 
 
 def papers_of(row: Application, *, on: date) -> list[Paper]:
-    """Return the letters of an application, oldest first; the answer last, as it stands."""
+    """Return the letters of an application, oldest first; the answer last, as it stands. None are left of a destroyed file."""
+    if row.is_emptied:
+        return []
     facts = gather_letter_facts(row, on=on)
     receipt = NoticeFacts(facts, on, reply_due_on(row.case))
     found = [

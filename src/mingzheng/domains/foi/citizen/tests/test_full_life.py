@@ -27,6 +27,7 @@ from mingzheng.domains.foi.citizen.portal import following
 from mingzheng.domains.foi.citizen.tests.phone import Phone
 from mingzheng.domains.foi.citizen.tests.test_guarding import everything_kept
 from mingzheng.domains.foi.models import Application, Letter
+from mingzheng.domains.foi.office.papers import papers_of
 from mingzheng.domains.foi.tests.applications import SUPPORT, settle_locally
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 from mingzheng.platform.files.public import read_bytes
@@ -151,6 +152,7 @@ def test_the_archive_has_the_letters_and_names_nobody_and_destruction_leaves_not
     assert (kept.content, kept.letter, kept.support, kept.applicant_key) == ("", "", {}, "")
     assert (kept.ground, kept.decided_on, kept.number) == ("C4", RECEIVED, printed.number)
     assert not Letter.objects.filter(case=case).exclude(body="").exists()
+    assert papers_of(kept, on=on) == []
     assert not Act.objects.filter(case=case).exclude(data={}).exists()
     assert IdentityProof.objects.get(case=case).destroyed_at is not None
     assert verify_stream("case", str(case.pk)) == []
