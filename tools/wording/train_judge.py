@@ -10,14 +10,18 @@ import argparse
 import hashlib
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from mingzheng.proofing.wording.candidates import find_candidates
+from mingzheng.proofing.wording.candidates import Candidate, find_candidates
 from mingzheng.proofing.wording.suspects import find_suspects
-from mingzheng.proofing.wording.tables import load_tables
+from mingzheng.proofing.wording.tables import BITS, load_tables
 
 
 def is_held_out(right: str) -> bool:
@@ -31,23 +35,61 @@ def read_pairs(path: Path) -> list[tuple[str, str]]:
     return [(wrong, right) for _, wrong, right in rows if len(wrong) == len(right) and not is_held_out(right)]
 
 
-def examples(pairs: list[tuple[str, str]]) -> tuple[list[tuple[float, ...]], list[int]]:
-    """Return the measures of every candidate and whether it restores the right sentence; each error also by itself."""
+@contextmanager
+def without(text: str) -> Iterator[None]:
+    """Take a sentence's own triples and pairs out of the tables, which were counted with it."""
+    tables = load_tables()
+    row = [1, 1, *tables.numbers(re.sub("[0-9]+", "0", text)), 2]
+    triples = Counter(
+        (a << BITS | b) << BITS | c for a, b, c in zip(row, row[1:], row[2:], strict=False) if a and b and c
+    )
+    pairs = Counter(b << BITS | c for b, c in pairwise(row[1:]) if b and c)
+    kept = {key: tables.triples[key] for key in triples if key in tables.triples}
+    places = {tables.pairs[key]: count for key, count in pairs.items() if key in tables.pairs}
+    counts = {place: (tables.pair_counts[place], tables.pair_totals[place]) for place in places}
+    for key, count in kept.items():
+        if count > triples[key]:
+            tables.triples[key] = count - triples[key]
+        else:
+            del tables.triples[key]
+    for place, count in places.items():
+        tables.pair_counts[place] = max(0, tables.pair_counts[place] - count)
+        tables.pair_totals[place] = max(0, tables.pair_totals[place] - count)
+    try:
+        yield
+    finally:
+        tables.triples.update(kept)
+        for place, (count, total) in counts.items():
+            tables.pair_counts[place], tables.pair_totals[place] = count, total
+
+
+def examples(pairs: list[tuple[str, str]], *, is_counted: bool) -> tuple[list[tuple[float, ...]], list[int]]:
+    """Return the measures of every candidate and whether it restores the right sentence; each error also by itself.
+
+    `is_counted` tells that the right sentences are among the texts the tables were counted from.
+    """
     measures, labels = [], []
     for written, right in pairs:
         errors = [place for place, (a, b) in enumerate(zip(written, right, strict=True)) if a != b]
         alone = [right[:e] + written[e] + right[e + 1 :] for e in errors] if len(errors) > 1 else []
-        for number, text in enumerate([written, *alone]):
-            row = [1, 1, *load_tables().numbers(text), 2]
-            places = find_suspects(load_tables(), text, row)
-            if number:
-                places = {place: common for place, common in places.items() if text[place] != right[place]}
-            for candidate in find_candidates(text, row, places):
-                span = range(candidate.place, candidate.place + len(candidate.right))
-                restored = all(text[p] != right[p] == candidate.right[n] for n, p in enumerate(span))
-                measures.append(candidate.measures)
-                labels.append(int(restored))
+        with without(right) if is_counted else nullcontext():
+            found = list(measured(written, right, alone))
+        for candidate, restored in found:
+            measures.append(candidate.measures)
+            labels.append(int(restored))
     return measures, labels
+
+
+def measured(written: str, right: str, alone: list[str]) -> Iterator[tuple[Candidate, bool]]:
+    """Yield the candidates of a sentence, and of it with each error alone, and whether each restores the right one."""
+    for number, text in enumerate([written, *alone]):
+        row = [1, 1, *load_tables().numbers(text), 2]
+        places = find_suspects(load_tables(), text, row)
+        if number:
+            places = {place: common for place, common in places.items() if text[place] != right[place]}
+        for candidate in find_candidates(text, row, places):
+            span = range(candidate.place, candidate.place + len(candidate.right))
+            yield candidate, all(text[p] != right[p] == candidate.right[n] for n, p in enumerate(span))
 
 
 def read_clean(path: Path) -> list[tuple[str, str]]:
@@ -73,8 +115,8 @@ def main() -> None:
     parser.add_argument("--clean", type=Path, nargs="*", default=[], help="texts without errors, of other kinds")
     parser.add_argument("--trees", type=int, default=160)
     given = parser.parse_args()
-    measures, labels = examples([pair for path in given.pairs for pair in read_pairs(path)])
-    more, none = examples([pair for path in given.clean for pair in read_clean(path)])
+    measures, labels = examples([pair for path in given.pairs for pair in read_pairs(path)], is_counted=True)
+    more, none = examples([pair for path in given.clean for pair in read_clean(path)], is_counted=False)
     measures, labels = measures + more, labels + none
     model = HistGradientBoostingClassifier(
         max_iter=given.trees, learning_rate=0.07, max_leaf_nodes=12, min_samples_leaf=30

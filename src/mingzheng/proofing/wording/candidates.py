@@ -27,6 +27,9 @@ _LEAST_GAIN, _LEAST_GAIN_IN_STRICT = 2.0, 4.0
 _LEAST_WORDS = -6.0
 _NO_WORD = -30.0
 _EVIDENCE_AGAINST_WORD, _EVIDENCE_IN_STRICT = 2, 3
+_PHRASE = 4
+# Places among the measures: the longest word over the place before and after the change, same sound, much alike.
+_LONGEST_BEFORE, _LONGEST_AFTER, _SURE_LIKENESS = 7, 8, (12, 15)
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -37,6 +40,12 @@ class Candidate:
     place: int
     right: str
     measures: tuple[float, ...]
+
+    @property
+    def completes_phrase(self) -> bool:
+        """Tell whether what sounds or looks the same makes a set phrase of four characters where there was none: 一如即往."""
+        before, after = self.measures[_LONGEST_BEFORE], self.measures[_LONGEST_AFTER]
+        return before < _PHRASE <= after and any(self.measures[flag] for flag in _SURE_LIKENESS)
 
 
 @lru_cache(maxsize=8192)
@@ -100,7 +109,7 @@ def _singles(text: str, row: list[int], place: int, least: int, *, strict: bool)
     words, at = tables.words, place + EDGE
     ranked: list[tuple[float, str]] = []
     for char, score in _evidence(tables, row, at, fitting):
-        if score <= least and least:
+        if score <= least and least and not (strict and _makes_phrase(tables, text, place, char)):
             continue
         weight = max(words.get(left + char, _NO_WORD), words.get(char + right, _NO_WORD))
         if score or weight > _NO_WORD:
@@ -117,6 +126,15 @@ def _singles(text: str, row: list[int], place: int, least: int, *, strict: bool)
             best.append((gain, char))
     best.sort(reverse=True)
     return best[:_BEST_SINGLE]
+
+
+def _makes_phrase(tables: Tables, text: str, place: int, char: str) -> bool:
+    """Tell whether a character at a place makes a word of four characters."""
+    words = tables.words
+    return any(
+        text[start:place] + char + text[place + 1 : start + _PHRASE] in words
+        for start in range(max(0, place - _PHRASE + 1), min(place, len(text) - _PHRASE) + 1)
+    )
 
 
 def _evidence(tables: Tables, row: list[int], at: int, fitting: Iterable[str]) -> Iterator[tuple[str, int]]:

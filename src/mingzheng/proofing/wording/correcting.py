@@ -13,9 +13,9 @@ from .suspects import find_suspects
 from .tables import load_tables
 
 SURE, SURE_BESIDE = 0.6, 0.3
-# When a sentence is believed right once corrected: chosen by judging each third of the training pairs with trees grown on
+# When a paragraph is believed right once corrected: chosen by judging each third of the training pairs with trees grown on
 # the other two (both kinds of writing together), never on the pairs the bench measures.
-_SURE_OF_SENTENCE, _NOTHING_LEFT, _NO_RIVAL = 0.85, 0.015, 0.3
+_SURE_OF_ALL, _NOTHING_LEFT, _NO_RIVAL = 0.8, 0.01, 0.6
 _MOST = 12
 _NEAR = 8
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
@@ -25,8 +25,9 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
 class Correction:
     """Characters `start` to `end` of a text should read `right`; `sure` from 0 to 1.
 
-    `is_whole` tells that the sentence is believed right once all its corrections are made: each is sure and without a
-    rival, and nothing else in it is suspect. Otherwise a person reads the sentence.
+    `is_whole` tells that the paragraph is believed right once all its corrections are made: each is sure and without a
+    rival, and nothing else in it is suspect. Otherwise a person reads it. `is_phrase` tells that it restores a
+    set phrase.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Correction:
     right: str
     sure: float
     is_whole: bool = False
+    is_phrase: bool = False
 
 
 def find_wrong_characters(
@@ -51,14 +53,18 @@ def find_wrong_characters(
     A place whose character stands beside one neighbour as a pair of `familiar` is passed over.
     """
     found: list[Correction] = []
+    is_whole = True
     for match in _SENTENCE.finditer(text):
-        found += _in_sentence(match[0], match.start(), sure, beside, strict=strict, familiar=familiar)
-    return tuple(found)
+        corrections, is_clear = _in_sentence(match[0], match.start(), sure, beside, strict=strict, familiar=familiar)
+        found += corrections
+        is_whole = is_whole and is_clear
+    return tuple(replace(correction, is_whole=is_whole) for correction in found)
 
 
 def _in_sentence(
     sentence: str, offset: int, sure: float, beside: float, *, strict: bool, familiar: Collection[str]
-) -> list[Correction]:
+) -> tuple[list[Correction], bool]:
+    """Return the corrections of one sentence, and whether it is believed right with them."""
     tables = load_tables()
     current = sentence
     done: dict[int, Correction] = {}
@@ -68,7 +74,7 @@ def _in_sentence(
         row = [1, 1, *tables.numbers(current), 2]
         suspects = find_suspects(tables, current, row, strict=strict, familiar=familiar)
         if not suspects and not done:
-            return []
+            return [], True
         places = {place: common for place, common in suspects.items() if place not in done}
         if not places:
             left = 0.0
@@ -80,13 +86,19 @@ def _in_sentence(
         chance, candidate = best
         rival = max(rival, _rival_of(candidate, judged))
         start, end = candidate.place, candidate.place + len(candidate.right)
-        correction = Correction(offset + start, offset + end, sentence[start:end], candidate.right, chance)
+        correction = Correction(
+            offset + start,
+            offset + end,
+            sentence[start:end],
+            candidate.right,
+            chance,
+            is_phrase=candidate.completes_phrase,
+        )
         done.update(dict.fromkeys(range(start, end), correction))
         current = current[:start] + candidate.right + current[end:]
-    is_sure = all(correction.sure >= _SURE_OF_SENTENCE for correction in done.values())
-    is_whole = is_sure and left < _NOTHING_LEFT and rival < _NO_RIVAL
+    is_sure = all(correction.sure >= _SURE_OF_ALL for correction in done.values())
     found = sorted(set(done.values()), key=lambda correction: correction.start)
-    return [replace(correction, is_whole=is_whole) for correction in found]
+    return found, is_sure and left < _NOTHING_LEFT and rival < _NO_RIVAL
 
 
 def _rival_of(chosen: Candidate, judged: dict[tuple[int, str], list[tuple[float, Candidate]]]) -> float:

@@ -14,7 +14,7 @@ from .correcting import SURE, Correction, find_wrong_characters
 
 SHORT, MIDDLING = 150, 400
 _SURE_IN_MIDDLING = 0.85
-_SURE_IN_LONG = 0.985
+_SURE_IN_LONG, _SURE_OF_PHRASE = 0.985, 0.93
 _SURE_ENOUGH_TO_COUNT = 0.9
 _FEWEST, _ONE_IN = 3, 1500
 _REPEATED = 2
@@ -44,7 +44,12 @@ def find_in_document(paragraphs: Sequence[str]) -> tuple[Located, ...]:
     ]
     if len(strict) >= _FEWEST and len(strict) * _ONE_IN > length:
         return _find(paragraphs, SURE)
-    return tuple(found for found in strict if found.correction.sure >= _SURE_IN_LONG)
+    return tuple(found for found in strict if found.correction.sure >= _least_of(found.correction))
+
+
+def _least_of(correction: Correction) -> float:
+    """Return how sure a long text's correction must be; one that restores a set phrase hardly happens by chance."""
+    return _SURE_OF_PHRASE if correction.is_phrase else _SURE_IN_LONG
 
 
 def _find(paragraphs: Sequence[str], sure: float) -> tuple[Located, ...]:

@@ -62,11 +62,13 @@ def _read(entry: str, group: str, *, is_variant: bool) -> Confusion:
 def list_present(text: str) -> tuple[Confusion, ...]:
     """Return the entries whose wrong form stands anywhere in a text; quick, for a whole document at once."""
     pairs = set(map(str.__add__, text, text[1:]))
-    return tuple(
-        confusion
-        for confusion in load_confusions()
-        if (len(confusion.wrong) < 2 or confusion.wrong[:2] in pairs) and confusion.wrong in text
-    )
+    return tuple(confusion for confusion, own in _with_pairs() if own <= pairs and confusion.wrong in text)
+
+
+@lru_cache(maxsize=1)
+def _with_pairs() -> tuple[tuple[Confusion, frozenset[str]], ...]:
+    """Return the entries, each with the pairs of neighbouring characters its wrong form needs."""
+    return tuple((one, frozenset(map(str.__add__, one.wrong, one.wrong[1:]))) for one in load_confusions())
 
 
 def find_confusions(text: str, entries: tuple[Confusion, ...] | None = None) -> tuple[Confused, ...]:

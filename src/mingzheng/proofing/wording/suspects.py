@@ -9,10 +9,11 @@ from functools import lru_cache
 
 import rjieba
 
-from .tables import BITS, Tables, read_terms
+from .tables import BITS, Tables, load_tables, read_terms
 
 HAN = re.compile("[\u4e00-\u9fff]")
 EDGE = 2
+_MARKS = frozenset("，。；：、！？（）“”《》")
 # Above the weight of an unknown character: about 200 in a dictionary of 60 million.
 _COMMON_WORD = 8.0
 _TERM_FREQUENCY = 500
@@ -21,6 +22,11 @@ _TERM_FREQUENCY = 500
 @lru_cache(maxsize=1)
 def _terms() -> frozenset[str]:
     return frozenset(read_terms())
+
+
+@lru_cache(maxsize=1)
+def _mark_numbers() -> frozenset[int]:
+    return frozenset(number for mark, number in load_tables().ids.items() if mark in _MARKS)
 
 
 @lru_cache(maxsize=1)
@@ -58,15 +64,16 @@ def find_suspects(
 
 def _bare_places(tables: Tables, text: str, row: list[int], familiar: Collection[str]) -> set[int]:
     """Return the places no triple covers whose character stands beside neither neighbour as a familiar pair."""
-    triples, found = tables.triples, set[int]()
+    triples, found, marks = tables.triples, set[int](), _mark_numbers()
     known = b"\0%b\0" % bytes(map(familiar.__contains__, map(str.__add__, text, text[1:])))
     place = known.find(b"\0\0")
     while place >= 0:
         a, b, c, d, e = row[place : place + 5]
+        # What stands between a character and a mark (订。) says nothing for it.
         if (
             (b << BITS | c) << BITS | d not in triples
-            and (a << BITS | b) << BITS | c not in triples
-            and (c << BITS | d) << BITS | e not in triples
+            and ((a << BITS | b) << BITS | c not in triples or b in marks)
+            and ((c << BITS | d) << BITS | e not in triples or d in marks)
             and "\u4e00" <= text[place] <= "\u9fff"
         ):
             found.add(place)
