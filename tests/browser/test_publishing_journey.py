@@ -58,8 +58,8 @@ def write(page: Any) -> None:
     page.get_by_role("button", name="二级标题").click()
     editor.press_sequentially("补助对象")
     editor.press("Enter")
-    with page.expect_response(re.compile("/desk/drafts/")):
-        editor.press_sequentially("面向社区居民供餐的社区食堂可以申领运营补助。")
+    editor.press_sequentially("面向社区居民供餐的社区食堂可以申领运营补助。")
+    page.get_by_text("草稿已保存").wait_for()
 
 
 def test_a_policy_is_published_by_five_people(site: Site) -> None:

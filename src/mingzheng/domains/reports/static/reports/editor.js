@@ -55,10 +55,12 @@
     const state = form.querySelector("[data-block-state]");
     let timer = 0;
     const keep = () => {
+      const kept = area.value;
       const body = new URLSearchParams(new FormData(form));
       fetch(form.dataset.blockDraft, { method: "POST", body, credentials: "same-origin" })
         .then((answer) => {
           if (!answer.ok) throw new Error(String(answer.status));
+          if (area.value !== kept) return; // written on meanwhile: the next keeping tells
           form.dataset.dirty = "";
           const at = new Date();
           state.textContent = `草稿已存 ${at.getHours()}:${String(at.getMinutes()).padStart(2, "0")}`;

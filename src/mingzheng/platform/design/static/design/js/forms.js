@@ -95,11 +95,13 @@
     var state = form.querySelector("[data-draft-state]");
     var timer = null;
     var underway = null;
+    var changes = 0;
     function tell(text) {
       if (state) state.textContent = text;
     }
     function keep() {
       if (form.dataset.sending) return;
+      var kept = changes;
       var body = new URLSearchParams();
       new FormData(form).forEach(function (value, name) {
         if (typeof value === "string") body.append(name, value);
@@ -109,6 +111,7 @@
       fetch(form.dataset.draftUrl, sending).then(
         function (answer) {
           if (!answer.ok) throw new Error(String(answer.status));
+          if (kept !== changes) return; // written on meanwhile: the next keeping tells
           form.dataset.dirty = "";
           var at = new Date();
           tell("草稿已保存，" + at.getHours() + ":" + String(at.getMinutes()).padStart(2, "0"));
@@ -120,6 +123,7 @@
     }
     form.addEventListener("input", function () {
       form.dataset.dirty = "1";
+      changes += 1;
       tell("");
       clearTimeout(timer);
       timer = setTimeout(keep, 2000);
