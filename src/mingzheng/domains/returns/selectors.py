@@ -253,6 +253,11 @@ def unverified_for(actor: Actor) -> QuerySet[Reading]:
     return rows.select_related("unit", "given_by").order_by("recorded_at")
 
 
+def named_readings_for(actor: Actor, ids: Iterable[int]) -> list[Reading]:
+    """Return the readings of these keys the actor may read, as they stand now."""
+    return list(readings_for(actor).filter(pk__in=set(ids)).order_by("recorded_at"))
+
+
 def history_for(actor: Actor, code: str, unit_id: int) -> QuerySet[Reading]:
     """Return every reading of one figure and unit the actor may read, the latest period first, corrections under it."""
     rows = readings_for(actor).filter(figure=code, unit_id=unit_id, dims_key="")

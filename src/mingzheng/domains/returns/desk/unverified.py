@@ -1,6 +1,6 @@
 """未核数字: what nobody has verified yet, with who must; verifying several at once; the history of one figure and unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from mingzheng.domains.returns.desk.acting import works_on_returns
 from mingzheng.domains.returns.desk.tables import HistoryTable, UnverifiedTable, title_of
-from mingzheng.domains.returns.selectors import history_for, returns_of_readings, unverified_for
+from mingzheng.domains.returns.models import ReturnDetail
+from mingzheng.domains.returns.selectors import history_for, named_readings_for, returns_of_readings, unverified_for
 from mingzheng.domains.returns.verifiers import list_verifiers
 from mingzheng.figures.public import FigureError, Period, Reading, find_figure, is_same_hand, may_verify, verify_reading
 from mingzheng.platform.access.public import Actor
@@ -68,7 +69,12 @@ class UnverifiedView(DeskView):
         """Verify what is ticked, one by one."""
         wanted = {int(word) for word in request.POST.getlist("ids") if word.isdecimal()}
         done, refused = 0, []
-        for reading in unverified_for(self.actor).filter(pk__in=wanted)[:MOST]:
+        readings = named_readings_for(self.actor, wanted)[:MOST]
+        carried = returns_of_readings([reading.pk for reading in readings])
+        for reading in readings:
+            if why := self._why_not(reading, carried):
+                refused.append(f"{title_of(reading.figure)}{why}")
+                continue
             try:
                 verify_reading(reading.pk, actor=self.actor)
                 done += 1
@@ -77,6 +83,16 @@ class UnverifiedView(DeskView):
         told = f"已核 {done} 项。" if wanted else "没有勾选数值。"
         told += f"另有 {len(refused)} 项没有核：{'；'.join(refused[:4])}" if refused else ""
         return go_to(request, reverse("returns:unverified"), told)
+
+    @staticmethod
+    def _why_not(reading: Reading, carried: Mapping[int, ReturnDetail]) -> str:
+        """Say why a ticked reading is not verified here: somebody was first, or its return is verified as a whole."""
+        if reading.pk in carried:
+            return f"随 {carried[reading.pk].case.number} 核验"
+        if reading.state == Reading.State.UNVERIFIED:
+            return ""
+        who = f"{reading.verified_name}已先" if reading.verified_name else "已"
+        return f"{who}{'核验' if reading.verified_name else reading.get_state_display()}"
 
     def _rows(self) -> list[UnverifiedRow]:
         readings = list(unverified_for(self.actor)[:MOST])

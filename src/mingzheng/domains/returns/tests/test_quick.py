@@ -82,6 +82,11 @@ def test_the_list_says_who_must_verify_and_another_does(desk: Desk) -> None:
     other.post(reverse("returns:unverified"), {"ids": [reading.pk]})
     reading.refresh_from_db()
     assert (reading.state, reading.verified_name) == ("verified", "罗雨桐")
+    late = signed_in_as(desk.world.accounts["section"])
+    assert (
+        "罗雨桐已先核验"
+        in late.post(reverse("returns:unverified"), {"ids": [reading.pk]}, follow=True).content.decode()
+    )
     assert other.get(reverse("returns:unverified"), {"format": "xlsx"}).status_code == 200
 
 
