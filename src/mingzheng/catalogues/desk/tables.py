@@ -61,9 +61,9 @@ class EntryTable(DeskTable):
         self.columns["class_code"].column.verbose_name = catalogue.class_label
         self.columns["unit"].column.verbose_name = catalogue.unit_label
 
-    def render_class_code(self, value: str) -> str:
-        """Return the words of the class."""
-        return self.catalogue.class_title(value)
+    def render_class_code(self, value: str) -> SafeString:
+        """Draw the words of the class."""
+        return format_html('<span class="cell-words">{}</span>', self.catalogue.class_title(value))
 
     def value_class_code(self, value: str) -> str:
         """Return the words of the class, for a spreadsheet."""
