@@ -69,9 +69,10 @@ def _bare_places(tables: Tables, text: str, row: list[int], familiar: Collection
     place = known.find(b"\0\0")
     while place >= 0:
         a, b, c, d, e = row[place : place + 5]
-        # What stands between a character and a mark (订。) says nothing for it.
+        # What stands between a character and a mark (订。) says nothing for it; a character too rare to be counted is a term's.
         if (
-            (b << BITS | c) << BITS | d not in triples
+            c
+            and (b << BITS | c) << BITS | d not in triples
             and ((a << BITS | b) << BITS | c not in triples or b in marks)
             and ((c << BITS | d) << BITS | e not in triples or d in marks)
             and "\u4e00" <= text[place] <= "\u9fff"

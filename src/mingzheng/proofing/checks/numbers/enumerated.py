@@ -14,12 +14,12 @@ from mingzheng.proofing.relations.figures import relate
 from mingzheng.proofing.text import Text
 
 _ANNOUNCED = re.compile(
-    r"(?P<number>[二两三四五六七八九十]|[2-9]|10)(?P<unit>个方面|方面|项|个|点|条|类|种)(?![、及和])[^。；：:，,\d]{0,14}[：:]"
+    r"(?<![第一二三四五六七八九十百零〇\d.])(?P<number>[二两三四五六七八九十]|[2-9]|10)(?P<unit>个方面|方面|项|个|点|条|类|种)(?![、及和月年]|工作日|小时|百分点|季度|星期|以[上下内])[^。；：:，,\d]{0,14}[：:]"
 )
 # How points are numbered; {c} is a Chinese number, {n} an arabic one. A point's number stands behind a mark or begins a line.
 _FORMS = ("{c}是", "第{c}，", "（{n}）", "({n})", "（{c}）", "({c})", "{n}.", "{n}．", "{n}、", "{c}、", "{o}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_FOLLOWING, _MOST = 12, 10
+_FOLLOWING, _MOST = 400, 10
 
 
 def relate_points(text: Text, context: Context) -> Iterator[Relation]:
@@ -95,6 +95,7 @@ CHECK = Check(
     ),
     right=(
         Example("主要做了以下三项工作：一是抓学习。二是抓落实。三是抓督查。"),
+        Example("第三条有下列情形之一的，暂扣证件6个月：\n\n（一）未登记的；\n\n（二）未报告的。"),
         Example("存在三个方面的不足：学习不深，落实不快，督查不严。"),
         Example("明确了三项任务：（1）摸清底数；（2）分类处置：1.建档，2.回访；（3）跟踪问效。"),
         Example("存在两个方面不足：\n\n一是学习不深。\n\n二是落实不快。"),
