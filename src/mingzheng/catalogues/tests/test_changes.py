@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingzheng.casework.public import BadInput, NotPermitted, Refused
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
+@settings(deadline=None)
 @given(wanted=DAYS, published=DAYS, latest=st.none() | DAYS)
 def test_a_change_never_reaches_back_before_its_publication(wanted: date, published: date, latest: date | None) -> None:
     day = day_of_effect(wanted=wanted, published_on=published, latest=latest)
