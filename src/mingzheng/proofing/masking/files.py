@@ -26,6 +26,8 @@ from .sheets import RosterCells, find_roster_cells, mask_cells, mask_strings, re
 _PLAIN = frozenset({".txt", ".md", ".csv", ".text", ".log"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _PACKAGES = frozenset({".docx", ".docm", ".xlsx", ".xlsm"})
+# A Word or Excel file with a password lies in a container of the old format.
+_LOCKED = b"\xd0\xcf\x11\xe0"
 _CHARSETS = ("utf-8-sig", "utf-8", "gb18030")
 _MOST_BYTES = 200_000_000
 _STATED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
@@ -41,6 +43,7 @@ _REASONS = {
     ),
     "damaged_pdf": ("PDF 有密码或已损坏，无法打开", "请解除密码或重新导出后再脱敏。"),
     "not_proven": ("不能证明个人信息已从 PDF 中去掉，没有生成文件", "请改用 docx 等原文件脱敏后再导出 PDF。"),
+    "encrypted": ("文件设有密码，无法打开", "请取消密码、另存后再脱敏；不要把密码告诉系统。"),
     "damaged": ("文件不完整或已损坏，无法打开", "请用办公软件打开后另存为 docx 或 xlsx 再脱敏。"),
     "encoding": ("文字编码无法识别", "请另存为 UTF-8 编码的文本后再脱敏。"),
     "too_large": ("文件解压后过大", "请拆分为几个文件后再脱敏。"),
@@ -68,7 +71,8 @@ class MaskedFile:
 def mask_file(data: bytes, *, filename: str, rules: MaskRules = DEFAULT_RULES) -> MaskedFile:
     """Return a file with personal information masked in place.
 
-    Raises NotMaskable with code unsupported (no format that keeps its layout), damaged, encoding or too_large.
+    Raises NotMaskable with code unsupported (no format that keeps its layout), damaged, encrypted, encoding
+    or too_large.
     """
     suffix = PurePath(filename).suffix.lower()
     if suffix in _PACKAGES:
@@ -137,6 +141,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 def _mask_package(data: bytes, rules: MaskRules) -> MaskedFile:
+    if data.startswith(_LOCKED):
+        raise NotMaskable("encrypted")
     out = io.BytesIO()
     count = 0
     try:

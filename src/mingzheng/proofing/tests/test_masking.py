@@ -160,7 +160,12 @@ def test_plain_text_keeps_its_charset_and_line_ends(charset):
 
 @pytest.mark.parametrize(
     ("name", "data", "code"),
-    [("a.doc", b"\xd0\xcf", "unsupported"), ("a.pdf", b"%PDF", "damaged_pdf"), ("a.docx", b"PK\x03\x04", "damaged")],
+    [
+        ("a.doc", b"\xd0\xcf", "unsupported"),
+        ("a.pdf", b"%PDF", "damaged_pdf"),
+        ("a.docx", b"PK\x03\x04", "damaged"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0", "encrypted"),
+    ],
 )
 def test_what_cannot_keep_its_layout_is_refused_with_advice(name, data, code):
     with pytest.raises(NotMaskable) as error:
