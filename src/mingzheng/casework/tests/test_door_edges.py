@@ -8,8 +8,10 @@ from django.db import IntegrityError
 
 from mingzheng.casework import door, registry
 from mingzheng.casework.declaration import Action, Field
-from mingzheng.casework.errors import BadInput, CaseNotFound, KeyReused, NotInThisState, Stale
+from mingzheng.casework.errors import BadInput, CaseNotFound, KeyReused, NotInThisState, Refused, Stale
+from mingzheng.casework.facts import gather_facts
 from mingzheng.casework.models import Act, Case, CaseWatcher, SignOffRequest
+from mingzheng.casework.sign_off import signing_for
 from mingzheng.casework.standard.assignment import OFFICE, UNIT
 from mingzheng.casework.tests.test_door import Desk
 from mingzheng.casework.tests.toy import TOY
@@ -200,3 +202,29 @@ def test_who_asks_from_a_higher_rung_is_not_signed_below_it(desk: Desk) -> None:
     assert last.action == "report"
     assert Case.objects.get(pk=other).state == "reported"
     assert Act.objects.get(case_id=other, action="report").occurred_on == TODAY
+
+
+def test_nobody_signs_what_he_sent_up_himself_not_even_for_somebody_absent(desk: Desk, world: World) -> None:
+    case_id = desk.working()
+    desk.do(case_id, "request_report", "section", result="已修好")
+    world.absent("deputy", "section", TODAY, TODAY)
+    with pytest.raises(Refused) as refused:
+        desk.do(case_id, "sign", "section")
+    assert [reason.code for reason in refused.value.reasons] == ["own_content"]
+
+
+def test_only_who_holds_the_waiting_post_for_somebody_absent_signs_in_his_place(desk: Desk, world: World) -> None:
+    case_id = desk.working()
+    desk.do(case_id, "request_report", "liaison", result="已修好")
+    toy = registry.get_procedure("toy")
+    facts = gather_facts(Case.objects.get(pk=case_id), toy, TODAY)
+    actor, sign = world.actor("section"), toy.action("sign")
+    assert signing_for(sign, facts, actor) is None
+    covering = replace(actor.posts[0], on_behalf_of=world.people["deputy"].pk)
+    assert signing_for(sign, facts, replace(actor, posts=(*actor.posts, covering))) is None
+    only = signing_for(sign, facts, replace(actor, posts=(covering,)))
+    assert only is not None
+    assert only.person_id == world.people["deputy"].pk
+    other, nothing_waits = toy.action("attach_signed_paper"), replace(facts, pending_sign_off=None)
+    assert signing_for(other, facts, replace(actor, posts=(covering,))) is None
+    assert signing_for(sign, nothing_waits, replace(actor, posts=(covering,))) is None
