@@ -12,7 +12,7 @@ _WIDE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\u3001-\u3003\u3008-\u3011\u3014-\u301b
 _SPACES_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
 _SPACES_BY_NUMBER = re.compile(rf"(?<=[{_WIDE}]) +(?=\d)|(?<=\d) +(?=[{_WIDE}])")
 _SPACED_DIGITS = re.compile(r"(?<![\w.])\d(?: \d)+(?![\w.])", re.ASCII)
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_RADICAL = re.compile("[\u2e80-\u2fdf\ufe10-\ufe18\ufe31-\ufe44]")
 _SUPPLEMENT = dict(
     zip(
         "⺎⺒⺓⺝⺟⺠⺫⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -20,8 +20,16 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
+# What vertical setting prints for punctuation: Unicode blocks U+FE10–FE19 and U+FE30–FE48.
+_UPRIGHT = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄",
+        "，、。：；！？〖〗—（）｛｝〔〕【】《》〈〉「」『』",
+        strict=True,
+    )
+)
 _RADICALS = str.maketrans(
-    {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | _SUPPLEMENT
+    {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | _SUPPLEMENT | _UPRIGHT
 )
 _LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 
@@ -38,9 +46,9 @@ def to_half_width(text: str) -> str:
 
 
 def plain_han(text: str) -> str:
-    """Put characters in the place of radicals: printing to PDF writes 行 as ⾏ where a font draws both alike.
+    """Put characters in the place of radicals and of vertical marks: printing to PDF writes 行 as ⾏, （ set upright as ︵.
 
-    One character stays one character. Source: Unicode blocks U+2E80–2EFF and U+2F00–2FDF.
+    One character stays one character. Source: Unicode blocks U+2E80–2EFF, U+2F00–2FDF and the vertical forms.
     """
     return text.translate(_RADICALS) if _RADICAL.search(text) else text
 

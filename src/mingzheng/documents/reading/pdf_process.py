@@ -27,6 +27,7 @@ from .pdf_turned import straighten, turn_of, upright_page
 
 Line = dict[str, Any]
 _SNAP = 3.0
+_LEAST_RULE = 8.0
 
 
 def extract(data: bytes, max_pages: int) -> dict[str, Any]:
@@ -52,10 +53,9 @@ def extract(data: bytes, max_pages: int) -> dict[str, Any]:
 
 def _read_page(page: Page, open_columns: Columns | None) -> tuple[dict[str, Any], Columns | None]:
     """Return what a page holds, and the columns of an unruled table that reaches its end."""
-    printed = [c for c in page.dedupe_chars().chars if c["text"].strip() and c.get("upright", True)]
-    printed = [c | {"text": plain_han(c["text"])} for c in printed]
-    chars = [c for c in printed if not turn_of(c)]
+    printed = [c | {"text": plain_han(c["text"])} for c in page.dedupe_chars().chars if c["text"].strip()]
     turned = [c for c in printed if turn_of(c)]
+    chars = [c for c in printed if c.get("upright", True) and not turn_of(c)]
     found = page.find_tables({"explicit_horizontal_lines": _open_ends(page)}) if chars else []
     tables = [_read_table(t, chars, turned) for t in found]
     boxes = [t["bbox"] for t in tables]
@@ -87,9 +87,12 @@ def _moved_table(table: dict[str, Any], down: float) -> dict[str, Any]:
 
 
 def _open_ends(page: Page) -> list[float]:
-    """Return where vertical rules run on beyond the outer horizontal ones: a row cut by a page end is open."""
-    vertical = [e for e in page.edges if e["orientation"] == "v" and e["bottom"] - e["top"] > 8]
-    horizontal = [e for e in page.edges if e["orientation"] == "h"]
+    """Return where vertical rules run on beyond the outer horizontal ones: a row cut by a page end is open.
+
+    A rule drawn as a thin box has edges both ways; the short ones are its ends, not rules.
+    """
+    vertical = [e for e in page.edges if e["orientation"] == "v" and e["bottom"] - e["top"] > _LEAST_RULE]
+    horizontal = [e for e in page.edges if e["orientation"] == "h" and e["x1"] - e["x0"] > _LEAST_RULE]
     if len(vertical) < 2 or not horizontal:
         return []
     ends = []

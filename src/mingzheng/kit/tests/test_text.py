@@ -54,3 +54,4 @@ def test_nothing_but_space_and_width_is_lost(text):
 def test_radicals_become_the_characters_they_look_like():
     assert plain_han("⾏政机关⼯作⼈员⻓期") == "行政机关工作人员长期"
     assert plain_han("一二三行") == "一二三行"
+    assert plain_han("︵一︶政府信息︑公文﹃汇编﹄") == "（一）政府信息、公文『汇编』"

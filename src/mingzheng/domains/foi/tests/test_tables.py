@@ -16,6 +16,13 @@ from mingzheng.proofing.disclosure.form import EQUATIONS, CellKey, FormTable, ce
 
 pytestmark = pytest.mark.django_db
 APPLICATIONS = FormTable.APPLICATIONS
+# Received and decided on the first and the last days of years, where counting goes wrong first.
+EDGES = [
+    (date(2024, 12, 31), date(2025, 1, 1)),
+    (date(2025, 1, 1), date(2025, 12, 31)),
+    (date(2024, 12, 30), date(2024, 12, 31)),
+    (date(2025, 12, 31), None),
+]
 KINDS = [code for code, _ in APPLICANT_KINDS]
 
 
@@ -26,6 +33,8 @@ def a_year(world: World, seed: int, count: int = 120) -> None:
         arrived = date(2024, 6, 1) + timedelta(days=dice.randrange(900))
         received = arrived if dice.random() < 0.95 else None
         decided = received + timedelta(days=dice.randrange(60)) if received and dice.random() < 0.9 else None
+        if number < len(EDGES):
+            (received, decided), arrived = EDGES[number], EDGES[number][0]
         case = Case(
             number=f"YSQ-{seed}-{number:05}",
             procedure="foi_application",
