@@ -72,7 +72,7 @@ from mingzheng.figures.values import (
     value_of,
     values_of,
 )
-from mingzheng.figures.wordings import Qualifier, Wording, compose, holds, offers, parse_wording
+from mingzheng.figures.wordings import Qualifier, Wording, compose, format_number, holds, offers, parse_wording
 
 __all__ = [
     "UNIT",
@@ -134,6 +134,7 @@ __all__ = [
     "find_reading",
     "format_binding",
     "format_markup",
+    "format_number",
     "format_value",
     "frozen_in",
     "get_figure",

@@ -19,6 +19,7 @@ from mingzheng.figures.public import (
     Scope,
     compare,
     find_figure,
+    format_number,
     is_true_of,
     values_of,
 )
@@ -103,6 +104,10 @@ def show_value(value: FigureValue, binding: Binding) -> ShownValue:
 
 
 def _show_change(base: ShownValue, found: Comparison) -> ShownValue:
+    if found.difference is not None and found.present.figure.is_percent:
+        points = format_number(abs(found.difference))
+        words = f"{'提高' if found.difference > 0 else '下降'}{points}个百分点" if found.difference else "持平"
+        return replace(base, text=words, wording=YEAR_ON_YEAR, unit="个百分点")
     if found.difference is None or (found.percent is None and found.difference):
         return replace(base, text=GAP, state=MISSING, problem="上年同期没有数，不能算同比")
     percent = found.percent or 0

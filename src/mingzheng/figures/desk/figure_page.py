@@ -149,6 +149,7 @@ class PartsView(FigurePage):
             figure=figure,
             asked=asked,
             comparison=comparison,
+            change_unit="个百分点" if figure.is_percent else figure.unit,
             parts=[(found, by_parts(figure, found)) for found in taken_apart],
             months=by_month(figure, asked.scope),
             years=by_year(figure, asked.scope, (present, comparison.before)),

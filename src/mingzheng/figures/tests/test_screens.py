@@ -104,6 +104,14 @@ def test_a_number_of_several_units_opens_the_value_of_these_very_units(world):
     assert ">57件<" in browser.get(f"{address}&unit={education}").content.decode()
 
 
+def test_a_share_changes_by_points_of_a_hundred_on_its_page(world):
+    for year, answered in ((2024, "60"), (2025, "73")):
+        report(world, "100", period=Period.year(year))
+        report(world, answered, period=Period.year(year), code="trial.answered")
+    page = signed_in_as(world.accounts["clerk"]).get("/desk/figures/trial.rate/parts?period=year:2025").content.decode()
+    assert "上年同期60%，增加13个百分点" in page
+
+
 def test_a_closed_figure_is_for_the_office_only(world):
     registry.declare(Figure("trial.itineraries", "行程", "领导行程", sensitive=True))
     for who, page, api in (("clerk", 200, 200), ("liaison", 404, 404)):

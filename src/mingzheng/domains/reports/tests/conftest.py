@@ -19,6 +19,7 @@ FIGURES = (
     Figure("tests.supervised", "办结督办事项", "办结的督办事项", "项", systems=("S07",)),
     Figure("tests.monthly", "编发督查月报", "编发的督查月报", "期", systems=("S10",)),
     Figure("tests.messages", "发布政府信息", "门户网站发布的政府信息", "条", systems=("S39",)),
+    Figure("tests.kept", "督办办结率", "办结占应办结的比例", "%", decimals=2, systems=("S07",)),
     Figure("tests.visits", "网站浏览量", "网站浏览次数", "次", systems=("S39",)),
 )
 

@@ -1,5 +1,6 @@
 """Every screen of the room opens for whom it is meant and not for others; saves, races and drafts in the editor."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -332,6 +333,16 @@ def test_figures_are_found_and_put_into_a_sentence(begun: Report, writer: Client
     assert "发布政府信息{{tests.messages}}、办结督办事项{{tests.supervised}}" in page
     misfit = chosen | {"pattern": "share", "make": "1"}
     assert "要选 3 个指标，现选 2 个" in writer.get(address, misfit, HTTP_HX_REQUEST="true").content.decode()
+
+
+def test_a_share_is_said_to_rise_by_points_of_a_hundred(
+    begun: Report, writer: Client, say: Callable[..., Reading]
+) -> None:
+    say("tests.kept", "95.2")
+    say("tests.kept", "93.1", year=YEAR - 1)
+    asked = {"code": "tests.kept", "pattern": "year_on_year"}
+    page = writer.get(reverse("reports:figures", args=[begun.case.number]), asked).content.decode()
+    assert "督办办结率95.2%，同比提高2.1个百分点" in page
 
 
 def test_sections_are_added_changed_moved_and_removed(begun: Report, writer: Client) -> None:

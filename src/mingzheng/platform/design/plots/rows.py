@@ -2,11 +2,13 @@
 
 from html import escape
 
-from mingzheng.platform.design.plots.scale import WIDTH, describe, format_value, known_values, make_scale
+from mingzheng.platform.design.plots.scale import describe, format_value, known_values, make_scale
 from mingzheng.platform.design.values import Plot
 
+# Narrower than other drawings, so that its names can still be read on a phone.
+WIDTH = 440
 ROW, BAR = 22, 14
-NAMES, NUMBERS = 168, 64
+NAMES, NUMBERS = 152, 52
 LETTERS = 12
 
 
