@@ -12,7 +12,7 @@ from mingzheng.domains.foi.annual.models import AnnualReport, AnnualText
 from mingzheng.domains.foi.annual.numbers import FORM, figure_values
 from mingzheng.domains.foi.annual.output.as_json import composed_to_json
 from mingzheng.domains.foi.annual.selectors import composed_report, counted_units, district_of
-from mingzheng.domains.foi.annual.words import PLANS, title_of
+from mingzheng.domains.foi.annual.words import PLANS, YEAR, title_of
 from mingzheng.domains.foi.figures import figure_of
 from mingzheng.figures.public import Frozen, Scope, ValueState, list_bindings, parse_markup, take_snapshot
 from mingzheng.kit.digests import canonical_json, sha256_hex
@@ -45,7 +45,7 @@ def _beginning(text: str, report: AnnualReport) -> str:
     """Return the sentences whose figures have a value; the others wait until somebody writes them."""
     values = figure_values(list_bindings(parse_markup(text)), units=counted_units(report), year=report.year)
     kept = []
-    for sentence in text.split("。"):
+    for sentence in text.replace(YEAR, str(report.year)).split("。"):
         bound = [one for one in list_bindings(parse_markup(sentence)) if not one.code.startswith(FORM)]
         if sentence and all(one.code in values and values[one.code].state is not ValueState.MISSING for one in bound):
             kept.append(f"{sentence}。")

@@ -22,13 +22,15 @@ class BlockPlan:
     hint: str
 
 
+# In a beginning this stands for the report's year.
+YEAR = "<year>"
 PLANS = (
     BlockPlan(
         "lead",
         1,
         "",
         "根据《中华人民共和国政府信息公开条例》有关规定，编制本年度报告。"
-        "报告中所列数据的统计期限自1月1日起，至12月31日止。",
+        f"报告中所列数据的统计期限自{YEAR}年1月1日起，至{YEAR}年12月31日止。",
         "编制依据、统计期限。",
     ),
     BlockPlan(
