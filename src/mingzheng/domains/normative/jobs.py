@@ -3,6 +3,7 @@
 from datetime import time
 
 from mingzheng.domains.normative.announcing import announce_documents, remind_expiring
+from mingzheng.domains.normative.library.keeping import note_amended
 from mingzheng.domains.normative.selectors import documents_changing_on
 from mingzheng.platform.jobs.public import job, timetable
 from mingzheng.platform.ledger.public import today
@@ -19,4 +20,5 @@ def remind() -> None:
 @job()
 def follow_dates() -> None:
     """Publish anew the pages of documents whose validity is another today."""
+    note_amended(today())
     announce_documents(documents_changing_on(today()))

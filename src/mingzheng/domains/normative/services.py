@@ -9,10 +9,10 @@ from django.db import transaction
 from mingzheng.casework.public import BadInput, NotPermitted, screen_given
 from mingzheng.documents.articles import parse_text
 from mingzheng.domains.normative.announcing import announce_documents
-from mingzheng.domains.normative.library.keeping import apply_relations, keep_text
+from mingzheng.domains.normative.library.keeping import apply_relations, keep_text, note_amended
 from mingzheng.domains.normative.models import Document, Interpretation, TextVersion
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.ledger.public import append
+from mingzheng.platform.ledger.public import append, today
 from mingzheng.worktime.public import SHANGHAI
 
 STREAM = "library"
@@ -43,8 +43,11 @@ def add_text(
     screen_given({"text": text}, actor=actor, at=recorded_at)
     parsed = parse_text(text, title=document.title)
     errors: dict[str, list[str]] = {}
+    former = TextVersion.objects.filter(document=document).order_by("in_force_from").last()
     if not parsed.articles:
         errors["text"] = ["没有读到正文"]
+    elif former is not None and former.article_count and not parsed.numbered:
+        errors["text"] = ["原文分条，这份文本没有读出条文，请每条另起一段，以“第一条”等开头"]
     elif parsed.faults:
         errors["text"] = [f"条的次序不对：{'；'.join(parsed.faults[:3])}，请核对后再保存"]
     by = _find_amending(amended_by)
@@ -56,7 +59,8 @@ def add_text(
         raise BadInput(errors)
     with transaction.atomic():
         version = keep_text(document, parsed, in_force_from=in_force_from, at=recorded_at, amended_by=by)
-        Document.objects.filter(pk=document.pk).update(amended=True)
+        if in_force_from <= today():
+            note_amended(in_force_from, days=1)
         if by is not None and by.pk != document.pk:
             apply_relations(by, [("amends", document.pk)], on=in_force_from)
         payload = {"in_force_from": in_force_from.isoformat(), "articles": version.article_count}

@@ -4,13 +4,14 @@ Who may and when is the callers' (the procedure, the importer, the desk). Nothin
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from mingzheng.documents.articles import ParsedText
 from mingzheng.domains.normative.models import Article, Document, Relation, TextVersion
 from mingzheng.kit.digests import sha256_hex
+from mingzheng.platform.ledger.public import today
 
 LONGEST_PATH = 300
 
@@ -70,5 +71,18 @@ def apply_relations(source: Document, relations: Iterable[tuple[str, int]], *, o
         Relation.objects.get_or_create(source=source, target_id=target_id, kind=kind, defaults={"on": on})
         if kind in {"repeals", "replaces"}:
             end_document(target_id, on=on, ending="repealed", by=source)
-        elif kind == "amends":
+        elif kind == "amends" and on <= today():
             Document.objects.filter(pk=target_id).update(amended=True)
+
+
+def note_amended(on: date, *, days: int = 3) -> int:
+    """Say of documents that they are amended whose later text, or whose amendment, begins in the days up to this one.
+
+    An amendment is known before it holds: until then the document is in force as it was. Days a stopped machine missed
+    are looked at again. Returns how many.
+    """
+    begins = (on - timedelta(days=days - 1), on)
+    earlier = TextVersion.objects.filter(document=OuterRef("document"), in_force_from__lt=OuterRef("in_force_from"))
+    later = TextVersion.objects.filter(Exists(earlier), in_force_from__range=begins).values("document")
+    changed = Relation.objects.filter(kind="amends", on__range=begins).values("target")
+    return Document.objects.filter(Q(pk__in=later) | Q(pk__in=changed), amended=False).update(amended=True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mingzheng.casework.tests.world import NOW, TODAY, World
 from mingzheng.documents.articles import find_effective_day, parse_text
 from mingzheng.domains.normative.library.importing import import_folder
+from mingzheng.domains.normative.library.keeping import note_amended
 from mingzheng.domains.normative.library.searching import rebuild_index, search_library
 from mingzheng.domains.normative.models import Article, Document
 from mingzheng.domains.normative.output import write_json
@@ -227,6 +228,15 @@ def test_the_desk_reads_keeps_and_exports(drafts: Drafts, world: World) -> None:
         == 302
     )
     assert Article.objects.filter(version__document=document, text__contains="放学后").exists()
+    assert "没有读出条文" in liaison.post(f"{page}text", {**sent, "amended_by": "", "text": "全文"}).content.decode()
+    # An amendment to come is in the library, but the document is amended only from its day on.
+    begins = document.effective_on + timedelta(days=30)
+    later = {"in_force_from": begins, "amended_by": "", "text": TEXT.replace("课后", "假期")}
+    assert liaison.post(f"{page}text", later).status_code == 302
+    assert note_amended(begins - timedelta(days=1)) == 0
+    assert note_amended(begins + timedelta(days=1)) == 1
+    document.refresh_from_db()
+    assert document.amended
     follow = {"title": "再解读", "form": "qa", "core": "甲", "differences": "乙", "scope": "丙", "standards": "丁"}
     assert liaison.post(f"{page}follow-up", follow).status_code == 302
     assert "再解读" in liaison.get(page).content.decode()
