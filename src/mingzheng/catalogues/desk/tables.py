@@ -63,7 +63,7 @@ class EntryTable(DeskTable):
 
     def render_class_code(self, value: str) -> SafeString:
         """Draw the words of the class."""
-        return format_html('<span class="cell-words">{}</span>', self.catalogue.class_title(value))
+        return format_html('<span class="clamp-2 cell-words">{}</span>', self.catalogue.class_title(value))
 
     def value_class_code(self, value: str) -> str:
         """Return the words of the class, for a spreadsheet."""
