@@ -65,7 +65,7 @@ def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: st
     labels = {
         figure: clause_before(sentence.words, figure, floor) for figure, floor in zip(figures, floors, strict=False)
     }
-    parts = [figure for figure in reversed(figures) if stem in labels[figure]]
+    parts = [figure for figure in reversed(figures) if stem in labels[figure] and not _is_denied(stem, labels[figure])]
     sure = bool(parts) and len(stem) >= 2
     shortened = [figure for figure in reversed(figures) if not parts and _shortens(stem, labels[figure])]
     for part in [*parts, *(f for f in reversed(figures) if f not in parts)]:
@@ -75,6 +75,8 @@ def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: st
                 if relation.verdict == "holds":
                     yield relation
                     return
+    if _are_degrees(labels, parts):
+        return
     if sure:
         yield from _from_label(sentence, rate, figures, parts[0], labels[parts[0]])
     elif shortened:
@@ -82,6 +84,16 @@ def _named(sentence: Sentence, rate: Quantity, figures: list[Quantity], stem: st
             yield replace(relation, verdict="suspect", confidence=0.6) if relation.verdict == "fails" else relation
     else:
         yield from _nearly(sentence, rate, figures, stem) or _slipped(sentence, rate, figures, stem)
+
+
+def _is_denied(stem: str, label: str) -> bool:
+    """Tell whether a label names what the rate leaves out: 不满意 of 满意率."""
+    return bool(re.search(f"[不未非无]{stem}", label))
+
+
+def _are_degrees(labels: dict[Quantity, str], parts: list[Quantity]) -> bool:
+    """Tell whether the rate's word comes in degrees (满意, 基本满意): nobody can say which of them the rate takes in."""
+    return len(parts) > 1 and any("基本" in labels[part] for part in parts)
 
 
 def _shortens(stem: str, label: str) -> bool:
@@ -210,6 +222,7 @@ CHECK = Check(
         Example("1299个重大项目完成投资1.4万亿元、投资完成率129.6%。"),
         Example("安排资金300亿元，完成投资120亿元，达85%。"),
         Example("新改扩建学校18所，新增学位2.1万个，学前教育普惠率达92.5%。"),
+        Example("回收问卷1200份，满意1080份，基本满意96份，不满意24份，满意率98%。"),
         Example("已全部答复建议提案18件，办复率100%。"),
         Example("监管事项301项，有监管行为事项296项，无监管行为事项5项，监管事项覆盖率98.34%。"),
     ),
