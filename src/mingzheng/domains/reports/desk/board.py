@@ -13,7 +13,7 @@ from django import forms
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 
-from mingzheng.casework.public import DoorError, Horizon, get_procedure, horizon
+from mingzheng.casework.public import BadInput, DoorError, Horizon, get_procedure, horizon
 from mingzheng.domains.reports.desk.forms import StartForm
 from mingzheng.domains.reports.desk.pages import explain
 from mingzheng.domains.reports.models import Report
@@ -241,25 +241,29 @@ class StartView(DeskFormView):
         return explain(error)
 
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
-        """Begin one report a unit; a unit that has one already is told."""
-        given = form.cleaned_data
+        """Begin one report a unit; a unit that has one already is told beside those that were begun."""
+        given, refused = form.cleaned_data, list[str]()
         chosen = {str(unit.pk): unit for unit in units_that_report(self.actor, today())}
         for pk in given["units"]:
-            start_report(
-                chosen[pk],
-                given["year"],
-                given["profile"],
-                send_due_on=given["send_due_on"],
-                publish_due_on=given["publish_due_on"],
-                actor=self.actor,
-                occurred_on=today(),
-                recorded_at=now(),
-                key=f"{key}:{pk}",
-            )
-        return Outcome(
-            f"已布置 {len(given['units'])} 个单位的{given['year']}年年度报告。",
-            f"{reverse('reports:board')}?year={given['year']}",
-        )
+            try:
+                start_report(
+                    chosen[pk],
+                    given["year"],
+                    given["profile"],
+                    send_due_on=given["send_due_on"],
+                    publish_due_on=given["publish_due_on"],
+                    actor=self.actor,
+                    occurred_on=today(),
+                    recorded_at=now(),
+                    key=f"{key}:{pk}",
+                )
+            except BadInput as error:
+                refused += [text for texts in error.errors.values() for text in texts]
+        begun = len(given["units"]) - len(refused)
+        if not begun:
+            raise BadInput({"units": refused})
+        told = "；".join([f"已布置 {begun} 个单位的{given['year']}年年度报告", *refused])
+        return Outcome(f"{told}。", f"{reverse('reports:board')}?year={given['year']}")
 
 
 urlpatterns = [

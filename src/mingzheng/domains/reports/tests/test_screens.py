@@ -402,3 +402,9 @@ def test_the_office_begins_reports_of_several_units_at_once(world: World) -> Non
     assert Report.objects.filter(year=YEAR).count() == 2
     assert office.post(address, data).status_code == 302, "the same click again begins nothing"
     assert Report.objects.filter(year=YEAR).count() == 2
+    more = data | {"units": [units[0], str(world.district.office.pk)], "idempotency_key": "m"}
+    page = office.post(address, more, follow=True).content.decode()
+    assert "已布置 1 个单位" in page
+    assert "云山区教育局2025年的报告已经布置" in page
+    assert Report.objects.filter(year=YEAR).count() == 3
+    assert office.post(address, more | {"units": units, "idempotency_key": "n"}).status_code == 422
