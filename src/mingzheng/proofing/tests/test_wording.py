@@ -77,7 +77,8 @@ def test_a_confusion_across_two_words_is_none(text):
 def test_an_office_adds_confusions_names_titles_and_terms():
     text = text_from_string("云山开发区管委会印发《云山区档案管理办发》，推进一忘统管。")
     lexicons = {"names": {"云山区开发区管委会": ["云山开发区管委会"]}, "confusions": {"一忘统管": "一网统管"}}
-    context = Context(lexicons={**lexicons, "titles": ["云山区档案管理办法"], "terms": []})
+    context = Context(lexicons={**lexicons, "titles": ["云山区档案管理办法"], "terms": ["座落楼"]})
+    assert check_text(text_from_string("参观座落楼。"), context, only={"WRD-CONFUSION"}).findings == ()
     found = {finding.code: finding.suggestion for finding in check_text(text, context, only={"wording"}).findings}
     assert found["WRD-NAME"] == "云山区开发区管委会"
     assert found["WRD-CONFUSION"] == "一网统管"

@@ -141,7 +141,7 @@ def test_the_words_of_the_office_are_read_from_its_lexicon(world, send):
 
 
 def test_words_taken_for_wrong_ones_become_a_term_of_the_office(world, send):
-    words = "依法公开行政处罚决订。"
+    words = "依法承担民事责仁。"
     check = send(words=words)
     finding = check.findings.get(code="WRD-CHARACTER")
     decide(
@@ -156,7 +156,7 @@ def test_words_taken_for_wrong_ones_become_a_term_of_the_office(world, send):
     page = browser.get(reverse("proofreading:check", args=[check.pk])).content.decode()
     assert "记为本机关用语" in page
     assert "记为本机关用语" not in page_of(world, check)
-    form = browser.get(reverse("proofreading:add_entry"), {"kind": "term", "name": "决订", "source": "核校记录"})
-    assert 'value="决订"' in form.content.decode()
-    add_entry(actor=world.actor("clerk"), recorded_at=NOW, kind="term", name="决订", source="核校记录", level=3)
+    form = browser.get(reverse("proofreading:add_entry"), {"kind": "term", "name": "责仁", "source": "核校记录"})
+    assert 'value="责仁"' in form.content.decode()
+    add_entry(actor=world.actor("clerk"), recorded_at=NOW, kind="term", name="责仁", source="核校记录", level=3)
     assert not send(words=words).findings.filter(code="WRD-CHARACTER").exists()

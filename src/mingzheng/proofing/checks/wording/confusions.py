@@ -1,7 +1,7 @@
 """Confusions of official writing that are wrong wherever they stand: 截止目前, 布署, 迫不急待.
 
 The list is `wording/data/confusions.txt`; an office adds its own in the lexicon `confusions` (wrong → right). Spellings
-that are discouraged rather than wrong (座落) are information.
+that are discouraged rather than wrong (座落) are information. What the office keeps as a term of its own is none.
 
 Legal basis: 通用规范汉字表（国发〔2013〕23号）; 第一批异形词整理表 GF 1001-2001; 党政机关公文处理工作条例 第十九条
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Finding, Severity
 from mingzheng.proofing.text import Text
-from mingzheng.proofing.wording.phrases import Confusion, find_confusions, list_present
+from mingzheng.proofing.wording.phrases import Confused, Confusion, find_confusions, list_present
 
 # The label of a deadline in a list: 截止 2026-12-05.
 _DEADLINE = re.compile(r"截止\s?20\d{2}[-./]\d")
@@ -28,10 +28,11 @@ def find_confused(text: Text, context: Context) -> Iterable[Finding]:
     )
     if not entries:
         return
+    terms = [term for term in context.lexicons.get("terms", ()) if term in whole]
     for passage in text.passages:
         for found in find_confusions(passage.clean, entries):
             confusion = found.confusion
-            if _DEADLINE.match(passage.clean, found.start):
+            if _DEADLINE.match(passage.clean, found.start) or _is_in_term(passage.clean, found, terms):
                 continue
             words = "推荐写作" if confusion.is_variant else "应为"
             yield passage.finding(
@@ -43,6 +44,11 @@ def find_confused(text: Text, context: Context) -> Iterable[Finding]:
                 stated=confusion.wrong,
                 suggestion=confusion.right,
             )
+
+
+def _is_in_term(words: str, found: Confused, terms: Iterable[str]) -> bool:
+    """Tell whether a confusion stands inside one of the office's terms."""
+    return any(words.find(term, max(0, found.end - len(term)), found.start + len(term)) >= 0 for term in terms)
 
 
 CHECK = Check(
