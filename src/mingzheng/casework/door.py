@@ -29,7 +29,6 @@ from mingzheng.casework.screening import screen_given
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.database.public import Parameter, PreparedQuery
 from mingzheng.platform.numbering.public import next_case_number
-from mingzheng.worktime.public import SHANGHAI
 
 _LOCKED_CASE = PreparedQuery(lambda: Case.objects.select_for_update().filter(pk=Parameter("case")))
 
@@ -200,6 +199,6 @@ def _raise_stale(case: Case) -> None:
     raise Stale(
         by=last.actor_name if last else "系统",
         action=last.title if last else "",
-        at=at.astimezone(SHANGHAI),
+        at=at,
         version=case.version,
     )

@@ -1,6 +1,7 @@
 """The door at its edges: a key lost to a race, a version not seen, a title too long, a sign-off that waits and moves on."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import IntegrityError
 
 from mingzheng.casework import door, registry
 from mingzheng.casework.declaration import Action, Field
+from mingzheng.casework.door import open_case
 from mingzheng.casework.errors import BadInput, CaseNotFound, KeyReused, NotInThisState, Refused, Stale
 from mingzheng.casework.facts import gather_facts
 from mingzheng.casework.models import Act, Case, CaseWatcher, SignOffRequest
@@ -164,9 +166,18 @@ def test_an_unknown_case_an_unknown_action_and_the_opening_again_are_each_refuse
 def test_the_stale_see_the_version_they_must_look_at(desk: Desk) -> None:
     case_id = desk.open().case_id
     desk.do(case_id, "urge", "clerk", seen=1)
+    Act.objects.filter(case_id=case_id, action="urge").update(recorded_at=NOW - timedelta(hours=1))
     with pytest.raises(Stale) as stale:
         desk.do(case_id, "urge", "clerk", seen=1)
-    assert (stale.value.version, stale.value.at) == (2, NOW)
+    assert (stale.value.version, stale.value.at) == (2, NOW - timedelta(hours=1))
+
+
+def test_a_case_belongs_to_a_unit_from_its_first_day(desk: Desk, world: World) -> None:
+    nowhere = replace(world.actor("clerk"), home_unit_id=None)
+    given = {"title": "修一条路"}
+    with pytest.raises(BadInput) as bad:
+        open_case("toy", actor=nowhere, occurred_on=TODAY, recorded_at=NOW, data=given, key="nowhere")
+    assert set(bad.value.errors) == {"origin_unit"}
 
 
 def test_a_watcher_without_a_grant_knows_the_case_but_may_not_act(desk: Desk, world: World) -> None:
@@ -228,3 +239,12 @@ def test_only_who_holds_the_waiting_post_for_somebody_absent_signs_in_his_place(
     other, nothing_waits = toy.action("attach_signed_paper"), replace(facts, pending_sign_off=None)
     assert signing_for(other, facts, replace(actor, posts=(covering,))) is None
     assert signing_for(sign, nothing_waits, replace(actor, posts=(covering,))) is None
+
+
+def test_what_only_the_covered_colleagues_post_allows_is_done_in_his_place(desk: Desk, world: World) -> None:
+    case_id = desk.working()
+    desk.do(case_id, "request_report", "liaison", result="已修好")
+    world.absent("section", "deputy", TODAY, TODAY)
+    desk.do(case_id, "attach_signed_paper", "deputy", paper=[world.file("deputy")])
+    act = Act.objects.get(case_id=case_id, action="attach_signed_paper")
+    assert (act.actor_name, act.on_behalf_name) == ("孙谷雨", "钱立冬")
