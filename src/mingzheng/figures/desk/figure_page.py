@@ -107,7 +107,7 @@ class FigureView(FigurePage):
             frozen=_frozen(figure.code, asked),
             alarm=_alarm(figure),
             uses=uses_for(self.actor, [figure.code])[figure.code],
-            links=links_for(self.actor, figure, asked.one_unit, asked.scope.period),
+            ways=links_for(self.actor, figure, asked.one_unit, asked.scope.period),
             tabs=self.tabs(asked),
             may_report=figure.is_reading and self._may_report(asked),
             **kwargs,

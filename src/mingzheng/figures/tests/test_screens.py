@@ -98,6 +98,7 @@ def test_a_number_of_several_units_opens_the_value_of_these_very_units(world):
     address = pedigree_url("trial.letters", Scope(frozenset({education, tax}), YEAR))
     for opened in (address, address.replace("units=", "unit=")):
         answer = browser.get(opened)
+        assert 'action="/desk/sign-out"' in answer.content.decode(), "the frame is whole"
         assert ">100件<" in answer.content.decode()
         assert f"period=year:2025&amp;units={min(education, tax)},{max(education, tax)}" in answer.content.decode()
     assert ">112件<" in browser.get(f"{address}&unit=all").content.decode()
