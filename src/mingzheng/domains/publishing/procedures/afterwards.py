@@ -79,8 +79,9 @@ CORRECT = (
 
 _WITHDRAWAL = (
     Field("kind", "原因", FieldKind.CHOICE, required=True, choices=tuple(WithdrawalKind.choices)),
-    Field("note", "公开说明（原页面上显示）", LONG, required=True, max_length=500),
-    Field("redirect", "请读者改看（本站网址或者名称）", max_length=300),
+    # What may yet have to be taken down in silence is nowhere in clear but on the page.
+    Field("note", "公开说明（原页面上显示）", LONG, required=True, max_length=500, sealed=True),
+    Field("redirect", "请读者改看（本站网址或者名称）", max_length=300, sealed=True),
 )
 
 
@@ -193,7 +194,7 @@ OBJECTIONS = (
         by=(HEADS,),
         fields=(
             Field("outcome", "处理结果", FieldKind.CHOICE, required=True, choices=tuple(ObjectionOutcome.choices)),
-            Field("reply", "答复（撤回的同时作为公开说明）", LONG, required=True, max_length=500),
+            Field("reply", "答复（撤回的同时作为公开说明）", LONG, required=True, max_length=500, sealed=True),
             REASON,
         ),
         effects=(stop_clock("objection"), Call("publishing.answer_objection")),

@@ -354,7 +354,7 @@ URGENT = (
         by=(HEADS, PUBLICITY),
         fields=(
             Field("authoriser", "授权的带班领导", FieldKind.PERSON, required=True),
-            Field("telephone", "通话时间、号码和授权原话", LONG, required=True, max_length=1000),
+            Field("telephone", "通话时间、号码和授权原话", LONG, required=True, max_length=1000, sealed=True),
             REASON,
         ),
         guards=_URGENT_GUARDS,

@@ -23,6 +23,7 @@ from mingzheng.domains.publishing.models import (
     Reconciliation,
     SealOpening,
     Takedown,
+    Withdrawal,
 )
 from mingzheng.domains.publishing.services.releasing import assets_of
 from mingzheng.platform.access.public import Actor
@@ -132,6 +133,7 @@ def _empty(item: Item, context: EffectContext) -> None:
     emptied = dict.fromkeys((*WORDS, "former_address", "former_key"), "")
     Item.objects.filter(pk=item.pk).update(extra={}, approved_manifest=None, **emptied)
     item.former_files.all().delete()
+    Withdrawal.objects.filter(publication__item=item).update(note="〔已封存〕", redirect="")
     _empty_acts(item, context)
     if item.body is None:
         return

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mingzheng.casework.errors import NotInThisState, NotPermitted, Refused
+from mingzheng.casework.models import Act
 from mingzheng.casework.ports import GateAnswer
 from mingzheng.casework.tests.world import NOW, TODAY, at
 from mingzheng.domains.publishing.models import Alarm, Column, Correction, Publication, Signature, Takedown
@@ -21,6 +22,7 @@ from mingzheng.domains.publishing.services.sealing import agree_to_open, ask_to_
 from mingzheng.domains.publishing.tests.publishing import SIGNERS, TEXT, Desk, Proofreader
 from mingzheng.platform.content.models import Asset, Revision
 from mingzheng.platform.files.models import StoredFile
+from mingzheng.platform.ledger.public import Entry
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
@@ -213,6 +215,11 @@ def test_a_withdrawal_leaves_a_note_and_a_takedown_leaves_nothing(desk: Desk) ->
     assert StoredFile.objects.get(pk=picture.file_id).sha256 == ""
     assert desk.case(leak).title == "一件已下线的信息"
     assert Publication.objects.get(item=leak).title == "〔已下线〕"
+    # The public note goes as well where the leak stands in it, out of the acts and the ledger's clear part, too.
+    desk.do(note, "take_down", "director", kind="privacy", reason="说明中有住址", title="另一件")
+    assert withdrawn_items(NOW).count() == 0
+    assert not Act.objects.filter(case=note, data__note="文件已废止。").exists()
+    assert not Entry.objects.filter(stream="case", stream_id=str(note), payload_text__contains="已废止").exists()
 
 
 def test_what_was_taken_down_is_opened_by_two_people_or_nobody(desk: Desk) -> None:
