@@ -120,9 +120,10 @@ def _reach(scope: Scope, actor: Actor) -> Q:
         return limit & mine & (Q() if units is None else Q(handling_unit_id__in=sorted(units)))
     if units is None:
         return limit
-    if role in {None, PartyRole.ORIGIN}:
+    if role in {None, PartyRole.ORIGIN} and len(units) > FEW_UNITS:
         return limit & Q(origin_unit_id__in=sorted(units))
-    parties = CaseParty.objects.filter(OPEN, unit_id__in=sorted(units), role=role)
+    # The unit a case comes from is a party to it as well, and its parts are found by unit without reading other cases.
+    parties = CaseParty.objects.filter(OPEN, unit_id__in=sorted(units), role=role or PartyRole.ORIGIN)
     return limit & Q(pk__in=parties.values("case_id"))
 
 
