@@ -34,12 +34,19 @@ def todo_for(actor: Actor) -> QuerySet[Case]:
     Where all that can wait for him belongs to a few units, each kind of part they take is looked up by itself, which an
     index serves; the one long condition would be asked of every open case of the district.
     """
+    waiting = _waiting_for_few(actor, count_changes())
+    return Case.objects.filter(OPEN, todo_condition(actor) if waiting is None else Q(pk__in=waiting))
+
+
+@lru_cache(maxsize=KEPT_READERS)
+def _waiting_for_few(actor: Actor, changes: int) -> QuerySet[Any, Any] | None:
+    """Return the keys of what waits for somebody of a few units; None for who works over many. Built once for a reader."""
     places = _places(actor)
     if any(units is None or len(units) > FEW_UNITS for _, units, _ in places):
-        return Case.objects.filter(OPEN, todo_condition(actor))
+        return None
     open_cases = Case.objects.filter(OPEN).order_by()
     parts = (open_cases.filter(_reach(scope, actor), waits).values("pk") for scope, waits in places.items())
-    return Case.objects.filter(OPEN, pk__in=_to_sign(actor).union(*parts))
+    return _to_sign(actor).union(*parts)
 
 
 def count_todo_for(actor: Actor, most: int) -> int:
