@@ -99,7 +99,8 @@ class Field:
     A `private` value is kept by the ledger alone, encrypted. A `sealed` one is read with its act like any other, but the
     ledger keeps it encrypted, too: when the case's file is destroyed, nothing of it is left in clear anywhere.
 
-    Of a field of rows, `choices` are the columns; one without a label is not shown to people.
+    Of a field of rows, `choices` are the columns; one without a label is not shown to people. Of a person, `leaders`
+    says that those of the district itself 区领导 may be named besides the people of the case's and one's own units.
     """
 
     code: str
@@ -115,6 +116,7 @@ class Field:
     private: bool = False
     sealed: bool = False
     default: Any = None
+    leaders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from mingzheng.platform.design.public import DayInput, MultipleFileField, PlainT
 from mingzheng.platform.org.public import list_units
 
 ORGANS = frozenset({"organ", "township", "institution", "group"})
+LEADERS_SIT_IN = frozenset({"district"})
 RECORD_FIELDS = ("occurred_on", "on_behalf_of", "record_means", "evidence")
 
 
@@ -48,7 +49,7 @@ class ActionForm(forms.Form):
         for item in action.fields:
             self.fields[item.code] = _BUILDERS[item.kind](item, actor, case, on)
         self.fields.update(extra)
-        people = [("", "本人办理"), *_people(actor, case, on)]
+        people = [("", "本人办理"), *_people(actor, case, on, leaders=True)]
         self.fields["on_behalf_of"].widget = forms.Select(choices=people)
 
     @property
@@ -91,9 +92,11 @@ def _units(item: Field, actor: Actor, case: Case | None, on: date) -> list[tuple
     return [(unit.pk, unit.name) for unit in list_units(at=on, kinds=ORGANS)]
 
 
-def _people(actor: Actor, case: Case | None, on: date) -> list[tuple[int, str]]:
+def _people(actor: Actor, case: Case | None, on: date, *, leaders: bool) -> list[tuple[int, str]]:
     named = (case.origin_unit_id, case.handling_unit_id) if case else ()
     units = set(actor.unit_ids) | {unit for unit in named if unit}
+    if leaders:
+        units |= {unit.pk for unit in list_units(at=on, kinds=LEADERS_SIT_IN)}
     return list_people_of(units, on)
 
 
@@ -153,7 +156,9 @@ _BUILDERS: Mapping[FieldKind, Builder] = {
     FieldKind.UNITS: lambda item, actor, case, on: forms.TypedMultipleChoiceField(
         coerce=int, choices=_units(item, actor, case, on), widget=forms.CheckboxSelectMultiple(), **_label(item)
     ),
-    FieldKind.PERSON: lambda item, actor, case, on: _integer_choice(item, _people(actor, case, on)),
+    FieldKind.PERSON: lambda item, actor, case, on: _integer_choice(
+        item, _people(actor, case, on, leaders=item.leaders)
+    ),
     FieldKind.FILES: lambda item, *_: MultipleFileField(label=item.label, required=item.required, help_text=item.help),
     FieldKind.ROWS: lambda item, *_: forms.JSONField(widget=PlainTextarea(), **_label(item)),
     FieldKind.CASE: lambda item, actor, *_: CaseNumberField(

@@ -5,9 +5,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mingzheng.casework.desk.action_fields import ActionForm
 from mingzheng.casework.models import Case
+from mingzheng.casework.registry import get_procedure
+from mingzheng.casework.standard.assignment import assign_handler
 from mingzheng.casework.tests.test_door import Desk
-from mingzheng.casework.tests.world import World
+from mingzheng.casework.tests.world import TODAY, World
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy", "today_is_fixed")]
@@ -152,3 +155,16 @@ def test_the_board_of_all_procedures_counts_what_its_reader_may_see(desk: Desk, 
     assert "/desk/procedures/toy/?lamp=normal" in page
     assert "/desk/procedures/toy/board" in page
     assert "现在没有在办的事项" in browser(world, "stranger").get("/desk/board/").content.decode()
+
+
+def test_a_decision_of_a_leader_of_the_district_can_be_typed_in_for_him(desk: Desk, world: World) -> None:
+    """代录: the leaders sit in no unit of the case; as handler inside the unit nobody names them."""
+    leader = world.add("leader", "程远山", world.district.district, "head")
+    case = Case.objects.get(pk=desk.working())
+    assign = assign_handler(within=("working",))
+    forms = [
+        ActionForm(action=action, actor=world.actor("clerk"), case=case, on=TODAY)
+        for action in (get_procedure("toy").action("transfer"), assign)
+    ]
+    assert leader.pk in dict(forms[0].fields["on_behalf_of"].widget.choices)
+    assert str(leader.pk) not in {str(pk) for pk, _ in forms[1].fields["handler"].choices}

@@ -353,7 +353,7 @@ URGENT = (
         "urgent_published",
         by=(HEADS, PUBLICITY),
         fields=(
-            Field("authoriser", "授权的带班领导", FieldKind.PERSON, required=True),
+            Field("authoriser", "授权的带班领导", FieldKind.PERSON, required=True, leaders=True),
             Field("telephone", "通话时间、号码和授权原话", LONG, required=True, max_length=1000, sealed=True),
             REASON,
         ),
