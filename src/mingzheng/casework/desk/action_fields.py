@@ -11,7 +11,7 @@ from mingzheng.casework.models import Act, Case
 from mingzheng.casework.naming import list_people_of
 from mingzheng.casework.selectors import cases_for
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.design.public import DayInput, MultipleFileField, PlainTextarea
+from mingzheng.platform.design.public import DayInput, MultipleFileField, PlainTextarea, speak_plainly
 from mingzheng.platform.org.public import list_units
 
 ORGANS = frozenset({"organ", "township", "institution", "group"})
@@ -51,6 +51,7 @@ class ActionForm(forms.Form):
         self.fields.update(extra)
         people = [("", "本人办理"), *_people(actor, case, on, leaders=True)]
         self.fields["on_behalf_of"].widget = forms.Select(choices=people)
+        speak_plainly(self)
 
     @property
     def own_fields(self) -> list[forms.BoundField]:

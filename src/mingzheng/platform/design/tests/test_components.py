@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -161,3 +162,12 @@ def test_counting_stops_at_the_cap():
     assert pages.count == 1_000
     assert pages.is_capped
     assert not CappedPaginator([1, 2], 30).is_capped
+
+
+def test_an_empty_file_is_answered_with_what_to_do() -> None:
+    class WithFile(PlainForm):
+        file = forms.FileField(label="依据文件")
+
+    answer = WithFile({}, {"file": SimpleUploadedFile("空.docx", b"")})
+    assert answer.errors["file"] == ["文件是空的，没有内容。请确认选对了文件，重新导出或另存后再上传。"]
+    assert WithFile({}, {}).errors["file"] == ["请附上依据文件。"]
