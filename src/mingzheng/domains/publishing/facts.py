@@ -26,10 +26,16 @@ from mingzheng.platform.content.public import (
 )
 from mingzheng.platform.parameters.public import get_value
 
+# How the title of a scan with the stamp ends, as the attachment it becomes.
+STAMPED = "（盖章件）"
+
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """An item as it stands when an act is judged. `missing` are fields without which it may not be sent in."""
+    """An item as it stands when an act is judged. `missing` are fields without which it may not be sent in.
+
+    `outdated_scans` are stamped scans attached before the text was last changed.
+    """
 
     faults: tuple[Fault, ...]
     missing: tuple[str, ...]
@@ -51,6 +57,7 @@ class ItemFacts:
     is_published: bool
     changed: int
     most_changed: int
+    outdated_scans: tuple[str, ...] = ()
 
 
 def words_of(case: Case, html: str) -> str:
@@ -116,6 +123,11 @@ def item_facts(case: Case, on: date) -> ItemFacts:
         is_published=current is not None and current.taken_down_at is None,
         changed=count_changed(difference(current.revision.text, revision.text)) if current and revision else 0,
         most_changed=int(get_value("publishing.correction_characters")),
+        outdated_scans=tuple(
+            asset.title
+            for asset in assets
+            if revision and asset.title.endswith(STAMPED) and asset.added_at < revision.created_at
+        ),
     )
 
 

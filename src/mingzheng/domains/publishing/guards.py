@@ -128,6 +128,13 @@ def _small(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     return None
 
 
+def _stamped_anew(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    if not facts.own.outdated_scans:
+        return None
+    named = "、".join(f"“{title}”" for title in facts.own.outdated_scans)
+    return Refusal("scan_outdated", f"附件{named}上是修改以前的文字", "请移除该附件，需要的重新盖章、比对后再附上")
+
+
 def _never_published(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     if not facts.own.is_published:
         return None
@@ -196,6 +203,7 @@ RECHECKED = Guard("rechecked", "宣传部门已复核（栏目要求时）", _re
 ALL_SIGNED = Guard("all_signed", "三审三校均已签名", _all_signed)
 STEP_OPEN = Guard("step_open", "该环节还没有签名", _step_open)
 SMALL = Guard("small", "改动不超过勘误的字数", _small)
+STAMPED_ANEW = Guard("stamped_anew", "盖章件与现在的文字一致", _stamped_anew)
 NEVER_PUBLISHED = Guard("never_published", "没有已发布的版本", _never_published)
 PUBLISHED_ONCE = Guard("published_once", "有已发布的版本", _published_once)
 ALIGNED = Guard("aligned", "联合发布单位已确认口径一致", _aligned)

@@ -30,7 +30,7 @@ CORRECT = (
         ("correcting",),
         "correction_check",
         by=(WRITERS, HEADS),
-        guards=(guards.SOUND, guards.PROOFREAD, guards.SMALL),
+        guards=(guards.SOUND, guards.PROOFREAD, guards.SMALL, guards.STAMPED_ANEW),
         tone="primary",
     ),
     Action(
@@ -39,7 +39,7 @@ CORRECT = (
         ("correction_check",),
         "published",
         by=(HEADS,),
-        guards=(guards.SMALL, guards.PROOFREAD),
+        guards=(guards.SMALL, guards.PROOFREAD, guards.STAMPED_ANEW),
         effects=(Call("publishing.correct"),),
         emits=("item_published",),
         not_same_as=("start_correction", "submit_correction"),

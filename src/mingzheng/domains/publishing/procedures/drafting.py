@@ -174,7 +174,14 @@ SUBMIT = Action(
     ("drafting",),
     "to_review_1",
     by=(WRITERS,),
-    guards=(guards.SOUND, guards.COMPLETE, guards.TOPIC_COMPLETE, guards.MAPS, guards.PROOFREAD),
+    guards=(
+        guards.SOUND,
+        guards.COMPLETE,
+        guards.TOPIC_COMPLETE,
+        guards.MAPS,
+        guards.PROOFREAD,
+        guards.STAMPED_ANEW,
+    ),
     tone="primary",
     consequence="送初审。审校期间正文不能修改，需要修改的由审校人退回。",
 )

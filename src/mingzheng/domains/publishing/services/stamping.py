@@ -5,6 +5,7 @@ import unicodedata
 
 from mingzheng.casework.public import EffectContext, Refusal, Refused
 from mingzheng.documents.reading import UnreadableDocument, read_document
+from mingzheng.domains.publishing.facts import STAMPED
 from mingzheng.domains.publishing.manifesting import manifest_of, reviewed_digest
 from mingzheng.domains.publishing.models import Item
 from mingzheng.domains.publishing.services.signing import item_of
@@ -62,7 +63,7 @@ def compare_stamped(context: EffectContext) -> None:
         file = StoredFile.objects.get(pk=number)
         _judge(file, printed_text(revision.html) if revision else "", by_eye=bool(context.given.get("by_eye")))
         if item.body is not None:
-            named = f"{context.case.title[:190]}（盖章件）"
+            named = f"{context.case.title[:190]}{STAMPED}"
             add_asset(item.body, file, kind=Asset.Kind.ATTACHMENT, actor=context.actor, title=named)
     covered = manifest_of(item, context.case)
     Item.objects.filter(pk=item.pk).update(

@@ -8,7 +8,7 @@ from mingzheng.casework.errors import NotInThisState, NotPermitted, Refused
 from mingzheng.casework.models import Act
 from mingzheng.casework.ports import GateAnswer
 from mingzheng.casework.tests.world import NOW, TODAY, at
-from mingzheng.domains.publishing.models import Alarm, Column, Correction, Publication, Signature, Takedown
+from mingzheng.domains.publishing.models import Alarm, Column, Correction, Item, Publication, Signature, Takedown
 from mingzheng.domains.publishing.selectors import (
     corrections_log,
     find_public_asset,
@@ -21,6 +21,7 @@ from mingzheng.domains.publishing.services.comparing import compare_published, e
 from mingzheng.domains.publishing.services.sealing import agree_to_open, ask_to_open
 from mingzheng.domains.publishing.tests.publishing import SIGNERS, TEXT, Desk, Proofreader
 from mingzheng.platform.content.models import Asset, Revision
+from mingzheng.platform.content.public import remove_asset
 from mingzheng.platform.files.models import StoredFile
 from mingzheng.platform.ledger.public import Entry
 
@@ -167,6 +168,29 @@ def test_a_correction_shows_its_difference_and_leaves_the_date(desk: Desk) -> No
     assert codes(large) == ["too_large"]
     desk.do(case_id, "drop_correction", reason="不改了")
     assert desk.case(case_id).state == "published"
+
+
+def test_a_stamped_scan_of_the_earlier_text_does_not_stay_beside_the_corrected_one(desk: Desk) -> None:
+    case_id = desk.published()
+    desk.do(case_id, "start_correction", reason="月份误写")
+    item = Item.objects.get(pk=case_id)
+    scan = StoredFile.objects.get(pk=desk.world.file("clerk", "盖章.pdf"))
+    held = Asset.objects.create(
+        body=item.body,
+        file=scan,
+        kind="attachment",
+        digest=scan.blob.sha256,
+        title="办法（盖章件）",
+        added_at=NOW - timedelta(days=1),
+    )
+    desk.write(case_id, TEXT.replace("3月", "4月"))
+    with pytest.raises(Refused) as outdated:
+        desk.do(case_id, "submit_correction")
+    assert codes(outdated) == ["scan_outdated"]
+    remove_asset(held)
+    desk.do(case_id, "submit_correction")
+    desk.do(case_id, "approve_correction", "office_section")
+    assert desk.current(case_id).version == 2
 
 
 def test_an_urgent_release_has_its_authorisation_first_and_its_signatures_afterwards(desk: Desk) -> None:
