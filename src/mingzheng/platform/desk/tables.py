@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from mingzheng.platform.desk.columns import SelectColumn
 from mingzheng.platform.desk.drawing import draw_rows
 
-MANY = 10
+MANY = 9
 
 
 class DeskTable(django_tables2.Table):
