@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
-from mingzheng.casework.public import Case, CaseNotFound, cases_for, get_case_for, horizon, list_actions_for
+from mingzheng.casework.public import Case, CaseNotFound, Horizon, cases_for, get_case_for, horizon, list_actions_for
 from mingzheng.domains.returns.models import FormDetail, FormFigure, ReturnDetail, ReturnLine
 from mingzheng.figures.public import (
     Figure,
@@ -160,9 +160,9 @@ def _asking_to_correct(form: FormDetail) -> set[int]:
     return set(rows.filter(asked_last__gt=F("locked_last")).values_list("pk", flat=True))
 
 
-def _standing(item: ReturnDetail, at: object, urged: Mapping[int, int], asking: set[int]) -> Standing:
+def _standing(item: ReturnDetail, at: Horizon, urged: Mapping[int, int], asking: set[int]) -> Standing:
     case = item.case
-    lamp = at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended)  # type: ignore[attr-defined]
+    lamp = at.lamp_of(is_open=case.is_open, due_on=case.due_on, is_suspended=case.is_suspended)
     return Standing(
         case.pk,
         case.number,
@@ -176,7 +176,7 @@ def _standing(item: ReturnDetail, at: object, urged: Mapping[int, int], asking: 
         urged.get(case.pk, 0),
         case.handler.name if case.handler else "",
         case.pk in asking,
-        is_gone=item.unit.valid_to is not None and item.unit.valid_to <= at.today,  # type: ignore[attr-defined]
+        is_gone=item.unit.valid_to is not None and item.unit.valid_to <= at.today,
     )
 
 

@@ -17,6 +17,8 @@ _ABOUT = re.compile(
 )
 _OTHER_SUBJECT = re.compile("组织|开展|召开|举办|同时|另外|此外|全年|累计|罚|向社会|移送|覆盖")
 _FARTHEST_LABEL, _FEWEST = 24, 2
+# Kinds that overlap: people or things may stand under several of them, and their numbers need not sum up.
+OVERLAPPING = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 
 
 def clause_parts(sentence: Sentence, at: int) -> list[Quantity]:

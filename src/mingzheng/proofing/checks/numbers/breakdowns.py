@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
 from mingzheng.proofing.relations.arithmetic import is_slip, plain
-from mingzheng.proofing.relations.clauses import clause_parts
+from mingzheng.proofing.relations.clauses import OVERLAPPING, clause_parts
 from mingzheng.proofing.relations.figures import (
     Sentence,
     adds_up,
@@ -52,7 +52,6 @@ _OPPOSITES = (
     ("内资", "外资"),
     ("合格", "不合格"),
 )
-_OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 
 
 def relate_parts(text: Text, context: Context) -> Iterator[Relation]:
@@ -291,7 +290,7 @@ def _part_too_big(sentence: Sentence, whole: Quantity, part: Quantity) -> Relati
 def _overlapping(sentence: Sentence, whole: Quantity, parts: list[Quantity], computed: str) -> Relation:
     labels = sentence.words[whole.until : parts[-1].until]
     slipped = is_slip(computed, plain(whole.value))
-    verdict = "holds" if _OVERLAP.search(labels) else "fails" if slipped and len(parts) >= _MANY else "suspect"
+    verdict = "holds" if OVERLAPPING.search(labels) else "fails" if slipped and len(parts) >= _MANY else "suspect"
     return relate(
         sentence.passage,
         [span(whole), *map(span, parts)],

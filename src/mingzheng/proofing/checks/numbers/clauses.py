@@ -12,7 +12,7 @@ from mingzheng.kit.numerals import parse_chinese_number
 from mingzheng.proofing.context import Context
 from mingzheng.proofing.model import Check, Example, Quantity, Relation, Severity
 from mingzheng.proofing.relations.arithmetic import is_slip, plain
-from mingzheng.proofing.relations.clauses import clause_parts, own_parts
+from mingzheng.proofing.relations.clauses import OVERLAPPING, clause_parts, own_parts
 from mingzheng.proofing.relations.figures import (
     Sentence,
     adds_up,
@@ -33,7 +33,6 @@ _OPENING = re.compile(
     r"其中[:：]?|分(?:为|成)?(?P<kinds>[两三四五六七八九十]|\d)(?:大?类|种|批次?|个?方面|部分|级)(?:情况)?[:：]|[:：]"
 )
 _REST = re.compile(r"(?:其他|其它|其余|另外|剩余)[^，、；;,]{0,14}$")
-_OVERLAP = re.compile(r"[男女]|党员|以上|以下|重点|本科|研究生|学历|首次|新增|困难|岁")
 _FURTHEST, _MANY, _NEARLY, _BARELY_MORE, _LONG = 40, 3, 95, 105, 100
 
 
@@ -104,7 +103,7 @@ def _verdict(
         len(parts) >= _MANY and whole.value >= _LONG and is_slip(plain(in_scale(total, whole)), plain(whole.value))
     )
     if slipped or whole.amount < total <= whole.amount * _BARELY_MORE / 100:
-        overlaps = _OVERLAP.search(sentence.words[whole.until : parts[-1].until])
+        overlaps = OVERLAPPING.search(sentence.words[whole.until : parts[-1].until])
         return ("holds" if overlaps else "suspect"), None, 0.7
     if total > whole.amount:
         return "holds", None, 1.0
