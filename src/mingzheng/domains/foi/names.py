@@ -2,16 +2,20 @@
 
 Reading the encrypted record is `applicants`. A name is hidden where a field of the record says that it is one, where
 somebody listed it 须隐去的姓名, and where a label in the text announces it (姓名：…); nothing is guessed of running text.
+A name of two characters that is an ordinary word (安全, 高山) tells nobody in a text: it would keep whoever bears it from
+asking about the thing, and spoil the letter about it.
 Legal basis: 个人信息保护法第四条、第六条、第二十五条.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from mingzheng.kit.lazy import lazy_module
 from mingzheng.proofing.masking import mask_text
 from mingzheng.proofing.masking.masks import apply_masks
 from mingzheng.proofing.personal import find_labelled_names, is_person_name
 
+rjieba = lazy_module("rjieba")
 # What a name in a field without a kind of applicant may be long; what is longer there is an organisation.
 LONGEST_NAME = 5
 NATURAL = "natural"
@@ -40,12 +44,12 @@ def names_in(values: Mapping[str, str], *, kind: str = "") -> tuple[str, ...]:
 
 def names_any(text: str, names: Iterable[str]) -> bool:
     """Say whether a text holds one of the names, with or without spaces in it."""
-    return any(_pattern(name).search(text) for name in names)
+    return any(_pattern(name).search(text) for name in _telling(names))
 
 
 def hide_names(text: str, names: Iterable[str]) -> str:
     """Return a text in which every one of the names keeps its first character alone."""
-    for name in names:
+    for name in _telling(names):
         text = _pattern(name).sub(lambda match: match[0][0] + "*" * (len(match[0]) - 1), text)
     return text
 
@@ -54,6 +58,17 @@ def hide_people(text: str, names: Iterable[str]) -> str:
     """Return a text without the names, without names a label announces, and without numbers and addresses of people."""
     lines = (apply_masks(line, find_labelled_names(line)) for line in hide_names(text, names).split("\n"))
     return mask_text("\n".join(lines))[0]
+
+
+def _telling(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that tell of a person where they stand in a text."""
+    yield from (name for name in names if not _is_ordinary_word(name))
+
+
+def _is_ordinary_word(name: str) -> bool:
+    if len(name) != 2 or not rjieba.has_word(name):
+        return False
+    return not any(kind.startswith("nr") for _, kind in rjieba.tag(name))
 
 
 def _pattern(name: str) -> re.Pattern[str]:

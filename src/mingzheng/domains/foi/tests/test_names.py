@@ -5,7 +5,7 @@ import pytest
 from mingzheng.casework.public import Refused
 from mingzheng.casework.tests.paper.calling import Caller
 from mingzheng.domains.foi.citizen.draft_values import names_of
-from mingzheng.domains.foi.names import hide_people, names_any, names_in
+from mingzheng.domains.foi.names import hide_names, hide_people, names_any, names_in
 from mingzheng.domains.foi.tests.applications import apply
 
 
@@ -42,3 +42,11 @@ def test_a_title_that_names_who_applies_is_refused(foi: Caller) -> None:
     with pytest.raises(Refused, match="写有申请人的姓名"):
         apply(foi, applicant="季明澜", title="季明澜宅基地批准书")
     apply(foi, applicant="利民超市", applicant_kind="business", title="利民超市食品经营许可")
+
+
+def test_a_name_that_is_an_ordinary_word_keeps_nobody_from_asking_about_the_thing() -> None:
+    assert not names_any("高山茶补贴标准和安全检查", ["高山", "安全"])
+    assert hide_names("安全检查的记录", ["安全"]) == "安全检查的记录"
+    for name in ("张三", "王芳", "谢允恭"):
+        assert names_any(f"{name}的房屋征收补偿", [name])
+    assert hide_names("张三的补偿", ["张三"]) == "张*的补偿"
