@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core import signing
 
 from mingzheng.casework.door import perform
-from mingzheng.casework.errors import DoorError
+from mingzheng.casework.errors import DoorError, Stale
 from mingzheng.casework.models import Case
 from mingzheng.casework.recording import Receipt
 from mingzheng.platform.access.public import Actor
@@ -35,12 +35,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PlannedAct:
-    """An act a workbook means, not yet done. `key` must follow from the workbook, so that it is done once."""
+    """An act a workbook means, not yet done. `key` must follow from the workbook, so that it is done once.
+
+    `seen_version` is the case's as the preview showed it: what somebody else did since is not written over.
+    """
 
     case_id: int
     action: str
     data: Mapping[str, Any]
     key: str
+    seen_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ def sheet_key(purpose: str) -> bytes:
 
 def seal_order(subject: str, acts: Iterable[PlannedAct]) -> str:
     """Return what the confirmation of a preview carries: the acts as they were shown, signed."""
-    rows = [{"case": act.case_id, "act": act.action, "data": dict(act.data), "key": act.key} for act in acts]
+    rows = [
+        {"case": act.case_id, "act": act.action, "data": dict(act.data), "key": act.key, "seen": act.seen_version}
+        for act in acts
+    ]
     return signing.dumps({"subject": subject, "acts": rows}, salt=_SALT, compress=True)
 
 
@@ -102,7 +109,7 @@ def _unseal(order: str, subject: str) -> list[PlannedAct]:
         raise OrderLost from error
     if sealed["subject"] != subject:
         raise OrderLost
-    return [PlannedAct(row["case"], row["act"], row["data"], row["key"]) for row in sealed["acts"]]
+    return [PlannedAct(row["case"], row["act"], row["data"], row["key"], row.get("seen")) for row in sealed["acts"]]
 
 
 def _merge_case(
@@ -125,7 +132,10 @@ def _merge_case(
                 recorded_at=recorded_at,
                 data=act.data,
                 key=act.key,
+                seen_version=None if receipts else act.seen_version,
             )
+        except Stale as error:
+            return Merged(case.number, case.title, tuple(done), error=f"{error.message}请重新上传填报表核对。")
         except DoorError as error:
             told = f"{error.message}。{error.next_step}".rstrip("。") + "。"
             return Merged(case.number, case.title, tuple(done), error=told)

@@ -46,6 +46,12 @@ class LedgerItem:
         """Return the progress; what was struck off is complete, whatever was last reported."""
         return 100 if self.case.state == "done" else self.detail.percent
 
+    @property
+    def why_not_involved(self) -> str:
+        """Return why the row does not concern its unit, while that is claimed or agreed."""
+        is_told = self.case.state in {"not_involved_claimed", "not_involved"}
+        return self.detail.not_involved_reason if is_told else ""
+
 
 @dataclass(slots=True)
 class LedgerEntry:

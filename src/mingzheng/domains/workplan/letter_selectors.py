@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from mingzheng.casework.public import Act, Case, cases_for
 from mingzheng.domains.workplan.models import CircularDetail, ItemDetail, Letter
 from mingzheng.domains.workplan.permissions import own_units
+from mingzheng.domains.workplan.procedures.item import WITH_UNIT
 from mingzheng.platform.access.public import Actor
 
 
@@ -22,21 +23,31 @@ def letters_for(actor: Actor) -> QuerySet[Letter]:
 
 def list_letters_of(item: Case) -> list[Letter]:
     """Return the letters about a row whose page the reader has been admitted to."""
-    return list(Letter.objects.filter(item_id=item.pk))
+    return list(Letter.objects.filter(item_id=item.pk).select_related("item__case"))
 
 
 def reply_state(letter: Letter, on: date) -> str:
-    """Return the lamp of a letter's reply: done, overdue, normal; not_started when no reply was asked for."""
+    """Return the lamp of a letter's reply: done, overdue, normal; not_started when no reply was asked for.
+
+    Paused while the unit cannot reply: its row is reported, closed, or not with it. The letter comes with its case.
+    """
     if letter.replied_on:
         return "done"
+    if letter.item.case.state not in WITH_UNIT:
+        return "paused"
     if letter.reply_due_on is None:
         return "not_started"
     return "overdue" if letter.reply_due_on < on else "normal"
 
 
+def awaited_replies(rows: QuerySet[Letter]) -> QuerySet[Letter]:
+    """Keep the letters whose reply the unit still owes."""
+    return rows.filter(replied_on__isnull=True, reply_due_on__isnull=False, item__case__state__in=WITH_UNIT)
+
+
 def overdue_replies(rows: QuerySet[Letter], on: date) -> QuerySet[Letter]:
     """Keep the letters whose reply is late."""
-    return rows.filter(replied_on__isnull=True, reply_due_on__lt=on)
+    return awaited_replies(rows).filter(reply_due_on__lt=on)
 
 
 def urgings_for(actor: Actor) -> QuerySet[Act]:

@@ -206,7 +206,9 @@ def _preview(
     order = ""
     if good and not is_refused:
         key = f"fill:{item.pk}:{hashlib.sha256(data).hexdigest()[:24]}"
-        order = seal_order(f"return:{item.pk}", [PlannedAct(item.pk, "fill_in", act_data(sheet, good), key)])
+        order = seal_order(
+            f"return:{item.pk}", [PlannedAct(item.pk, "fill_in", act_data(sheet, good), key, item.case.version)]
+        )
     return Preview(tuple(row for row in rows if row), tuple(problems), is_refused, order)
 
 

@@ -12,6 +12,7 @@ from mingzheng.casework.public import Case
 from mingzheng.documents.writing.official import OfficialDocument
 from mingzheng.documents.writing.official_pdf import render_pdf
 from mingzheng.domains.workplan.letter_selectors import (
+    awaited_replies,
     letters_for,
     list_letters_of,
     overdue_replies,
@@ -20,7 +21,7 @@ from mingzheng.domains.workplan.letter_selectors import (
 )
 from mingzheng.domains.workplan.models import Letter
 from mingzheng.domains.workplan.navigation import works_on_ledgers
-from mingzheng.domains.workplan.services.papers import compose_item_letter, compose_urging
+from mingzheng.domains.workplan.services.papers import compose_item_letter, compose_urging, number_of_urging
 from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Lamp, Number, PaperLink, Tab, draw_lamp
@@ -45,7 +46,13 @@ WRITERS: dict[str, tuple[Callable[[OfficialDocument], bytes], str]] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
 }
-REPLY_WORDS = {"done": "已回复", "overdue": "逾期未回复", "normal": "待回复", "not_started": "不要求回复"}
+REPLY_WORDS = {
+    "done": "已回复",
+    "overdue": "逾期未回复",
+    "normal": "待回复",
+    "not_started": "不要求回复",
+    "paused": "事项已报办",
+}
 
 
 class ReplyColumn(LampColumn):
@@ -109,7 +116,7 @@ class LetterListView(DeskListView):
         late = overdue_replies(rows, today()).count()
         return [
             Number(rows.count(), "函件"),
-            Number(rows.filter(replied_on__isnull=True, reply_due_on__isnull=False).count(), "待回复"),
+            Number(awaited_replies(rows).count(), "待回复"),
             Number(late, "逾期未回复", url="?reply=overdue", lamp="overdue" if late else ""),
         ]
 
@@ -163,10 +170,14 @@ def list_papers_of(case: Case) -> list[PaperLink]:
         )
         for item in list_letters_of(case)
     ]
-    urged = case.acts.filter(action="urge").order_by("-sequence")[:20]
+    urged = list(enumerate(case.acts.filter(action="urge").order_by("sequence"), start=1))[-20:]
     slips = [
-        PaperLink("催办单", reverse("workplan:urging", args=[act.pk, "pdf"]), f"{act.occurred_on:%Y年%-m月%-d日}")
-        for act in urged
+        PaperLink(
+            f"催办单 {number_of_urging(case, times)}",
+            reverse("workplan:urging", args=[act.pk, "pdf"]),
+            f"{act.occurred_on:%Y年%-m月%-d日}",
+        )
+        for times, act in reversed(urged)
     ]
     return [*letters, *slips]
 

@@ -54,6 +54,8 @@ from mingzheng.worktime.public import working_days
 
 ANY = ("sent", "preparing", "under_way")
 UNIT_WORKS = ("preparing", "under_way")
+# Where a unit can answer a letter.
+WITH_UNIT = ("sent", *UNIT_WORKS)
 TO_UNIT = (Notify(PartyRole.LEAD, frozenset({"liaison", "section"}), handler=True, text="有新办理情况"),)
 TO_OFFICE = tell_office("有新上报")
 RECEIPT_AGAIN = (stop_clock("receipt"), open_clock("receipt"))
@@ -278,7 +280,7 @@ ITEM = Procedure(
         Action(
             "reply_letter",
             "回复函件",
-            ("sent", *UNIT_WORKS),
+            WITH_UNIT,
             by=(UNIT_PEOPLE,),
             fields=(Field("reply", "回复内容", FieldKind.LONG_TEXT, required=True), PAPERS),
             guards=(LETTER_WAITS,),

@@ -129,7 +129,7 @@ def preview_sheet(data: bytes, actor: Actor, scheme: SchemeDetail) -> Preview:
         acts = _acts(filled)
         rows.append(_preview(filled, cases[filled.key], known[filled.key], acts))
         orders += [
-            PlannedAct(cases[filled.key].pk, act, data_, f"fill:{sheet}:{filled.key}:{act}")
+            PlannedAct(cases[filled.key].pk, act, data_, f"fill:{sheet}:{filled.key}:{act}", cases[filled.key].version)
             for act, data_ in acts.items()
         ]
     return Preview(tuple(rows), tuple(problems), result.is_refused, seal_order(_subject(scheme), orders))

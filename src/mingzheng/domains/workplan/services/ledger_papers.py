@@ -34,6 +34,8 @@ _PAPER_LAMPS = {
 }
 
 
+# How many rows of one requirement follow its text before it is named again.
+NAMED_EVERY = 5
 # An entry without items still takes one line of the paper.
 NO_ITEM: list[LedgerItem | None] = [None]
 
@@ -50,15 +52,35 @@ def _cells(entry: LedgerEntry, item: LedgerItem | None) -> tuple[str, ...]:
         item.detail.measure,
         item.detail.responsible_person,
         f"{due:%Y-%m-%d}" if due else entry.deadline,
-        item.detail.progress or item.detail.result,
+        _latest(item),
         f"{item.percent}%" if item.percent else "",
         item.state,
         Lamp(item.lamp).word,
     )
 
 
+def _latest(item: LedgerItem) -> str:
+    """Return what stands in the column of progress, as on the screen: result or progress, why not, what holds it up."""
+    detail = item.detail
+    parts = (
+        detail.result or detail.progress,
+        item.why_not_involved and f"不涉及：{item.why_not_involved}",
+        detail.delay_reason and f"滞后：{detail.delay_reason}",
+        detail.coordination and f"需协调：{detail.coordination}",
+    )
+    return "\n".join(part for part in parts if part)
+
+
 def _rows(entries: list[LedgerEntry]) -> tuple[tuple[str, ...], ...]:
-    return tuple(_cells(entry, item) for entry in entries for item in (entry.items or NO_ITEM))
+    """Return the rows of some entries; a requirement of many units is named again every few rows, for the next page."""
+    rows = []
+    for entry in entries:
+        for index, item in enumerate(entry.items or NO_ITEM):
+            number, text, *rest = _cells(entry, item)
+            if index >= NAMED_EVERY:
+                number, text = f"{number}\n续{index // NAMED_EVERY}", entry.requirement.title or text
+            rows.append((number, text, *rest))
+    return tuple(rows)
 
 
 def compose_ledger_table(scheme: SchemeDetail, ledger: Ledger, *, as_of: date, prepared_by: str) -> LedgerTable:

@@ -6,13 +6,12 @@ number and says in its title that it is not approved.
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from mingzheng.casework.public import Act, Case
 from mingzheng.documents.writing.letters import Letter as Paper
 from mingzheng.documents.writing.letters import LetterKind, RankingEntry, build_ranking, compose_letter
-from mingzheng.documents.writing.official import Column, Layout, OfficialDocument, Table
+from mingzheng.documents.writing.official import Attachment, Column, Layout, OfficialDocument, Table
 from mingzheng.domains.workplan.models import CircularDetail, Letter
 from mingzheng.platform.design.public import format_date
 
@@ -32,40 +31,48 @@ NUMBERED = re.compile(r"^\d+[.．、]\s*")
 def compose_item_letter(letter: Letter) -> OfficialDocument:
     """Return a reminder or supervision letter as it went out. The letter comes with item, case and units loaded."""
     case = letter.item.case
-    closing = (f"请于{format_date(letter.reply_due_on)}前书面回复。",) if letter.reply_due_on else ()
+    day = format_date(letter.reply_due_on) if letter.reply_due_on else ""
+    closing = (f"请于{day}前书面回复。",) if day and day not in letter.body else ()
     office = case.origin_unit
     return compose_letter(
         Paper(
             kind=KINDS[letter.kind],
             doc_number=letter.number,
-            subject=f"“{_shorten(case.title)}”逾期未办结",
+            subject=f"抓紧办理“{_shorten(case.title)}”",
             issuer=office.name,
             issued_on=letter.issued_on,
             recipients=letter.unit.name,
             paragraphs=(letter.body,),
-            closing=() if letter.reply_due_on and "回复" in letter.body else closing,
+            closing=closing,
             contact=f"联系电话：{office.contact_phone}" if office.contact_phone else "",
         )
     )
 
 
+def number_of_urging(case: Case, times: int) -> str:
+    """Return the number of a row's urging slip: the row's own number and which urging it is."""
+    return f"{case.number}-催{times}"
+
+
 def compose_urging(case: Case, act: Act) -> OfficialDocument:
-    """Return an urging 催办 as a slip 催办单: what is due, since when, and how often it was urged."""
+    """Return an urging 催办 as a numbered slip 催办单: what is due, since when, and how often it was urged before."""
     times = case.acts.filter(action="urge", sequence__lte=act.sequence).count()
+    earlier = f"已催办 {times - 1} 次，现再次催办" if times > 1 else "尚未办结，现予催办"
     note = str(act.data.get("note", "")).strip() or "请抓紧办理，并在系统内报送进展。"
-    due = format_date(case.due_on) if case.due_on else "未定期限"
+    main = case.clocks.filter(is_main=True).order_by("pk").last()
+    due = format_date(main.due_on) if main else "未定期限"
     table = Table(
         (Column("编号", 2.0), Column("事项", 4.5), Column("完成时限", 2.4)), ((case.number, case.title, due),)
     )
     return compose_letter(
         Paper(
             kind=LetterKind.URGING,
-            doc_number="",
+            doc_number=number_of_urging(case, times),
             subject="工作要点台账办理",
             issuer=case.origin_unit.name,
             issued_on=act.occurred_on,
             recipients=case.handling_unit.name if case.handling_unit else "",
-            paragraphs=(f"你单位承办的下列事项已催办 {times} 次，现再次催办：",),
+            paragraphs=(f"你单位承办的下列事项{earlier}：",),
             table=table,
             closing=(note,),
             is_sealed=False,
@@ -74,9 +81,14 @@ def compose_urging(case: Case, act: Act) -> OfficialDocument:
 
 
 def compose_circular(circular: CircularDetail) -> OfficialDocument:
-    """Return a circular: the issued one as a red-headed document, any other marked as not approved."""
+    """Return a circular: the issued one as a red-headed document, any other marked as not approved.
+
+    The units' standing is its annex: a table before the signature leaves that alone on a page, which GB/T 9704-2012
+    does not allow.
+    """
     case = circular.case
     table = standing_table(circular)
+    annex = Attachment(table.caption, (replace(table, caption=""),))
     issued = case.state == "issued"
     title = case.title if case.title.endswith("通报") else f"{case.title}的通报"
     as_of = format_date(circular.as_of) if circular.as_of else ""
@@ -88,10 +100,12 @@ def compose_circular(circular: CircularDetail) -> OfficialDocument:
             issuer=case.origin_unit.name,
             issued_on=circular.issued_on or circular.as_of or case.opened_on,
             recipients="各有关单位" if issued else "",
-            paragraphs=(circular.body, f"各单位台账情况见下表（统计截至{as_of}）。"),
-            table=table,
+            paragraphs=(circular.body, f"各单位台账情况见附件（统计截至{as_of}）。"),
+            printed_by=case.origin_unit.name if issued else "",
+            printed_on=circular.issued_on,
         )
     )
+    document = replace(document, attachments=(annex,))
     if issued:
         return replace(document, title=title)
     mark = "待印发" if case.state == "approved" else "未批准"
@@ -135,8 +149,3 @@ def _counts(row: dict[str, Any]) -> tuple[str, ...]:
 def _shorten(title: str) -> str:
     title = NUMBERED.sub("", title)
     return title if len(title) <= LONGEST_SUBJECT else f"{title[:LONGEST_SUBJECT]}……"
-
-
-def days_late(case: Case, on: date) -> int:
-    """Return by how many calendar days a case is late on a day; 0 when it is not."""
-    return max((on - case.due_on).days, 0) if case.due_on else 0

@@ -7,7 +7,6 @@ from typing import Any
 from mingzheng.casework.public import Action, Case, cases_for
 from mingzheng.domains.workplan.models import ItemDetail, Letter, SchemeDetail
 from mingzheng.domains.workplan.services.circulars import standing_of_units
-from mingzheng.domains.workplan.services.papers import days_late
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import format_date
 from mingzheng.platform.ledger.public import today
@@ -25,10 +24,7 @@ def suggest_letter(case: Case, action: Action, actor: Actor) -> Mapping[str, Any
     urged = case.acts.filter(action="urge").count()
     reply_due = _working_days_on(on, REPLY_WITHIN)
     lines = [
-        f"根据{case.source}，你单位承办“{case.title}”（编号{case.number}），"
-        f"应于{format_date(case.due_on)}前完成，截至{format_date(on)}已逾期 {days_late(case, on)} 天，期间已催办 {urged} 次。"
-        if case.due_on
-        else f"根据{case.source}，你单位承办“{case.title}”（编号{case.number}），至今没有办结。",
+        f"根据{case.source}，你单位承办“{case.title}”（编号{case.number}），{_what_is_late(case, on)}，期间已催办 {urged} 次。",
         f"最近一次报送的进展为：{detail.progress}" if detail.progress else "至今没有报送进展。",
     ]
     if action.code == "send_reminder":
@@ -37,6 +33,16 @@ def suggest_letter(case: Case, action: Action, actor: Actor) -> Mapping[str, Any
         lines.append(f"{_earlier_reminder(detail)}请你单位主要负责人研究，说明逾期原因、整改措施和完成时间。")
     lines.append(f"请于{format_date(reply_due)}前书面回复。")
     return {"body": "\n".join(lines), "reply_due_on": reply_due}
+
+
+def _what_is_late(case: Case, on: date) -> str:
+    late = [clock for clock in case.clocks.all() if clock.state == "running" and clock.due_on < on]
+    first = min(late, key=lambda clock: (not clock.is_main, clock.due_on), default=None)
+    if first is None:
+        return "至今没有办结"
+    wanted = "完成" if first.is_main else first.title
+    days = (on - first.due_on).days
+    return f"应于{format_date(first.due_on)}前{wanted}，截至{format_date(on)}已逾期 {days} 天"
 
 
 def _earlier_reminder(detail: ItemDetail) -> str:

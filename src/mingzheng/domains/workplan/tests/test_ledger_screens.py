@@ -115,9 +115,13 @@ def test_a_filled_sheet_is_previewed_then_merged_and_a_second_time_does_nothing(
     assert "将并入 <strong>1</strong> 行" in preview.content.decode()
     assert not ProgressEntry.objects.exists()
     order = preview.context["preview"].order
+    other = filled(client, scheme, 具体措施="建两本台账", 责任人="赵小满", 最新进展="已完成摸底")
+    later = upload(client, scheme, other).context["preview"].order
     for _ in range(2):
         result = client.post(address(scheme, "fill"), {"order": order})
     assert "此前已并入" in result.content.decode()
+    overtaken = client.post(address(scheme, "fill"), {"order": later}).content.decode()
+    assert "请重新上传填报表核对" in overtaken
     entry = ProgressEntry.objects.get()
     assert (entry.text, entry.item.measure, entry.item.case.state) == ("已完成摸底", "建台账", "under_way")
     again = upload(client, scheme, data).content.decode()

@@ -14,6 +14,7 @@ from mingzheng.casework.tests.world import at
 from mingzheng.domains.workplan.letter_selectors import circulars_for, letters_for, reply_state
 from mingzheng.domains.workplan.models import CircularDetail, Letter, ReportingRound
 from mingzheng.domains.workplan.round_selectors import standing_for, standing_in_round
+from mingzheng.domains.workplan.services.papers import compose_circular, compose_urging
 from mingzheng.domains.workplan.services.round_notices import tell_of_open_rounds
 from mingzheng.domains.workplan.services.rounds import close_round, open_round, urge_missing
 from mingzheng.domains.workplan.tests.test_ledger_life import DAY, Ledger
@@ -127,11 +128,16 @@ def test_a_letter_knows_whether_it_was_answered(ledger: Ledger) -> None:
     ledger.do(letter.item.case, "reply_letter", "liaison", on=LATE, reply="7 月底前完成")
     letter.refresh_from_db()
     assert reply_state(letter, date(2026, 7, 9)) == "done"
+    letter.replied_on, letter.item.case.state = None, "reported"
+    assert reply_state(letter, date(2026, 7, 9)) == "paused"
 
 
 def test_letters_are_documents_for_those_who_see_the_row(ledger: Ledger) -> None:
     letter = late_letter(ledger)
     urging = letter.item.case.acts.get(action="urge")
+    slip = compose_urging(letter.item.case, urging)
+    assert slip.doc_number == f"{letter.item.case.number}-催1"
+    assert "现予催办" in str(slip.body)
     with time_machine.travel(at(LATE), tick=False):
         for who, status in (("clerk", 200), ("liaison", 200), ("tax_liaison", 404), ("stranger", 404)):
             for path in (f"letters/{letter.pk}", f"urgings/{urging.pk}"):
@@ -195,6 +201,7 @@ def test_a_ranking_reaches_no_unit_before_it_is_approved_and_issued(ledger: Ledg
         assert browser(ledger, "stranger").get(f"/desk/plan/circulars/{case.pk}.pdf").status_code == 404
     detail = CircularDetail.objects.get(pk=case.pk)
     assert (detail.number, detail.approver) == ("云党政办督〔2026〕1号", "梁伯文")
+    assert [annex.title for annex in compose_circular(detail).attachments] == ["各单位台账落实情况（按完成率排名）"]
     assert list_notices_for(world.actor(unit)).filter(kind="workplan_circular.issue").count() == 1
 
 
