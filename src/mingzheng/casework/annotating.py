@@ -17,6 +17,7 @@ from mingzheng.casework.facts import LIVE
 from mingzheng.casework.models import Case, CaseLink, CaseWatcher
 from mingzheng.casework.recording import Receipt, find_replay, receipt_of, request_digest, write_act
 from mingzheng.casework.registry import get_procedure
+from mingzheng.casework.screening import screen_given
 from mingzheng.casework.selectors import get_case_for
 from mingzheng.platform.access.public import SYSTEM, Actor
 from mingzheng.worktime.public import SHANGHAI
@@ -38,6 +39,7 @@ def _annotate(
 ) -> Receipt | None:
     """Apply a change under the case's lock and record it; None when nothing changed."""
     digest = request_digest(f"case:{case_id}", action.code, data)
+    screen_given(data, actor=actor, at=recorded_at)
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case_id)
         replay = find_replay(actor, key, digest)

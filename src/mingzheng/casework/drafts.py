@@ -6,6 +6,7 @@ from typing import Any
 
 from mingzheng.casework.errors import BadInput
 from mingzheng.casework.models import Draft
+from mingzheng.casework.screening import screen_given
 from mingzheng.platform.access.public import Actor
 
 KEPT_FOR = timedelta(days=30)
@@ -13,7 +14,8 @@ MAX_CHARACTERS = 200_000
 
 
 def save_draft(actor: Actor, place: str, content: Mapping[str, Any], *, at: datetime) -> None:
-    """Keep what the actor has typed at a place. Raises BadInput when it is too large."""
+    """Keep what the actor has typed at a place. Raises BadInput when it is too large, Refused for a secrecy mark."""
+    screen_given(content, actor=actor, at=at)
     if len(str(content)) > MAX_CHARACTERS:
         raise BadInput({"draft": ["内容过长，草稿未保存，请先复制到文档中"]})
     Draft.objects.update_or_create(

@@ -1,4 +1,4 @@
-"""Refuse marked secrets in typed text before anything is kept 涉密标志拒收. Recognising a mark is `kit.secrecy_marks`'s.
+"""Refuse marked secrets in typed text before anything is kept 涉密标志拒收. Recognising a mark is `platform.files`'s.
 
 Legal basis: 保守国家秘密法(2024) 第二十九条、第三十一条
 """
@@ -9,9 +9,8 @@ from typing import Any
 
 from mingzheng.casework.declaration import Refusal
 from mingzheng.casework.errors import Refused
-from mingzheng.kit.secrecy_marks import find_secrecy_marks
 from mingzheng.platform.access.public import Actor
-from mingzheng.platform.files.public import record_refusal
+from mingzheng.platform.files.public import must_refuse, record_refusal
 
 
 def screen_given(data: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
@@ -19,13 +18,13 @@ def screen_given(data: Mapping[str, Any], *, actor: Actor, at: datetime) -> None
 
     Must run outside the door's transaction, so that the record of the refusal stays.
     """
-    if any(find_secrecy_marks(text) for text in _texts(data)):
+    if must_refuse(_texts(data)):
         contact = record_refusal(actor=actor, purpose="typed_text", at=at)
         raise Refused(
             [
                 Refusal(
                     "secrecy_mark",
-                    "内容带有国家秘密标志，本系统为非涉密系统，已拒收且未保存任何内容",
+                    "内容带有涉密标志，本系统为非涉密系统，已拒收且未保存任何内容",
                     f"请立即停止在本系统处理，改走涉密渠道，并报告{contact}",
                     "保守国家秘密法第二十九条、第三十一条",
                 )

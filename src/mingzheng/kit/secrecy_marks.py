@@ -8,16 +8,18 @@ A picture of a mark is not seen here: a document without text is unchecked, not 
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from mingzheng.kit.text import strip_invisible
 
 MarkKind = Literal["state_secret", "work_secret", "internal"]
 HEAD_LINES = 10
+_UPRIGHT_LINES = 10
 
 _GAP = r"[ \t]*"
-_LEVEL = rf"(?:[绝絕]{_GAP}密|[机機]{_GAP}密|秘{_GAP}密)"
-_WORK = rf"工{_GAP}作{_GAP}秘{_GAP}密"
+_LEVEL = rf"(?:[绝絕]{_GAP}密|[机機]{_GAP}密|[秘祕]{_GAP}密)"
+_WORK = rf"工{_GAP}作{_GAP}[秘祕]{_GAP}密"
 _STARS = "★☆⭐✩✪✫✬✭✮✯✰⚝⋆"
 _ASTERISKS = "*∗﹡⁎✱✲"
 _LENGTH = rf"(?:(?:[0-9](?:{_GAP}[0-9])*|[一二三四五六七八九十百两]+){_GAP}(?:年|个?{_GAP}月|日|天)|长{_GAP}期)"
@@ -29,7 +31,12 @@ _STARRED = re.compile(
 )
 _BESIDE = re.compile(r"\b[0-9]{6}\b|特[ \t]*急|加[ \t]*急|平[ \t]*急|急[ \t]*件")
 _LABEL = rf"(?:密{_GAP}级(?:{_GAP}和{_GAP}保{_GAP}密{_GAP}期{_GAP}限)?{_GAP}:?{_GAP})?"
-_ALONE_WITH_LENGTH = re.compile(rf"{_LABEL}(?:{_LEVEL}|(?P<work>{_WORK})){_GAP}级?{_GAP}\(?{_GAP}{_LENGTH}{_GAP}\)?")
+# Between level and length a star, a dot, a bracket or whatever sign a keyboard had stands for the star of the standard.
+_SIGN = r"[^\w\s]{0,3}"
+_TERM = rf"{_GAP}[,;、]?{_GAP}保{_GAP}密{_GAP}期{_GAP}限{_GAP}:?"
+_ALONE_WITH_LENGTH = re.compile(
+    rf"{_LABEL}(?:{_LEVEL}|(?P<work>{_WORK})){_GAP}级?(?:{_TERM})?{_GAP}{_SIGN}{_GAP}{_LENGTH}{_GAP}\)?"
+)
 _ALONE_STARRED = re.compile(rf"{_LABEL}(?:{_LEVEL}|(?P<work>{_WORK})){_GAP}[{_STARS}{_ASTERISKS}]")
 _ALONE = re.compile(rf"(?P<label>{_LABEL})(?:{_LEVEL}|(?P<work>{_WORK}))")
 _KINDS_OF_SECRET = frozenset(("绝密", "机密", "秘密", "国家秘密", "工作秘密", "商业秘密", "个人隐私"))
@@ -67,7 +74,7 @@ def find_secrecy_marks(text: str) -> tuple[Mark, ...]:
         line = lines[index]
         kind = _starred_kind(line) or _alone_kind(line, at_head=index in starts and index not in lists)
         if not kind and index + 1 < len(lines):
-            kind = _broken_kind(line, lines[index + 1])
+            kind = _broken_kind(line, lines[index + 1]) or _upright_kind(lines, index)
         if kind:
             marks.append(Mark(kind, index + 1))
     return tuple(marks)
@@ -129,6 +136,16 @@ def _broken_kind(line: str, following: str) -> MarkKind | None:
         joined = (line + following).replace(" ", "").strip(_EDGES)
         return "internal" if _INTERNAL.fullmatch(joined) else None
     return None
+
+
+def _upright_kind(lines: list[str], index: int) -> MarkKind | None:
+    """Find a starred mark set upright, a character or two to a line, whose 密 stands on this line."""
+    if len(lines[index].strip()) > 1:
+        return None
+    before = "".join(line.strip() for line in lines[max(index - 3, 0) : index])[-3:]
+    short = takewhile(lambda line: len(line.strip()) <= 2, lines[index : index + _UPRIGHT_LINES])
+    match = _STARRED_LENGTH.search(_normalized(before + "".join(line.strip() for line in short)))
+    return _kind(match) if match else None
 
 
 def _trimmed(line: str) -> str:

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mingzheng.casework.desk.action_fields import ActionForm
-from mingzheng.casework.models import Case
+from mingzheng.casework.models import Case, Draft
 from mingzheng.casework.registry import get_procedure
 from mingzheng.casework.standard.assignment import assign_handler
 from mingzheng.casework.tests.test_door import Desk
@@ -105,6 +105,10 @@ def test_a_draft_comes_back(desk: Desk, world: World) -> None:
     client = browser(world, "liaison")
     place = f"act:{case.pk}:request_report"
     assert client.post(f"/desk/drafts/{place}", {"result": "写到一半"}).status_code == 204
+    refused = client.post(f"/desk/drafts/{place}", {"result": "<b>机密</b>★1年"})
+    assert refused.status_code == 422
+    assert "未保存" in refused.json()["message"]
+    assert Draft.objects.get().content == {"result": "写到一半"}
     assert "写到一半" in client.get(f"/desk/cases/{case.number}/act/request_report").content.decode()
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from mingzheng.platform.desk.views import DeskView, go_to
+from mingzheng.platform.files.public import Rejected, refuse_marked_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,13 @@ class DeskFormView(DeskView):
         form = self.make_form()
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form, **kwargs), status=422)
+        refusals: tuple[type[Exception], ...] = (*self.refusals, Rejected)
         try:
+            refuse_marked_texts(_typed(form), self.actor, purpose="form")
             outcome = self.act(form, key=request.POST.get("idempotency_key", "")[:64])
-        except self.refusals as error:
-            refusal = self.explain_refusal(error)
+        except refusals as error:
+            has_no_words = isinstance(error, Rejected) and not isinstance(error, self.refusals)
+            refusal = _not_taken(error) if has_no_words else self.explain_refusal(error)
             context = self.get_context_data(form=form, refusal=refusal, **kwargs)
             return self.render_to_response(context, status=refusal.status)
         if isinstance(outcome, ShownOnce):
@@ -131,3 +135,14 @@ class DeskFormView(DeskView):
             idempotency_key=self.request.POST.get("idempotency_key", ""),
             **kwargs,
         )
+
+
+def _typed(form: forms.BaseForm) -> list[str]:
+    """Return what was typed; what a password field took is nobody's text."""
+    secret = {name for name, field in form.fields.items() if isinstance(field.widget, forms.PasswordInput)}
+    return [value for name, value in form.cleaned_data.items() if isinstance(value, str) and name not in secret]
+
+
+def _not_taken(error: Any) -> Refusal:
+    """Word a file or text that was not taken, for a form that has no words of its own for it."""
+    return Refusal("没有办理，原因如下", [error.message_zh], next_step=error.advice_zh, status=422)

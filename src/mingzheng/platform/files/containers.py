@@ -28,10 +28,13 @@ class Container:
         self._spent = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._infos = [info for info in self._zip.infolist() if not info.is_dir()]
+            every = self._zip.infolist()
+            self._infos = [info for info in every if not info.is_dir()]
         except _BROKEN as error:
             raise Rejected("truncated") from error
         self.names = frozenset(info.filename for info in self._infos)
+        self.labels = tuple(_readable(info) for info in every)
+        self.comments = (self._zip.comment, *(info.comment for info in every if info.comment))
         self._judge(len(data))
 
     @property
@@ -65,6 +68,12 @@ class Container:
         if self._spent > self._limits.expanded_bytes:
             raise Rejected("bomb")
         return data
+
+    def nested(self, data: bytes) -> "Container":
+        """Return a container that lies in this one, under what is left of its limits. Raises Rejected."""
+        inner = Container(data, limits=self._limits)
+        inner._spent = self._spent
+        return inner
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files of a plain archive with their readable names. Raises Rejected: nested_archive."""

@@ -11,7 +11,13 @@ from mingzheng.platform.files.kinds import FileKind, identify
 from mingzheng.platform.files.limits import MEGABYTE, FileLimits
 from mingzheng.platform.files.names import safe_name
 from mingzheng.platform.files.scanners import Verdict, scan_for_viruses
-from mingzheng.platform.files.secrecy import TextCheck, check_text, is_marked, refuse_active_pdf
+from mingzheng.platform.files.secrecy import (
+    TextCheck,
+    check_text,
+    is_archive_labelled,
+    is_name_marked,
+    refuse_active_pdf,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def inspect(data: bytes, *, filename: str, rules: InspectionRules) -> Inspected:
 
     A mark is looked for before anything else is said about the file, so that no other message carries its name.
     """
-    if is_marked(filename.rpartition(".")[0] or filename, refused=rules.marks_refused):
+    if is_name_marked(filename, refused=rules.marks_refused):
         raise Rejected("secrecy_mark", detail=rules.secrecy_contact)
     name = safe_name(filename)
     if not name:
@@ -73,9 +79,9 @@ def _look_inside(data: bytes, *, name: str, rules: InspectionRules, may_hold_fil
 
 def _check_archive(container: Container, *, rules: InspectionRules) -> TextCheck:
     checked, note = True, ""
+    if is_archive_labelled(container, refused=rules.marks_refused):
+        return TextCheck(marked=True, checked=True)
     for given, data in container.files():
-        if is_marked(given.rpartition(".")[0], refused=rules.marks_refused):
-            return TextCheck(marked=True, checked=True)
         if not data:
             continue
         if scan_for_viruses(data) is Verdict.INFECTED:

@@ -4,6 +4,7 @@ Who may attach or release is decided by the room that owns the subject.
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import IO
 
@@ -86,13 +87,24 @@ def _examine(fileobj: IO[bytes], *, filename: str, actor: Actor, purpose: str) -
     return data, inspected
 
 
+def must_refuse(texts: Iterable[str]) -> bool:
+    """Say whether any of the typed texts carries a mark of a kind that is refused; the setting is read only then."""
+    marked = [text for text in texts if is_marked(text, refused="all")]
+    return bool(marked) and any(is_marked(text, refused=parameters.get_value("files.marks_refused")) for text in marked)
+
+
 def refuse_marked_text(text: str, actor: Actor, *, purpose: str = "typed_text") -> None:
     """Raise Rejected for typed text with a secrecy mark, leaving only the record of the refusal.
 
     Call it from form cleaning, outside a transaction. Legal basis: 保守国家秘密法 第三十一条
     """
+    refuse_marked_texts([text], actor, purpose=purpose)
+
+
+def refuse_marked_texts(texts: Iterable[str], actor: Actor, *, purpose: str = "typed_text") -> None:
+    """Do the same for several texts, each judged by itself, with one record."""
     _must_stand_alone()
-    if is_marked(text, refused=parameters.get_value("files.marks_refused")):
+    if must_refuse(texts):
         raise Rejected("secrecy_mark", detail=record_refusal(actor=actor, purpose=purpose, at=ledger.now()))
 
 

@@ -6,6 +6,7 @@ the second is shown whose value stands there before his own is taken.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -177,7 +178,9 @@ class FillView(ReturnPage, DeskView):
         content: dict[str, Any] = {}
         for row in rows:
             content |= _fields(row)
-        save_draft(self.actor, self.place, content, at=now())
+        # What may not be kept is told by the filling itself.
+        with suppress(DoorError):
+            save_draft(self.actor, self.place, content, at=now())
 
     def _show(self, sheet: Sheet, rows: Sequence[Row], *, status: int = 200, **more: Any) -> HttpResponse:
         wanted = {pk for row in rows for pk in row.entry.papers}

@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+import zlib
 
 import pytest
 
@@ -26,6 +27,12 @@ RULES = InspectionRules(
     secrecy_contact="区委保密办",
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+
+LITERAL = "机密★1年".encode("utf-16-be").replace(b"\\", b"\\\\")
+
+
+def make_chunk(kind, body):
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 def look(data, filename):
@@ -138,6 +145,26 @@ def test_the_declared_size_of_an_entry_is_not_believed():
         (OLE + "机密★1年".encode("utf-16-le") + b"\x00" * 64, "旧.doc"),
         (OLE + b"\x01" + "机密★1年".encode("utf-16-le") + b"\x00" * 64, "旧.doc"),
         (make_docx("内部资料 注意保存"), "参阅.docx"),
+        (b"x", "机密★1年"),
+        (b"x", "通知.机密★1年"),
+        (b"x", "【机密】通知.txt"),
+        (make_zip({"机密★1年/": b"", "a.txt": b"x"}), "包.zip"),
+        (make_zip({"a.png": PNG + "机密★1年".encode()}), "包.zip"),
+        (PNG + "机密★1年".encode("utf-16-le"), "图.png"),
+        (PNG[:33] + make_chunk(b"zTXt", b"Title\x00\x00" + zlib.compress("机密★1年".encode())) + PNG[33:], "图.png"),
+        (add_entries(make_docx(), {"docProps/custom.xml": "<p><vt:lpwstr>机密</vt:lpwstr></p>"}), "a.docx"),
+        (add_entries(make_docx(), {"word/a.xml": "<wp:docPr descr='机密★1年'/>"}), "a.docx"),
+        (add_entries(make_docx(), {"word/embeddings/b.xlsx": make_xlsx(["机密★1年"])}), "a.docx"),
+        (
+            add_entries(make_xlsx(["序号"]), {"xl/worksheets/s9.xml": "<oddHeader>&amp;C&amp;12秘密</oddHeader>"}),
+            "表.xlsx",
+        ),
+        (make_blank_pdf() + b"<FEFF" + "机密★1年".encode("utf-16-be").hex().encode() + b">", "件.pdf"),
+        (
+            make_blank_pdf() + b"1 0 obj<</Type/ObjStm>>stream\n" + zlib.compress(b"(\\376\\377" + LITERAL + b")"),
+            "件.pdf",
+        ),
+        ("<html><body><!-- 机密★1年 --><p>正文</p></body></html>".encode(), "a.html"),
     ],
 )
 def test_a_secrecy_mark_anywhere_refuses_the_file_and_names_whom_to_report_to(data, filename):

@@ -110,7 +110,7 @@
       var sending = { method: "POST", body: body, credentials: "same-origin", signal: underway.signal };
       fetch(form.dataset.draftUrl, sending).then(
         function (answer) {
-          if (!answer.ok) throw new Error(String(answer.status));
+          if (!answer.ok) return answer.json().then(function (said) { tell(said.message); });
           if (kept !== changes) return; // written on meanwhile: the next keeping tells
           form.dataset.dirty = "";
           var at = new Date();
