@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.contrib.staticfiles.views import serve as serve_static
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent
@@ -67,6 +69,13 @@ CHROMIUM_OPTIONS = [
 ]
 
 
+def _serve_to_keep(handler: Any, request: Any) -> Any:
+    """Serve a style or a script as the real server does, to be kept: else every page asks for twenty of them again."""
+    answer = serve_static(request, handler.file_path(request.path), insecure=True)
+    answer["Cache-Control"] = "max-age=31536000"
+    return answer
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Return the system's Chromium under Playwright, or skip and say so. Mark such tests `browser`."""
@@ -78,7 +87,8 @@ def chromium() -> Iterator[Any]:
 
     # Playwright runs an event loop in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setattr(StaticFilesHandler, "serve", _serve_to_keep)
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()

@@ -8,9 +8,16 @@ from django.db import connections, transaction
 
 from mingzheng.platform.ledger import guards
 
+# What Django writes after migrating, and would only write again.
+KEPT = frozenset({"django_content_type", "auth_permission"})
+
 
 class Command(DjangoFlush):
-    """Empty a test database, taking the triggers of the ledger down meanwhile."""
+    """Empty a test database, taking the triggers of the ledger down meanwhile.
+
+    Only tables that hold rows are emptied, row by row: a test leaves a few dozen rows, and truncating two hundred tables
+    takes PostgreSQL seconds.
+    """
 
     def handle(self, **options: Any) -> None:
         """Flush; raises CommandError anywhere but in a database the test runner made."""
@@ -21,8 +28,17 @@ class Command(DjangoFlush):
             raise CommandError("台账只增不减，不能清空。需要空库时请新建数据库。")
         with transaction.atomic(using=connection.alias):
             guards.take_down(connection)
-        try:
-            super().handle(**options)
-        finally:
-            with transaction.atomic(using=connection.alias):
-                guards.put_up(connection)
+            _empty(connection)
+            connection.check_constraints()
+            guards.put_up(connection)
+
+
+def _empty(connection: Any) -> None:
+    """Delete all rows. Foreign keys are deferred, so the order of the tables is free."""
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - KEPT)
+    quoted = [connection.ops.quote_name(table) for table in tables]
+    asked = (f"SELECT {place} WHERE EXISTS (SELECT 1 FROM {table})" for place, table in enumerate(quoted))  # noqa: S608 - names of tables that exist
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        for (place,) in cursor.fetchall():
+            cursor.execute(f"DELETE FROM {quoted[place]}")  # noqa: S608 - as above
