@@ -18,7 +18,7 @@ from mingzheng.casework.declaration import (
     SetHandler,
     Who,
 )
-from mingzheng.casework.standard.guards import FIRST_RETURN, NOT_OPENED_YET, RETURNED_BEFORE
+from mingzheng.casework.standard.guards import FIRST_RETURN, NOT_OPENED_YET, ONE_ROLE_EACH, RETURNED_BEFORE
 
 OFFICE = Who(
     roles=frozenset({"office_clerk", "office_section_head", "office_director"}), of=PartyRole.ORIGIN, title="交办单位"
@@ -76,7 +76,7 @@ def dispatch(
             Field("note", "办理要求", FieldKind.LONG_TEXT),
             *fields,
         ),
-        guards=guards,
+        guards=(ONE_ROLE_EACH, *guards),
         effects=(
             AssignParties(PartyRole.LEAD, "lead_units"),
             AssignParties(PartyRole.CO, "co_units"),
@@ -246,6 +246,7 @@ def ask_opinions(*, within: tuple[str, ...]) -> Action:
             Field("co_units", "会办单位", FieldKind.UNITS, required=True),
             Field("note", "需要会办的内容", FieldKind.LONG_TEXT, required=True),
         ),
+        guards=(ONE_ROLE_EACH,),
         effects=(AssignParties(PartyRole.CO, "co_units", replace=False),),
         notifies=(Notify(PartyRole.CO, TO_UNIT, text="征求会办意见"),),
     )

@@ -70,7 +70,18 @@ def _not_opened_yet(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | Non
 NOT_OPENED_YET = Guard("not_opened_yet", "承办单位尚未打开", _not_opened_yet)
 
 
+def _ruled(facts: CaseFacts) -> Refusal | None:
+    """Return the refusal while a ruling stands: until the office itself gives the case to another unit."""
+    last = facts.last_act("arbitrate", "dispatch", "transfer")
+    if last is None or last.action != "arbitrate":
+        return None
+    return Refusal("ruled", "承办单位已经裁定，裁定为最终决定", "请签收办理；情况有变的，请与交办单位联系改派")
+
+
 def _first_return(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    ruled = _ruled(facts)
+    if ruled is not None:
+        return ruled
     if facts.count_acts("return_case") < 1:
         return None
     return Refusal("returned_before", "本件已退回过一次，不能再次退回", "请点“申请职责争议裁定”，由交办单位负责人裁定")
@@ -81,11 +92,22 @@ FIRST_RETURN = Guard("first_return", "此前未退回过", _first_return)
 
 def _returned_before(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
     if facts.count_acts("return_case") >= 1:
-        return None
+        return _ruled(facts)
     return Refusal("not_returned_before", "首次有异议的，先退回并说明理由和依据", "请点“退回”")
 
 
 RETURNED_BEFORE = Guard("returned_before", "此前退回过", _returned_before)
+
+
+def _one_role_each(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+    lead = set(given.get("lead_units") or facts.units(PartyRole.LEAD))
+    co, guide = set(given.get("co_units") or ()), set(given.get("guide_units") or ())
+    if not lead & (co | guide) and not co & guide:
+        return None
+    return Refusal("two_roles", "同一单位只能有一种身份：主办、会办或指导", "请去掉重复选择的单位")
+
+
+ONE_ROLE_EACH = Guard("one_role_each", "主办、会办、指导单位各不相同", _one_role_each)
 
 
 def _no_open_extension(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
@@ -149,8 +171,8 @@ def opinions_complete(action: str = "give_opinion") -> Guard:
         asked = facts.last_act("ask_opinions")
         if asked is None:
             return None
-        answered = sum(1 for act in facts.acts if act.action == action and act.sequence > asked.sequence)
-        missing = len(facts.units(PartyRole.CO)) - answered
+        answered = {act.unit_id for act in facts.acts if act.action == action and act.sequence > asked.sequence}
+        missing = len(facts.units(PartyRole.CO)) - len(answered)
         if missing <= 0:
             return None
         return Refusal(

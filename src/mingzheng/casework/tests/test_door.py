@@ -134,6 +134,23 @@ def test_a_second_return_goes_to_arbitration_and_the_ruling_is_final(desk: Desk,
         desk.do(case_id, "receive", "liaison")
 
 
+def test_what_was_ruled_is_not_disputed_again_and_a_unit_has_one_role(desk: Desk, world: World) -> None:
+    bureau = world.district.education.pk
+    case_id = desk.open().case_id
+    with pytest.raises(Refused) as refused:
+        desk.do(case_id, "dispatch", "clerk", lead_units=[bureau], co_units=[bureau])
+    assert [reason.code for reason in refused.value.reasons] == ["two_roles"]
+    desk.do(case_id, "dispatch", "clerk", lead_units=[bureau])
+    desk.do(case_id, "return_case", "liaison", reason="不是我们的", basis="三定")
+    desk.do(case_id, "dispatch", "clerk", lead_units=[bureau])
+    desk.do(case_id, "ask_arbitration", "liaison", reason="争议", basis="三定")
+    desk.do(case_id, "arbitrate", "director", lead_units=[bureau], reason="属教育", basis="三定")
+    for again in ("return_case", "ask_arbitration"):
+        with pytest.raises(Refused) as refused:
+            desk.do(case_id, again, "liaison", reason="还不是", basis="三定")
+        assert [reason.code for reason in refused.value.reasons] == ["ruled"]
+
+
 def test_the_same_key_gives_the_first_result_and_one_case(desk: Desk) -> None:
     first = desk.open(key="same")
     again = desk.open(key="same")
