@@ -35,11 +35,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("appearance"):
+    if item.get_closest_marker("appearance") or (item.get_closest_marker("once") and not _is_long(item.config)):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     starts_programs = "subprocess" in vars(getattr(item, "module", None) or object)
     return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES or starts_programs)
+
+
+def _is_long(config: pytest.Config) -> bool:
+    return "not long" not in str(config.getoption("markexpr"))
 
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}

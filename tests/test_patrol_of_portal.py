@@ -20,7 +20,7 @@ from mingzheng.platform.portal.rebuilding import open_rebuild, rebuild_step
 from mingzheng.platform.portal.serving import SiteServer
 from mingzheng.worktime.public import SHANGHAI
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # What the frame of the house already tells about itself is right; these need columns or a domain a test does not have.
 NOT_HERE = {"no_overview", "no_functions", "no_leaders", "no_interpretation", "domain"}
 

@@ -14,7 +14,7 @@ from mingzheng.domains.publishing.selectors import public_item
 from mingzheng.platform.ledger.public import now
 from tests.browser.visitors import PHONE, Site, act_on, find_faults, press
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 SIGNERS = {
     "review_1": "section",
     "proof_1": "deputy",

@@ -8,7 +8,7 @@ from mingzheng.casework.models import Act
 from mingzheng.domains.workplan.tests.test_ledger_life import Ledger
 from tests.browser.visitors import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from mingzheng.casework.tests.world import World, at
 from tests.browser.filled_world import LATE, FilledWorld
 from tests.browser.visitors import Site, find_faults
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PAGES = {
     "clerk": (

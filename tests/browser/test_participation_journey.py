@@ -15,7 +15,7 @@ from mingzheng.platform.portal.public import PageRef, publish_pages
 from mingzheng.platform.portal.serving import SiteServer
 from tests.browser.visitors import PHONE, Site, faults_of_looks, find_faults, take_picture
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture

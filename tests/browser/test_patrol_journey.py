@@ -12,7 +12,7 @@ from mingzheng.platform.jobs.public import run_waiting_jobs
 from mingzheng.platform.parameters.public import set_value
 from tests.browser.visitors import Site, find_faults, press
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from mingzheng.platform.portal.rebuilding import open_rebuild, rebuild_step
 from mingzheng.platform.portal.serving import SiteServer
 from tests.browser.visitors import Site, faults_of_looks, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 LAW = '<h2>第一章 总则</h2><p>第一条　为发放养老补贴，制定本办法。详见<a href="https://service.example/">办事指南</a>。</p>'
 TABLE = (
     "<table><caption>标准</caption><thead><tr><th>对象</th><th>每月（元）</th></tr></thead>"

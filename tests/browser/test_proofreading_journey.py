@@ -8,7 +8,7 @@ from mingzheng.domains.proofreading.models import FindingState, ProofCheck
 from mingzheng.platform.parameters.public import set_value
 from tests.browser.visitors import PHONE, Site, find_faults
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 REPORT = """云山区2025年工作报告
 
 一、办理情况

@@ -29,7 +29,7 @@ from mingzheng.platform.portal.rebuilding import open_rebuild, rebuild_step
 from mingzheng.platform.portal.serving import SiteServer
 from tests.browser.visitors import TOO_WIDE, Site, find_faults, sized, take_picture, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 OLD = (
     "标题,发布时间,栏目,正文\n春季植树的通知,2021-03-05 10:23,政策文件,正文一段。\n"
     "旧简讯,2020-01-02,老栏目,正文。\n缺正文,2020-01-03,政策文件,\n"

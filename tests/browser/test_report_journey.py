@@ -22,7 +22,7 @@ from mingzheng.figures.public import (
 from mingzheng.figures.registry import withdraw_declaration
 from tests.browser.visitors import PHONE, Site, act_on, find_faults, press
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 VALUES = {
     "tests.supervised": ("167", "160"),

@@ -17,7 +17,7 @@ from mingzheng.platform.jobs.public import run_waiting_jobs
 from mingzheng.platform.ledger.public import now
 from tests.browser.visitors import PHONE, Site, find_faults
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 TITLES = {

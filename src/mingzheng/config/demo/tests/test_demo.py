@@ -30,6 +30,7 @@ def test_this_years_scheme_has_at_least_forty_requirements_under_six_headings():
     assert {row.schedule.kind for row in scheme.requirements if row.schedule} == {"fixed", "recurring", "continuous"}
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_district_loads_once_and_stands_in_the_middle_of_its_work():
     """One test, because a load takes long: what a reader of the demo relies on."""

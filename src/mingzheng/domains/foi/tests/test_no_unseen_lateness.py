@@ -28,7 +28,7 @@ from mingzheng.domains.foi.rules import is_overdue
 from mingzheng.domains.foi.tests.applications import SUPPORT, received, settle_locally
 from mingzheng.platform.org.public import current_calendar
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FIRST = date(2026, 1, 20)  # spring festival, made-up working days and Qingming lie ahead
 ASKED_FOR = 15
 

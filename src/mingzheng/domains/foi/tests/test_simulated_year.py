@@ -71,6 +71,7 @@ def judge_tables(world: World) -> dict[str, int]:
     return used
 
 
+@pytest.mark.once
 def test_a_simulated_year_gives_the_ledgers_own_numbers(foi: Caller, world: World) -> None:
     simulate(foi, world, BY_DOOR, BY_LOADER)
     assert Case.objects.count() == BY_DOOR + BY_LOADER
