@@ -8,7 +8,7 @@ from mingzheng.platform.access.public import Actor, actor_for
 from mingzheng.platform.accounts.models import Account
 from mingzheng.platform.files.models import Blob, StoredFile
 from mingzheng.platform.org.models import Absence, Person, Post, Unit
-from mingzheng.platform.org.tests.builders import District, make_district
+from mingzheng.platform.org.tests.builders import District, write_district
 from mingzheng.worktime.public import SHANGHAI
 
 TODAY = date(2026, 3, 2)
@@ -31,15 +31,9 @@ class World:
     def add(self, key: str, name: str, unit: Unit, level: str, role: str = "", *, over: Unit | None = None) -> Person:
         """Add a person with a post, an account and a grant."""
         person = Person.objects.create(name=name)
-        Post.objects.create(person=person, unit=unit, level=level, is_primary=True, valid_from=date(2020, 1, 1))
-        account = Account.objects.create(
-            username=key,
-            person=person,
-            created_at=NOW,
-            must_change_password=False,
-            password="!",
-            password_changed_at=NOW,
-        )
+        _post(person, unit, level).save()
+        account = _account(key, person)
+        account.save()
         self.people[key], self.accounts[key] = person, account
         if role:
             self.grant(key, role, over or unit)
@@ -47,15 +41,9 @@ class World:
 
     def grant(self, key: str, role: str, unit: Unit | None, **more: object) -> Grant:
         """Give an account a role over a unit and those below it."""
-        return Grant.objects.create(
-            account=self.accounts[key],
-            role=role,
-            unit=unit,
-            valid_from=date(2020, 1, 1),
-            granted_at=NOW,
-            reason="测试授权",
-            **more,
-        )
+        grant = _grant(self.accounts[key], role, unit, **more)
+        grant.save()
+        return grant
 
     def actor(self, key: str, on: date = TODAY) -> Actor:
         """Return the actor behind an account."""
@@ -81,19 +69,50 @@ class World:
         return Absence.objects.create(person=self.people[key], deputy=self.people[deputy], starts_on=start, ends_on=end)
 
 
+# Who there is: short name, name, unit, level of post, role, and over which unit if not his own.
+PEOPLE: tuple[tuple[str, str, str, str, str, str], ...] = (
+    ("clerk", "陈思远", "office", "clerk", "office_clerk", "district"),
+    ("office_section", "何静宜", "office", "section", "office_section_head", "district"),
+    ("director", "梁伯文", "office", "head", "office_director", "district"),
+    ("verifier", "罗雨桐", "information", "clerk", "verifier", "district"),
+    ("liaison", "赵小满", "education", "liaison", "unit_liaison", ""),
+    ("section", "钱立冬", "education", "section", "unit_section_head", ""),
+    ("deputy", "孙谷雨", "education", "deputy", "unit_deputy", ""),
+    ("head", "李清明", "education", "head", "unit_head", ""),
+    ("tax_liaison", "周白露", "tax", "liaison", "unit_liaison", ""),
+    ("stranger", "吴霜降", "secretariat", "clerk", "", ""),
+)
+
+
 def make_world() -> World:
-    """Build the district with an office clerk, two office heads, and a bureau with all four rungs."""
-    world = World(make_district())
-    office, bureau, tax = world.district.office, world.district.education, world.district.tax
-    district = world.district.district
-    world.add("clerk", "陈思远", office, "clerk", "office_clerk", over=district)
-    world.add("office_section", "何静宜", office, "section", "office_section_head", over=district)
-    world.add("director", "梁伯文", office, "head", "office_director", over=district)
-    world.add("verifier", "罗雨桐", world.district.information, "clerk", "verifier", over=district)
-    world.add("liaison", "赵小满", bureau, "liaison", "unit_liaison")
-    world.add("section", "钱立冬", bureau, "section", "unit_section_head")
-    world.add("deputy", "孙谷雨", bureau, "deputy", "unit_deputy")
-    world.add("head", "李清明", bureau, "head", "unit_head")
-    world.add("tax_liaison", "周白露", tax, "liaison", "unit_liaison")
-    world.add("stranger", "吴霜降", world.district.secretariat, "clerk")
+    """Build the district with an office clerk, two office heads, and a bureau with all four rungs.
+
+    All rows of a kind are written at once: most tests begin here.
+    """
+    district = write_district()
+    people = Person.objects.bulk_create(Person(name=name) for _, name, *_ in PEOPLE)
+    world = World(district, dict(zip((key for key, *_ in PEOPLE), people, strict=True)))
+    accounts = Account.objects.bulk_create(_account(key, person) for key, person in world.people.items())
+    world.accounts = {account.username: account for account in accounts}
+    posts, grants = [], []
+    for key, _, unit, level, role, over in PEOPLE:
+        posts.append(_post(world.people[key], getattr(district, unit), level))
+        if role:
+            grants.append(_grant(world.accounts[key], role, getattr(district, over or unit)))
+    Post.objects.bulk_create(posts)
+    Grant.objects.bulk_create(grants)
     return world
+
+
+def _post(person: Person, unit: Unit, level: str) -> Post:
+    return Post(person=person, unit=unit, level=level, is_primary=True, valid_from=date(2020, 1, 1))
+
+
+def _account(username: str, person: Person) -> Account:
+    given = {"created_at": NOW, "must_change_password": False, "password": "!", "password_changed_at": NOW}
+    return Account(username=username, person=person, **given)
+
+
+def _grant(account: Account, role: str, unit: Unit | None, **more: object) -> Grant:
+    given = {"valid_from": date(2020, 1, 1), "granted_at": NOW, "reason": "测试授权"}
+    return Grant(account=account, role=role, unit=unit, **given, **more)

@@ -6,7 +6,7 @@ import pytest
 
 from mingzheng.platform.ledger.public import list_entries
 from mingzheng.platform.org.errors import NotPermitted, Refused
-from mingzheng.platform.org.models import UnitClosure, UnitName
+from mingzheng.platform.org.models import Unit, UnitClosure, UnitName, UnitRelation
 from mingzheng.platform.org.selectors import (
     ancestor_ids,
     descendant_ids,
@@ -27,7 +27,7 @@ from mingzheng.platform.org.services import (
     rebuild_closure,
     rename_unit,
 )
-from mingzheng.platform.org.tests.builders import EDITOR, SINCE, STRANGER, Editor, make_district, unit
+from mingzheng.platform.org.tests.builders import EDITOR, SINCE, STRANGER, Editor, make_district, unit, write_district
 
 pytestmark = pytest.mark.django_db
 NOW = date(2026, 3, 2)
@@ -47,6 +47,22 @@ def test_the_tree_of_a_day_shows_both_relations_and_sections():
         ("SWJ", "dispatched"),
     ]
     assert [node.unit.code for node in root.children[0].children] == ["DZB-1", "DZB-2"]
+
+
+def test_the_district_written_at_once_is_the_one_the_services_make():
+    columns = (
+        (Unit, ("code", "name", "short_name", "aliases", "kind", "order", "contact_phone", "valid_from", "valid_to")),
+        (UnitName, ("unit__code", "name", "short_name", "valid_from", "valid_to")),
+        (UnitRelation, ("parent__code", "child__code", "kind", "valid_from", "valid_to")),
+        (UnitClosure, ("ancestor__code", "descendant__code", "depth", "kind", "valid_from", "valid_to")),
+    )
+    built = []
+    for make in (make_district, write_district):
+        make()
+        built.append([sorted(model.objects.values_list(*names), key=str) for model, names in columns])
+        for model, _ in reversed(columns):
+            model.objects.all().delete()
+    assert built[0] == built[1]
 
 
 def test_the_tree_takes_two_queries_however_large(django_assert_num_queries):
