@@ -32,7 +32,9 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Document:
         finding = Finding("no_text_layer", "无文字层，未核查", filename)
         return Document((), format="pdf", text_layer=False, findings=(finding,), page_count=len(pages))
     blocks = assemble_pages(pages, limits=limits, filename=filename)
-    return Document(tuple(blocks), format="pdf", findings=_unread_pages(pages), page_count=len(pages))
+    return Document(
+        tuple(blocks), format="pdf", findings=(*_unread_pages(pages), *_unruled_pages(pages)), page_count=len(pages)
+    )
 
 
 def _unread_pages(pages: list[dict[str, Any]]) -> tuple[Finding, ...]:
@@ -41,6 +43,14 @@ def _unread_pages(pages: list[dict[str, Any]]) -> tuple[Finding, ...]:
         for n, page in enumerate(pages, start=1)
         if page["chars"] == 0 and page["images"]
     )
+
+
+def _unruled_pages(pages: list[dict[str, Any]]) -> tuple[Finding, ...]:
+    numbers = [str(n) for n, page in enumerate(pages, start=1) if any("unruled" in t for t in page["tables"])]
+    if not numbers:
+        return ()
+    message = "表格没有竖线，各栏是按文字位置分开的，请逐行与原文核对"
+    return (Finding("table_without_rules", message, f"第{'、'.join(numbers)}页"),)
 
 
 def _run_child(data: bytes, *, filename: str, limits: Limits) -> dict[str, Any]:

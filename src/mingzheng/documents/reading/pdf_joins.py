@@ -4,7 +4,7 @@ Which blocks stand next to each other is decided in `pdf_pages`.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .model import Cell, Position, Table
@@ -16,6 +16,13 @@ _PHRASES = ("职责分工", "分工落实", "分工负责", "各单位", "各部
 _TERMINAL = re.compile(r"[。！？；]\s*$")
 
 Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable(Table):
+    """A table on one page; `full` are the columns whose last line fills the column at the foot of the table."""
+
+    full: frozenset[int] = frozenset()
 
 
 def join_cell_lines(cell: dict[str, Any], padding: float) -> str:
@@ -32,23 +39,32 @@ def join_cell_lines(cell: dict[str, Any], padding: float) -> str:
             text += (" " if spaced else "") + piece
         else:
             text += "\n" + piece
-        size = max(line["size"], 4.0)
-        slack = 2.1 if inner > 14 * size else 1.1
-        wrapped = inner - (line["x1"] - line["x0"]) < slack * size
+        wrapped = _fills(line, inner)
     return text
 
 
-def continue_table(first: Table, second: Table) -> Table | None:
+def ends_full(cell: dict[str, Any], padding: float) -> bool:
+    """Tell whether the last line of a PDF cell fills its column, so that its words may go on over the page end."""
+    return bool(cell["lines"]) and _fills(cell["lines"][-1], cell["x1"] - cell["x0"] - 2 * padding)
+
+
+def _fills(line: dict[str, Any], inner: float) -> bool:
+    size = max(line["size"], 4.0)
+    slack = 2.1 if inner > 14 * size else 1.1
+    return bool(inner - (line["x1"] - line["x0"]) < slack * size)
+
+
+def continue_table(first: PageTable, second: PageTable) -> PageTable | None:
     """Return both tables as one when `second` goes on with the same columns, else None."""
     if not first.rows or not second.rows or not _same_columns(first, second):
         return None
     rows = list(first.rows)
     more = _drop_repeated_header(first, second)
-    if more and _is_row_rest(rows[-1], more[0]):
+    if more and _is_row_rest(rows[-1], more[0], first.full):
         rows, more = _glue_row(rows, _shift(more, len(rows) - 1))
     elif more:
         rows, more = _carry_cells(rows, _shift(more, len(rows)))
-    return Table((*rows, *more), page=second.page, name=first.name)
+    return PageTable((*rows, *more), page=second.page, name=first.name, full=second.full)
 
 
 def _same_columns(first: Table, second: Table) -> bool:
@@ -86,21 +102,27 @@ def _shift(rows: list[Row] | tuple[Row, ...], by: int) -> list[Row]:
     return moved
 
 
-def _is_row_rest(last: Row, rest: Row) -> bool:
-    """Tell whether `rest` is the lower part of `last`, cut by the page.
+def _is_row_rest(last: Row, rest: Row, full: frozenset[int]) -> bool:
+    """Tell whether `rest` is the lower part of `last`, cut by the page; in the columns `full` the page ends in mid-line.
 
-    Certain when a sentence breaks off and goes on. Where a part ends with a full stop, only a cell of several numbered
-    items can be told apart from a row of its own; in doubt the rows stay two.
+    Certain when a sentence breaks off and goes on, or when every cell does that goes on at all. Where a part ends with a
+    full stop, only a cell of several numbered items can be told apart from a row of its own; in doubt the rows stay two.
     """
     pairs = [(a.text.strip(), b.text.strip()) for a, b in zip(last, rest, strict=True) if b.text.strip()]
     if not pairs:
         return False
+    filled = len([c for c in last if c.text.strip()])
+    if len(pairs) < filled and all(
+        i in full and not _TERMINAL.search(a.text) and not _begins(b.text.strip())
+        for i, (a, b) in enumerate(zip(last, rest, strict=True))
+        if b.text.strip()
+    ):
+        return True
     longest = max(pairs, key=lambda p: len(p[0]))
     above, below = longest
     others = [b for a, b in pairs if (a, b) != longest and a]
     if len(above) <= 12 or any(_begins(b) for b in others):
         return False
-    filled = len([c for c in last if c.text.strip()])
     cut = not _begins(below) and not _TERMINAL.search(above)
     alone = len(pairs) == 1 and filled > 1
     several = len(_NUMBERED.findall(above)) + len(_NUMBERED.findall(below)) > 2

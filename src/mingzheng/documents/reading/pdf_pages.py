@@ -8,9 +8,9 @@ from collections import Counter
 from typing import Any
 
 from .grids import make_table
-from .model import Block, Cell, Limits, Paragraph, Position, Table
+from .model import Block, Cell, Limits, Paragraph, Position
 from .pdf_columns import PAGE_NUMBER
-from .pdf_joins import continue_table, join_cell_lines
+from .pdf_joins import PageTable, continue_table, ends_full, join_cell_lines
 from .wrapping import STARTS_NEW
 
 Page = dict[str, Any]
@@ -33,7 +33,7 @@ def _append(blocks: list[Block], block: Block) -> None:
     """Add `block`, joined with the last one when it goes on over a page end."""
     last = blocks[-1] if blocks else None
     next_page = last is not None and block.page == last.page + 1
-    if next_page and isinstance(last, Table) and isinstance(block, Table):
+    if next_page and isinstance(last, PageTable) and isinstance(block, PageTable):
         joined = continue_table(last, block)
         if joined is not None:
             blocks[-1] = joined
@@ -49,9 +49,10 @@ def _goes_on(last: Paragraph, block: Paragraph) -> bool:
 
 
 def _running_heads(pages: list[Page]) -> set[str]:
-    """Return texts that stand at the same edge of most pages."""
-    if len(pages) < 3:
-        return set()
+    """Return texts that stand at the same edge of most pages; of two pages, at the same height of both."""
+    if len(pages) == 2:
+        first, second = ({(_plain(ln), round(ln["top"])) for ln in p["lines"] if _at_edge(ln, p)} for p in pages)
+        return {text for text, _ in first & second}
     counts = Counter(_plain(ln) for p in pages for ln in p["lines"] if _at_edge(ln, p))
     return {text for text, n in counts.items() if n >= max(3, (len(pages) + 1) // 2)}
 
@@ -83,7 +84,7 @@ def _page_blocks(lines: list[Line], tables: list[dict[str, Any]], breaks: list[f
     return [block for _, block in sorted(placed, key=lambda item: item[0])]
 
 
-def _grid(table: dict[str, Any], page: int) -> Table:
+def _grid(table: dict[str, Any], page: int) -> PageTable:
     taken: dict[Position, Cell] = {}
     columns = _column_paddings(table["cells"])
     for cell in table["cells"]:
@@ -93,7 +94,10 @@ def _grid(table: dict[str, Any], page: int) -> Table:
             for c in range(at[1], at[1] + cell["colspan"]):
                 taken.setdefault((r, c), Cell(text, merged_from=at))
         taken[at] = Cell(text, rowspan=cell["rowspan"], colspan=cell["colspan"])
-    return make_table(taken, height=table["height"], page=page, name=",".join(f"{x:.0f}" for x in table["xs"]))
+    foot = [cell for cell in table["cells"] if cell["r"] + cell["rowspan"] >= table["height"]]
+    full = frozenset(cell["c"] for cell in foot if ends_full(cell, columns.get(cell["c"], 0.0)))
+    grid = make_table(taken, height=table["height"])
+    return PageTable(grid.rows, page=page, name=",".join(f"{x:.0f}" for x in table["xs"]), full=full)
 
 
 def _column_paddings(cells: list[dict[str, Any]]) -> dict[int, float]:
@@ -107,22 +111,28 @@ def _column_paddings(cells: list[dict[str, Any]]) -> dict[int, float]:
 
 
 def _paragraphs(lines: list[Line], page: int) -> list[tuple[float, Paragraph]]:
-    """Join lines that fill the measure with what follows; `style` remembers whether the last line was full."""
+    """Join lines that fill the measure with what follows; `style` remembers whether the last line was full.
+
+    The further lines of a numbered item may hang below its words, further in than its number.
+    """
     if not lines:
         return []
     left, right = min(ln["x0"] for ln in lines), max(ln["x1"] for ln in lines)
     done: list[tuple[float, Paragraph]] = []
     previous: Line | None = None
+    first_x0 = left
     for line in lines:
         size = max(line["size"], 4.0)
         starts_flush = line["x0"] < left + 1.2 * size
         full = line["x1"] > right - 2.1 * size
         style = "open" if full else ("flush" if starts_flush else "")
-        if previous is not None and starts_flush and _continues(previous, line, (left, right)):
+        hangs = bool(done) and line["x0"] > first_x0 + 0.3 * size and bool(STARTS_NEW.match(done[-1][1].text))
+        if previous is not None and (starts_flush or hangs) and _continues(previous, line, (left, right)):
             top, paragraph = done[-1]
             done[-1] = (top, Paragraph(_glue(paragraph.text, line["text"]), style="open" if full else "", page=page))
         else:
             done.append((line["top"], Paragraph(line["text"].strip(), style=style, page=page)))
+            first_x0 = line["x0"]
         previous = line
     return done
 

@@ -130,7 +130,7 @@ def _group(chars: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def _with_lines(table: dict[str, Any]) -> dict[str, Any]:
     """Return an unruled table with the characters of its cells as lines."""
     cells = [{k: v for k, v in c.items() if k != "chars"} | {"lines": group_lines(c["chars"])} for c in table["cells"]]
-    return {**table, "cells": cells}
+    return {**table, "cells": cells, "unruled": True}
 
 
 def _middle(line: list[dict[str, Any]]) -> float:

@@ -5,14 +5,14 @@ Formulas are not computed: the value the office program stored is taken. The con
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from .archives import Package
 from .errors import UnreadableDocument
 from .grids import make_table
-from .model import Block, Cell, Document, Limits, Position, Table
+from .model import Block, Cell, Document, Finding, Limits, Position, Table
 from .safe_xml import children_of, find_child, get_attribute, local_name, parse_xml
 from .sheet_values import DateFormats, format_value
 
@@ -32,7 +32,7 @@ def read_xlsx(data: bytes, *, filename: str, limits: Limits) -> Document:
         table = reader.table(part, name)
         if table.rows:
             tables.append(table)
-    return Document(tuple(tables), format="xlsx")
+    return Document(tuple(tables), format="xlsx", findings=tuple(reader.findings))
 
 
 def _uses_1904(workbook: etree._Element) -> bool:
@@ -65,6 +65,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.strings = self._shared_strings()
         styles = self.package.find("xl/styles.xml")
+        self.findings: list[Finding] = []
         self.dates = DateFormats(parse_xml(styles, filename=self.filename) if styles else None)
 
     def _shared_strings(self) -> list[str]:
@@ -85,15 +86,38 @@ class _Reader:
         if taken:
             for merge in children_of(root, "mergeCells"):
                 self._merge(taken, get_attribute(merge, "ref") or "")
+        hidden = self._hide(root, taken)
+        if hidden:
+            message = f"工作表“{name}”有 {hidden} 行是隐藏的，未读取；需要的请先取消隐藏"
+            self.findings.append(Finding("hidden_rows", message, name))
         used = [at for at, cell in taken.items() if cell.text.strip()]
         height = max((r for r, _ in used), default=-1) + 1
         width = max((c for _, c in used), default=-1) + 1
         kept = {at: cell for at, cell in taken.items() if at[0] < height and at[1] < width}
         return make_table(kept, height=height, name=name)
 
+    def _hide(self, root: etree._Element, taken: dict[Position, Cell]) -> int:
+        """Take out the rows nobody sees, filtered or hidden by hand; return how many held something of their own."""
+        hidden = {
+            _row_number(row, fallback)
+            for fallback, row in enumerate(children_of(root, "sheetData"))
+            if get_attribute(row, "hidden") in {"1", "true"}
+        }
+        lost = {r for (r, _), cell in taken.items() if r in hidden and cell.text.strip() and cell.merged_from is None}
+        kept = sorted({r for r, _ in taken} - hidden)
+        if not lost or not kept:
+            return 0
+        moved = {r: place for place, r in enumerate(kept)}
+        rows = {at: cell for at, cell in taken.items() if at[0] in moved}
+        taken.clear()
+        for (r, c), cell in rows.items():
+            origin = cell.merged_from
+            upper = None if origin is None else (moved.get(origin[0], moved[r]), origin[1])
+            taken[(moved[r], c)] = replace(cell, merged_from=None if upper == (moved[r], c) else upper)
+        return len(lost)
+
     def _read_row(self, row: etree._Element, fallback: int, taken: dict[Position, Cell]) -> None:
-        stated = get_attribute(row, "r") or ""
-        r = int(stated) - 1 if stated.isdecimal() and len(stated) < 8 else fallback
+        r = _row_number(row, fallback)
         c = -1
         for element in row:
             if local_name(element) != "c":
@@ -140,6 +164,11 @@ class _Reader:
             for c in range(first[1], right + 1):
                 taken[(r, c)] = Cell(text, merged_from=first)
         taken[first] = Cell(text, rowspan=bottom - first[0] + 1, colspan=right - first[1] + 1)
+
+
+def _row_number(row: etree._Element, fallback: int) -> int:
+    stated = get_attribute(row, "r") or ""
+    return int(stated) - 1 if stated.isdecimal() and len(stated) < 8 else fallback
 
 
 def _position(reference: str) -> Position | None:

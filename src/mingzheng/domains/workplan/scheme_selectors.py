@@ -36,6 +36,12 @@ KINDS = {
     "missing_title": "没有标题",
     "missing_date": "没有日期",
     "table_skipped": "有表格未导入",
+    "table_without_rules": "表格没有框线",
+    "hidden_rows": "有隐藏的行",
+    "split_item": "一条拆成几项",
+    "units_in_sentence": "单位读自句中",
+    "deadline_counted": "时限为推算",
+    "page_without_text": "有页未核查",
 }
 
 

@@ -111,6 +111,9 @@ def _deadline_findings(
 
 def _record_findings(record: Record, phrase: UnitPhrase, places: Counter[str]) -> list[SchemeFinding]:
     findings = []
+    if record.is_part:
+        message = "同一条中各句的责任单位不同，已按句拆成几项，请核对"
+        findings.append(SchemeFinding("split_item", message, record.text[:60]))
     if record.broken:
         findings.append(SchemeFinding("broken_row", "本行没有任务内容，可能是表格断行", record.broken))
     if not phrase.lead and not phrase.all_units:

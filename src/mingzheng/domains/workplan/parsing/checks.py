@@ -44,7 +44,7 @@ def _title_difference(titles: Titles, cited: Sequence[str]) -> str:
         named = [titles.cited]
     for name in named:
         other = compare_form(name)
-        if other != annex and not other.endswith(annex) and not annex.endswith(other):
+        if other not in annex and annex not in other:
             return f"{name}／{titles.annex}"
     return ""
 
@@ -136,7 +136,11 @@ def _scoped(groups: Sequence[Group]) -> list[Group]:
 
 
 def _numbers(tasks: Iterable[Task]) -> list[str]:
-    return [r.number for t in tasks for r in t.requirements if r.number]
+    """Return the numbers as printed; an item that was parted by its units counts once."""
+    numbered = [r for t in tasks for r in t.requirements if r.number]
+    parted = [any(f.code == "split_item" for f in r.findings) for r in numbered]
+    repeated = [i for i in range(1, len(numbered)) if parted[i] and numbered[i].number == numbered[i - 1].number]
+    return [r.number or "" for i, r in enumerate(numbered) if i not in repeated]
 
 
 def _check_sequence(where: str, numbers: Sequence[str]) -> Iterable[SchemeFinding]:

@@ -4,12 +4,12 @@ Recognising heads by their words is `columns`; taking rows apart is `tables`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mingzheng.documents.reading import Cell
 
-from .columns import INDEX, LEAD, WORK, Header
+from .columns import GOAL, INDEX, LEAD, UNKNOWN, WORK, Header
 from .numbering import FIRST, SECOND, THIRD, find_mark, number_value, split_numbered
 from .wording import clean
 
@@ -56,6 +56,7 @@ class _Profile:
 
 def plan_layout(header: Header, rows: Sequence[Row], *, banded: bool) -> Layout:
     """Return the layout of a table with `header` from all data `rows` under such a head; `banded`: headings are rows."""
+    header = _settle_by_contents(header, rows)
     work = [_profile(rows, i) for i, c in enumerate(header) if c.role == WORK]
     work = [p for p in work if p.runs] or work
     index = next((i for i, c in enumerate(header) if c.role == INDEX), -1)
@@ -76,6 +77,25 @@ def plan_layout(header: Header, rows: Sequence[Row], *, banded: bool) -> Layout:
     if heading >= 0 and task < 0 and (banded or level == "heading") and not _is_first(work, heading):
         heading, task, level = -1, heading, "task" if level == "heading" else level
     return Layout(header, heading, task, titles, text, details, index, level)
+
+
+def _settle_by_contents(header: Header, rows: Sequence[Row]) -> Header:
+    """Give columns their work that only the cells tell of: headings under a head nobody knows, goals longer than a title."""
+    named = [i for i, c in enumerate(header) if c.role == WORK]
+    columns = list(header)
+    for position, column in enumerate(header):
+        profile = _profile(rows, position) if column.role in {GOAL, UNKNOWN} else None
+        if profile is None or not profile.runs:
+            continue
+        is_heading = column.role == UNKNOWN and (profile.mostly(FIRST) or profile.mostly(SECOND))
+        says_more = column.role == GOAL and len(named) == 1 and _length(rows, position) > _length(rows, named[0])
+        if is_heading or says_more:
+            columns[position] = replace(column, role=WORK)
+    return tuple(columns)
+
+
+def _length(rows: Sequence[Row], position: int) -> int:
+    return sum(len(clean(row[position].text)) for row in rows if row[position].merged_from is None)
 
 
 def _key_as_task(task: int, key: _Profile) -> int:

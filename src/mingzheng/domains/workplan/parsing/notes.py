@@ -22,6 +22,16 @@ LABELLED = re.compile(rf"^{_MARKED}")
 _INLINE = re.compile(rf"(?:(?<=[。；;！？.])|(?<=^))\s*{_MARKED}")
 _PARTS = re.compile(rf"[【\[]\s*({_ANY})\s*[】\]]\s*[:：]?|({_ANY})\s*[:：]")
 _SENTENCE = re.compile(r"^由?[^由]{2,60}(?:牵头|负责|配合|协办)(?:落实|实施|负责)?$")
+_DUTY = re.compile(rf"牵头|负责|配合|协办|承办|落实|{_ANY}\s*[:：]")
+# A bracket behind a full stop, or with one behind it, and further words after that.
+_WITHIN = r"([^（）()【】〔〕]{2,200}(?:[（(][^（）()]{1,40}[)）][^（）()【】〔〕]{0,200}){0,12})"
+_BRACKET_BETWEEN = re.compile(
+    rf"(?:(?<=[。；！])[（(【〔]{_WITHIN}[)）】〕][。；]?|[（(【〔]{_WITHIN}[)）】〕][。；])(?=.)"
+)
+_WORK_LABELS = re.compile(
+    r"(?:^|(?<=[。；]))(?:工作|任务|主要|建设|具体|重点|目标)?(?:内容|任务|举措|措施|要求|目标)[:：]"
+)
+_WORK_LABEL = re.compile(r"^(?:工作|任务|主要|建设|具体|重点)?(?:内容|任务|举措|措施|要求)[:：]")
 _NAMES_UNITS = re.compile(
     rf"(?:牵头|负责|配合|落实|指导|协办|参与|承办)(?:单位)?$|{UNIT_SUFFIX}(?:[（(][^（）()]*[)）])?(?:等)?$"
 )
@@ -77,6 +87,23 @@ def _keep(notes: FoundNotes, label: str, value: str, place: str, *, beside_lead:
         notes.deadline = "；".join(d for d in (notes.deadline, value) if d)
     else:
         notes.remarks.append((label, value))
+
+
+def without_label(text: str) -> str:
+    """Return the words of a requirement without 「工作内容：」 before them; with several such labels they tell parts apart."""
+    return _WORK_LABEL.sub("", text) if len(_WORK_LABELS.findall(text)) == 1 else text
+
+
+def part_at_notes(text: str) -> list[str]:
+    """Part a paragraph behind each bracket that names units for the sentence before it: 「…。（甲局牵头）…。（乙局）」."""
+    pieces, start = [], 0
+    for found in _BRACKET_BETWEEN.finditer(text):
+        behind_stop, inner = found[1], found[1] or found[2]
+        if not _bracketed(inner, "").units or not (behind_stop or _DUTY.search(inner)):
+            continue
+        pieces.append(text[start : found.end()])
+        start = found.end()
+    return [*pieces, text[start:]] if text[start:].strip() else pieces
 
 
 def take_notes(text: str, place: str) -> tuple[str, FoundNotes]:

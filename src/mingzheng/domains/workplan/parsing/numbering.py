@@ -12,9 +12,10 @@ CHAPTER, FIRST, SECOND, THIRD, FOURTH, FIFTH = range(6)
 CIRCLED = 5
 
 _NUMERALS = "〇零一二三四五六七八九十百"
-_YEAR_OR_TEXT = r"(?:(?!\d)|(?=(?:19|20)\d{2}年))"
+_YEAR_OR_TEXT = r"(?:(?!\d)|(?=(?:19|20)\d{2}年|\d{1,2}月))"
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (CHAPTER, re.compile(rf"^(第[{_NUMERALS}\d]{{1,4}}(?:章|部分|篇|编|节))[、：:\s]*")),
+    (FIRST, re.compile(rf"^(第[{_NUMERALS}\d]{{1,4}}条)(?![款项例件文约规第])[、：:\s]*")),
     (FIRST, re.compile(rf"^([{_NUMERALS}]{{1,4}})[、.．，,]\s*")),
     (SECOND, re.compile(rf"^[（(]([{_NUMERALS}]{{1,4}})[)）][、.．]?\s*")),
     (THIRD, re.compile(rf"^(\d{{1,3}})\s*[.．、]{_YEAR_OR_TEXT}\s*")),

@@ -6,7 +6,7 @@ Which nodes are headings, tasks or requirements is decided in `running_text`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .notes import FoundNotes, is_label_line, read_label_line, take_notes
+from .notes import FoundNotes, is_label_line, part_at_notes, read_label_line, take_notes
 from .numbering import CHAPTER, FIFTH, FIRST, find_mark
 from .records import Line
 
@@ -73,14 +73,15 @@ def _take_line(root: Node, current: Node, line: Line, place: str) -> Node:
     kind, number, rest = (mark.kind, mark.number, mark.rest) if mark else (None, None, line.text)
     if kind is None and line.level >= 1:
         kind = _kind_of_level(line.level)
-    text, notes = take_notes(rest, place)
+    pieces = part_at_notes(rest) or [rest]
+    parts = [Part(*take_notes(piece, f"{place}:{n}")) for n, piece in enumerate(pieces)]
     if kind is None:
-        current.parts.append(Part(text, notes))
+        current.parts.extend(parts)
         return current
     parent = current
     while parent.parent is not None and parent.kind >= kind:
         parent = parent.parent
-    node = Node(kind, number, [Part(text, notes)], parent=parent)
+    node = Node(kind, number, parts, parent=parent)
     parent.children.append(node)
     return node
 

@@ -32,6 +32,7 @@ class Record:
     """One requirement as found; `broken` says what was wrong with its row.
 
     `has_own_place` is True where the document keeps a column or cell for units: names in the sentence are then no duty.
+    `is_part` is True where one numbered item names other units for each of its sentences and was parted there.
     """
 
     heading: Label = NO_LABEL
@@ -44,6 +45,7 @@ class Record:
     remarks: list[tuple[str, str]] = field(default_factory=list)
     broken: str = ""
     has_own_place: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ Cutting tables into sections is `tables`.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
 from mingzheng.documents.reading import Cell
 
-from .columns import CO, GUIDE, LEAD, OTHER, RESPONSIBLE, TIME, UNIT_ROLES, Column
+from .columns import CO, GUIDE, LEAD, REMARKS, RESPONSIBLE, TIME, UNIT_ROLES, Column
 from .layouts import Layout, Row
 from .numbering import SECOND, find_mark, split_numbered
 from .records import NO_LABEL, Label, Record, UnitNote
@@ -132,11 +133,11 @@ class RowReader:
             return column.role
         return "co" if column.role == RESPONSIBLE and self.layout.has_lead else "lead"
 
-    def _cells(self, row: Row, role: str) -> list[tuple[str, str]]:
+    def _cells(self, row: Row, roles: Container[str]) -> list[tuple[str, str]]:
         return [
             (c.label, clean(cell.text))
             for c, cell in zip(self.layout.header, row, strict=True)
-            if c.role == role and cell.text.strip()
+            if c.role in roles and cell.text.strip()
         ]
 
     def _add_records(self, row: Row, place: int) -> None:
@@ -144,17 +145,19 @@ class RowReader:
         title, number = self._title(row)
         body = _text_of(row, layout.text) if layout.text >= 0 else ""
         details = [clean(row[i].text) for i in layout.details if row[i].text.strip()]
-        notes, deadline = self._notes(row, place), "；".join(t for _, t in self._cells(row, TIME))
-        remarks = self._cells(row, OTHER)
+        notes, times = self._notes(row, place), self._cells(row, {TIME})
+        remarks = self._cells(row, REMARKS)
         items: list[tuple[str | None, str]] = split_numbered(body) if body else [(None, "")]
         if not any((title, body, details)):
             self._take_bare_row(row, notes)
             return
         for item_number, item in items:
             text = clean(item) + "".join(details if len(items) == 1 else [])
-            record = Record(self.heading, self.task, title=title, text=text, deadline=deadline, remarks=remarks)
+            record = Record(self.heading, self.task, title=title, text=text, remarks=remarks)
             record.number = number or item_number or self._index_number(row, items)
-            record.notes = _notes_of_item(notes, item_number, [n for n, _ in items])
+            numbers = [n for n, _ in items]
+            record.notes = _notes_of_item(notes, item_number, numbers)
+            record.deadline = "；".join(_own_part(t, item_number, numbers) for _, t in times)
             record.has_own_place = self._has_unit_column
             self.records.append(record)
 
@@ -178,9 +181,9 @@ class RowReader:
         if label == NO_LABEL and self.layout.heading >= 0 and row[self.layout.heading].text.strip():
             label = self.heading
         text = label.title or ""
-        record = Record(self.heading, self.task, text=text, notes=notes, remarks=self._cells(row, OTHER))
+        record = Record(self.heading, self.task, text=text, notes=notes, remarks=self._cells(row, REMARKS))
         record.has_own_place = self._has_unit_column
-        record.deadline = "；".join(t for _, t in self._cells(row, TIME))
+        record.deadline = "；".join(t for _, t in self._cells(row, {TIME}))
         if not text:
             record.broken = "｜".join(clean(c.text) for c in row if c.merged_from is None and c.text.strip())
         self.records.append(record)
@@ -188,16 +191,17 @@ class RowReader:
 
 def _notes_of_item(notes: list[UnitNote], number: str | None, numbers: list[str | None]) -> list[UnitNote]:
     """Return the units of one of several requirements in a cell: its own where the units are numbered alike."""
-    if len(numbers) < 2:
-        return notes
-    own: list[UnitNote] = []
+    own = []
     for note in notes:
-        parts = dict(split_numbered(note.text))
-        if list(parts) == numbers:
-            own.append(replace(note, text=parts[number], place=f"{note.place}:{number}"))
-        else:
-            own.append(note)
-    return own if own != notes else notes
+        text = _own_part(note.text, number, numbers)
+        own.append(note if text == note.text else replace(note, text=text, place=f"{note.place}:{number}"))
+    return own
+
+
+def _own_part(text: str, number: str | None, numbers: list[str | None]) -> str:
+    """Return what a cell says to one of several requirements: its own words where the cell is numbered as they are."""
+    parts = dict(split_numbered(text)) if len(numbers) > 1 else {}
+    return parts[number].rstrip("；;。 ") if list(parts) == numbers else text
 
 
 def _text_of(row: Row, position: int) -> str:

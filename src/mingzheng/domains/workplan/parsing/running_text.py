@@ -6,7 +6,7 @@ The outline itself is built in `outline`, notes of units in `notes`; schemes in 
 import re
 from collections.abc import Iterator, Sequence
 
-from .notes import FoundNotes
+from .notes import FoundNotes, without_label
 from .numbering import FIFTH, FIRST, FOURTH, SECOND, THIRD
 from .outline import Node, Part, build_outline
 from .records import NO_LABEL, DutyRecord, Label, Line, Record
@@ -121,9 +121,12 @@ def _records(node: Node, level: int) -> list[Record]:
     heading, task, number, title = _place(node, level)
     inherited = _inherited(node)
     records = []
-    for part in _requirement_parts(node, level):
+    parts = _requirement_parts(node, level)
+    for part in parts:
         notes = part.notes if part.notes.units else _merge(part.notes, inherited)
-        record = Record(heading, task, number, title, part.text, list(notes.units), notes.deadline, notes.remarks)
+        text = part.text if len(parts) > 1 else without_label(part.text)
+        record = Record(heading, task, number, title, text, list(notes.units), notes.deadline, notes.remarks)
+        record.is_part = len(parts) > 1 and number is not None
         records.append(record)
     return records
 
@@ -146,7 +149,7 @@ def _inherited(node: Node) -> FoundNotes:
 def _requirement_parts(node: Node, level: int) -> list[Part]:
     """Return the paragraphs of a leaf, deeper items as part of the text; only noted paragraphs make several."""
     noted = [p for p in node.parts if p.notes.units]
-    label, rest = _split_title(node) if node.kind <= SECOND else (_own_title(node), "")
+    label, rest = _split_title(node) if node.kind <= SECOND and not is_article(node) else (_own_title(node), "")
     if label and node.kind > SECOND:
         rest = "".join(p.text for p in node.parts)[len(label) :]
     below = "".join((c.number or "") + _POINTS.get(c.kind, "") + c.words() for c in node.children)
@@ -178,6 +181,11 @@ def _noted_parts(parts: list[Part], label: str | None) -> list[Part]:
     return done
 
 
+def is_article(node: Node) -> bool:
+    """Tell whether a node is 第三条 of a document in articles: it has its own number and no title in its sentence."""
+    return node.kind == FIRST and (node.number or "").endswith("条")
+
+
 def _place(node: Node, _level: int) -> tuple[Label, Label, str | None, str | None]:
     """Return (heading, task, number, title) of a leaf from the nodes above it."""
     path: list[Node] = []
@@ -185,6 +193,8 @@ def _place(node: Node, _level: int) -> tuple[Label, Label, str | None, str | Non
     while above is not None and above.kind >= 0:
         path.insert(0, above)
         above = above.parent
+    if is_article(node):
+        return _label(path[0]) if path else NO_LABEL, NO_LABEL, node.number, None
     if node.kind <= FIRST and not path:
         title, rest = _split_title(node)
         alone = len(node.parts) == 1 and not node.children and (title is None or rest.rstrip("。；") == title)

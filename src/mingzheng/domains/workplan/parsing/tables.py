@@ -12,7 +12,7 @@ from mingzheng.documents.reading import Block, Cell, Paragraph, Table
 from .columns import PREAMBLE, UNIT_ROLES, Header, find_header
 from .layouts import Layout, Row, plan_layout
 from .notes import is_label_line
-from .numbering import FIRST, find_mark
+from .numbering import FIRST, SECOND, find_mark
 from .records import DutyRecord, Line, Record, UnitNote
 from .rows import RowReader
 from .unit_phrases import part_spaced_names
@@ -32,6 +32,7 @@ class Section:
     table: int
     sheet: str = ""
     rows: list[tuple[Row, int]] = field(default_factory=list)
+    bands: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -55,11 +56,44 @@ def read_blocks(blocks: Sequence[Block]) -> TableContents:
             lines.extend(_paragraph_lines(block))
         elif more := read_upright(block):
             upright.extend(more)
-        elif not _read_list(block, number, sections, contents):
-            _read_other(block, lines, contents)
+        else:
+            known = len(sections)
+            if not _read_list(block, number, sections, contents):
+                _read_other(block, lines, contents)
+            elif len(sections) > known:
+                sections[known].bands[:0] = _take_headings(lines)
     _fill(sections, contents)
     contents.records.extend(upright)
     return contents
+
+
+def _take_headings(lines: list[Line]) -> list[str]:
+    """Take the headings that stand right above a table: 「一、项目建设」, 「（二）民生」, or a heading by its style."""
+    start = len(lines)
+    while start and _is_heading(lines[start - 1]):
+        start -= 1
+    headings = [line.text for line in lines[start:]]
+    del lines[start:]
+    return headings
+
+
+def _closing_bands(section: Section) -> list[Line]:
+    """Take the bands at the end of a section: nothing stands below them, so they head what comes next."""
+    bands: list[Line] = []
+    while section.rows and band_text(section.rows[-1][0]):
+        bands.insert(0, Line(band_text(section.rows.pop()[0])))
+    return bands
+
+
+def _is_heading(line: Line) -> bool:
+    mark = find_mark(line.text)
+    marked = mark is not None and mark.kind <= SECOND
+    return (
+        (marked or line.level > 1)
+        and not line.header
+        and len(line.text) <= 60
+        and not re.search("[。；：:]", line.text)
+    )
 
 
 def _paragraph_lines(block: Paragraph) -> list[Line]:
@@ -79,7 +113,9 @@ def _read_list(table: Table, number: int, sections: list[Section], contents: Tab
         head = find_header(table.rows, position)
         if head:
             found = True
-            current = Section(head[0], number, _sheet_name(table))
+            captions = _closing_bands(current) if current and current.table == number else []
+            current = Section(head[0], number, _sheet_name(table), bands=_take_headings(captions))
+            contents.after.extend(captions)
             sections.append(current)
             position += head[1]
             continue
@@ -92,6 +128,8 @@ def _read_list(table: Table, number: int, sections: list[Section], contents: Tab
             current.rows.append((row, number * 100_000 + position))
             found = True
         position += 1
+    if current and current.table == number:
+        contents.after.extend(_closing_bands(current))
     if found:
         (contents.before if len({s.table for s in sections}) == 1 else contents.after).extend(waiting)
     return found
@@ -138,7 +176,7 @@ def _read_other(table: Table, lines: list[Line], contents: TableContents) -> Non
 
 def _fill(sections: list[Section], contents: TableContents) -> None:
     reader, layouts = RowReader(), dict[Header, Layout]()
-    bands = [find_mark(band_text(row)) for s in sections for row, _ in s.rows if band_text(row)]
+    bands = [find_mark(b) for s in sections for b in [*s.bands, *(band_text(row) for row, _ in s.rows)] if b]
     by_sheet = len({s.sheet for s in sections}) > 1 and all(s.sheet for s in sections) and not any(bands)
     banded = by_sheet or any(mark is None or mark.kind <= FIRST for mark in bands)
     for section in sections:
@@ -149,6 +187,8 @@ def _fill(sections: list[Section], contents: TableContents) -> None:
             same = [row for s in sections if s.header == section.header for row, _ in s.rows if not band_text(row)]
             layouts[section.header] = plan_layout(section.header, same, banded=banded)
         reader.start(layouts[section.header])
+        for band in section.bands:
+            reader.take_band(band)
         if by_sheet and layouts[section.header].heading < 0:
             reader.take_band(section.sheet)
         for row, place in section.rows:
@@ -167,13 +207,18 @@ def band_text(row: Row) -> str:
         return ""
     text = clean(filled[0].text)
     origins = [c for c in filled if c.merged_from is None]
-    if len(origins) > 1 or any(clean(c.text) != text for c in filled):
+    if any(clean(c.text) != text for c in filled) or (len(origins) > 1 and not _fills_every_cell(row)):
         return ""
     wide = len(filled) > 0.6 * len(row)
     first_only = len(filled) == 1 and bool(row[0].text.strip())
     mark = find_mark(text)
     short = len(text) <= 60 and not re.search(r"[。；]", text.rstrip("。"))
     return text if short and (wide or (first_only and mark is not None and mark.kind <= FIRST + 1)) else ""
+
+
+def _fills_every_cell(row: Row) -> bool:
+    """Tell whether words stand in every cell, as a merged row is written where cells cannot be merged (markdown)."""
+    return len(row) > 2 and all(re.search(r"[\u4e00-\u9fff]{2}", c.text) for c in row)
 
 
 def _duties(section: Section) -> list[DutyRecord]:

@@ -25,7 +25,7 @@ _ROLE_WORDS = {
     GUIDE: r"指导|督导",
 }
 _LABEL = re.compile(
-    r"(?:^|(?<=[；;。\s，,]))((?:主要|第一|业务)?(?:牵头|主办|主责|承办|责任|落实|实施|配合|协办|协同|协助|参与|参加|会办|指导|督导)"
+    r"(?:^|(?<=[；;。\s，,、]))((?:主要|第一|业务)?(?:牵头|主办|主责|承办|责任|落实|实施|配合|协办|协同|协助|参与|参加|会办|指导|督导)"
     r"(?:落实|责任|实施)?(?:单位|部门|科室|处室|股室|主体)?)[:：]"
 )
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -52,8 +52,9 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _BRACKET_ROLE = re.compile(r"[（(](牵头|主办|主责|配合|协办|指导)(?:单位)?[)）]")
 _OPEN_END = re.compile(r"等(?:有关|相关|各有关|各)?(?:单位|部门|科室|职能部门)?$")
-_WITH = "会同"
-_BODY = r"(?:局|办|厅|院|署|中心|公司|支队|大队)"
+# 商 joins two units (「甲局商乙局」); in 商务局 and 商会 it is part of a name.
+_WITH = re.compile(r"[，,]?(?:会同|并?商请)|(?<=[局办委厅部院会府镇])商(?=[省市区县镇州]|各|有关|相关)(?!务|会|业|联)")
+_BODY = r"(?:局|办公室|办|厅|院|署|中心|公司|支队|大队)"
 _SPACED = re.compile(
     rf"((?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{{2,}}{_BODY})[ \t\u3000]+"
     rf"(?=[\u4e00-\u9fa5]{{2,}}(?:{_BODY}|[镇乡]|街道|集团)(?![\u4e00-\u9fa5]))(?!办公室|党组|机关)"
@@ -133,7 +134,7 @@ def join_unit_lines(text: str) -> str:
             out
             and not open_bracket
             and not re.search(r"[、，,；;：:]$", out)
-            and not re.match(r"[、，,；;（(）)]", line)
+            and not re.match(rf"[、，,；;（(）)]|{UNIT_SUFFIX}(?:[、，,；;。（(]|$)", line)
         ):
             out += "、" if re.search(rf"{UNIT_SUFFIX}[）)]?$", out) else ""
         out += line
@@ -180,7 +181,7 @@ def _clause_role(clause: str, default: str, phrase: UnitPhrase) -> tuple[str | N
 
 def _add(names: str, role: str, phrase: UnitPhrase) -> None:
     """Add a list of names; who is joined by 会同 helps."""
-    first, *others = names.split(_WITH)
+    first, *others = _WITH.split(names)
     _add_list(first, role, phrase)
     for other in others:
         _add_list(other, CO, phrase)
@@ -193,7 +194,15 @@ def _add_list(names: str, role: str, phrase: UnitPhrase) -> None:
 
 
 def _split_joined(piece: str) -> list[str]:
-    """Split 「区教育局和区财政局」; 「规划和自然资源局」 stays one name because 规划 is no unit."""
+    """Split 「区教育局和区财政局」; 「规划和自然资源局」 stays one name because 规划 is no unit.
+
+    Two names of one level printed without anything between them are two: 「县教育局县统计局」.
+    """
+    run_on = re.match(
+        rf"^([省市区县镇乡州])[\u4e00-\u9fa5]{{1,16}}?{_BODY}(?=\1[\u4e00-\u9fa5]{{2,16}}{_BODY}$)", piece
+    )
+    if run_on:
+        return [run_on[0], *_split_joined(piece[run_on.end() :])]
     found = re.match(rf"^(.{{2,}}?{UNIT_SUFFIX})(?:和|与|及|以及)(.{{2,}}{UNIT_SUFFIX}(?:[（(].*[)）])?)$", piece)
     if found and not _ALL.match(piece) and len(found[1]) > 2:
         return [found[1], found[2]]

@@ -5,7 +5,7 @@ Tables with heads on top are `tables`.
 
 from mingzheng.documents.reading import Table
 
-from .columns import CO, GUIDE, INDEX, LEAD, OTHER, RESPONSIBLE, TIME, UNIT_ROLES, WORK, role_of_head
+from .columns import CO, GUIDE, INDEX, LEAD, REMARKS, RESPONSIBLE, TIME, UNIT_ROLES, WORK, role_of_head
 from .numbering import find_mark, split_numbered
 from .records import Label, Record, UnitNote
 from .rows import make_label
@@ -69,7 +69,7 @@ def _records(group: list[Pair]) -> list[Record]:
         record = Record(heading, text=clean(text), title=_title(title), notes=notes, has_own_place=True)
         record.number = (number if len(items) == 1 else None) or item_number
         record.deadline = "；".join(clean(v) for r, _, v in group if r == TIME and v)
-        record.remarks = [(h, clean(v)) for r, h, v in group if r == OTHER and v]
+        record.remarks = [(h, clean(v)) for r, h, v in group if r in REMARKS and v]
         records.append(record)
     return records
 

@@ -244,9 +244,10 @@ ITEM = Procedure(
                     "reason", "不涉及的理由", FieldKind.LONG_TEXT, required=True, stores="detail.not_involved_reason"
                 ),
             ),
+            effects=(stop_clock("receipt"), stop_clock("plan"), ClockEffect(ClockVerb.SUSPEND, "finish")),
             notifies=TO_OFFICE,
             sign_off=True,
-            consequence="报交办单位确认；确认后本件办结。",
+            consequence="报交办单位确认，确认期间不计入单位时限；确认后本件办结。",
         ),
         Action(
             "confirm_not_involved",
@@ -267,7 +268,7 @@ ITEM = Procedure(
             "preparing",
             by=(HEADS,),
             fields=(REASON,),
-            effects=(open_clock("plan"),),
+            effects=(open_clock("plan"), ClockEffect(ClockVerb.RESUME, "finish")),
             notifies=TO_UNIT,
             tone="danger",
         ),

@@ -1,0 +1,152 @@
+"""Turns of form in which offices part one list: articles, brackets behind sentences, tables under headings, odd heads."""
+
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from mingzheng.documents.reading import read_document
+from mingzheng.domains.workplan.parsing import parse_scheme, parse_units
+
+from .test_invented_schemes import codes, helpers, leads, parse
+
+ARTICLES = """云山区安全生产责任清单
+第一条 区应急局每季度检查一次，结果公开。责任单位：区应急局；配合单位：各镇（街道）。完成时限：每季度末。
+第二条 建立自建房台账。第三条所列台账另行公布。责任单位：区住建局（房屋科）；完成时限：持续推进。
+"""
+
+SENTENCES_WITH_THEIR_OWN_UNITS = """云山区新型城镇化任务分工方案
+一、扩大供给
+1.接收随迁子女入学。（区教育局负责）建设寄宿制学校2所（区发改局牵头，各镇（街道）配合）。
+2.新增泊位1200个（含路内泊位）。其中公共泊位过半。（区城管局商区公安分局，年底前）
+"""
+
+
+def _page(*blocks):
+    tables = "<table><tr><th>序号</th><th>工作任务</th><th>责任单位</th><th>完成时间</th></tr>{}</table>"
+    out = []
+    for heading, rows in blocks:
+        cells = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+        out.append(f"<p>{heading}</p>" + tables.format(cells))
+    return f"<h1>云山区2026年重点工作分工</h1>{''.join(out)}"
+
+
+def test_articles_are_requirements_with_their_number():
+    one, two = parse(ARTICLES).requirements
+    assert [one.number, two.number] == ["第一条", "第二条"]
+    assert (one.text, leads(one), helpers(one)) == (
+        "区应急局每季度检查一次，结果公开。",
+        ["区应急局"],
+        ["各镇（街道）"],
+    )
+    assert (leads(two), two.schedule.kind) == (["区住建局（房屋科）"], "continuous")
+
+
+def test_an_item_is_parted_where_each_sentence_names_its_own_units():
+    scheme = parse(SENTENCES_WITH_THEIR_OWN_UNITS)
+    one, other, two = scheme.requirements
+    assert [r.number for r in scheme.requirements] == ["1", "1", "2"]
+    assert (leads(one), leads(other), helpers(other)) == (["区教育局"], ["区发改局"], ["各镇（街道）"])
+    assert [f.code for f in other.findings] == ["split_item"]
+    assert (two.text, leads(two)) == ("新增泊位1200个（含路内泊位）。其中公共泊位过半。", ["区城管局"])
+    assert (helpers(two), two.deadline) == (["区公安分局"], "年底前")
+    assert "duplicate_number" not in codes(scheme)
+
+
+def test_headings_between_tables_head_the_table_below_them():
+    scheme = parse(
+        _page(
+            ("一、项目建设", [("1", "建成产业园。", "区工信局", "9月底"), ("2", "引进项目。", "各镇", "年底")]),
+            ("二、社会治理", [("1", "建成综治中心。", "区委政法委", "6月")]),
+        ),
+        "html",
+    )
+    assert [(h.number, h.title, [r.number for t in h.tasks for r in t.requirements]) for h in scheme.headings] == [
+        ("一", "项目建设", ["1", "2"]),
+        ("二", "社会治理", ["1"]),
+    ]
+    assert codes(scheme) == ["missing_number", "missing_date"]
+
+
+HEADS_AND_ROWS = [
+    (
+        "编号|存在问题|整改目标|整改措施|责任单位|整改时限",
+        "1|更新不及时|按时更新|逐栏排查。|区府办|3月",
+        ("更新不及时", "逐栏排查。", "整改目标"),
+    ),
+    (
+        "序号|重点任务|工作目标|牵头单位|交账时间",
+        "1|新建泊位|全年新建公共泊位1200个。|区城管局|年底",
+        ("新建泊位", "全年新建公共泊位1200个。", ""),
+    ),
+    (
+        "事项编号|事项|进展情况|存在问题|主抓部门|启动时间|完成节点",
+        "A-1|建成园区。|已开工|缺资金|区工信局|3月|年底",
+        ("", "建成园区。", "进展情况存在问题启动时间"),
+    ),
+    (
+        "序号|干什么|怎么干|谁来干|何时干成",
+        "1|精简文件|压减发文10%。|区委办公室|12月",
+        ("精简文件", "压减发文10%。", ""),
+    ),
+]
+
+
+@pytest.mark.parametrize(("heads", "row", "expected"), HEADS_AND_ROWS)
+def test_heads_are_understood_beside_each_other(heads, row, expected):
+    lines = ["|".join(["", *line.split("|"), ""]) for line in (heads, "|".join(["---"] * (heads.count("|") + 1)), row)]
+    scheme = parse("# 云山区2026年任务清单\n\n" + "\n".join(lines), "md")
+    (one,) = scheme.requirements
+    assert (one.title or "", one.text, "".join(label for label, _ in one.remarks)) == expected
+    assert len(leads(one)) == 1
+    assert one.schedule.kind == "fixed"
+    assert one.schedule.month in {3, 12}
+    assert not scheme.preamble
+
+
+def test_limits_numbered_like_the_items_beside_them_belong_to_their_item():
+    rows = "<tr><td>1.办好培训。<br>2.公布目录。</td><td>区司法局</td><td>1.每季度；2.6月底前</td></tr>"
+    head = "<tr><th>具体举措</th><th>责任单位</th><th>完成时限</th></tr>"
+    one, two = parse(f"<h1>云山区任务清单</h1><table>{head}{rows}</table>", "html").requirements
+    assert (one.deadline, two.deadline) == ("每季度", "6月底前")
+
+
+@pytest.mark.parametrize(
+    ("printed", "lead", "co"),
+    [
+        ("区商务局商区市场监管局", ["区商务局"], ["区市场监管局"]),
+        ("区工商联、区商务局", ["区工商联", "区商务局"], []),
+        ("牵头：区城管局\n配合：区住建局", ["区城管局"], ["区住建局"]),
+        ("县法\n院、县人社\n局", ["县法院", "县人社局"], []),
+        ("县政府办公室县融媒体中心", ["县政府办公室", "县融媒体中心"], []),
+    ],
+)
+def test_who_is_asked_with_another_and_names_a_narrow_column_broke(printed, lead, co):
+    phrase = parse_units(printed)
+    assert ([u.as_printed for u in phrase.lead], [u.as_printed for u in phrase.co]) == (lead, co)
+
+
+def test_a_sheet_with_hidden_rows_and_an_empty_form_below_gives_the_rows_one_sees():
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["云山区2026年重点任务清单"],
+        ["领域", "序号", "改革举措", "牵头单位", "时间进度"],
+        ["市场准入", 1, "推行一照多址。", "区市场监管局", "4月底前"],
+        ["", 2, "已撤销的事项。", "区林业局", "5月"],
+        ["", 3, "试点承诺制。", "区市场监管局", "6月底前"],
+        ["附件2"],
+        ["序号", "重点任务", "责任单位", "进展情况", "存在问题"],
+    ):
+        sheet.append(row)
+    for line in (1, 6):
+        sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=5)
+    sheet.merge_cells("A3:A5")
+    sheet.row_dimensions[4].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    scheme = parse_scheme(read_document(stream.getvalue(), filename="a.xlsx"))
+    assert [(h.title, [r.number for t in h.tasks for r in t.requirements]) for h in scheme.headings] == [
+        ("市场准入", ["1", "3"])
+    ]
+    assert "hidden_rows" in codes(scheme)
