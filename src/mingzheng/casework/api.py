@@ -3,20 +3,30 @@
 The kit adds sign-in, scopes, limits, idempotency keys and problems. A procedure needs no code here.
 """
 
-import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
-from pydantic import Field as Bound
 
+from mingzheng.casework.api_shapes import (
+    ActIn,
+    ActOut,
+    CaseOut,
+    CaseQuery,
+    ClockOut,
+    OfferOut,
+    OpenIn,
+    ProcedureOut,
+    ReceiptOut,
+)
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, Procedure
 from mingzheng.casework.declaration import Field as Declared
 from mingzheng.casework.door import open_case, perform
-from mingzheng.casework.errors import BadInput, CaseNotFound, DoorError
+from mingzheng.casework.errors import BadInput, CaseNotFound, DoorError, KeyReused, Stale
 from mingzheng.casework.models import Act, Case, Clock
+from mingzheng.casework.openapi import describe_procedure_api
 from mingzheng.casework.registry import get_procedure, list_procedures
 from mingzheng.casework.selectors import (
     cases_for,
@@ -72,6 +82,7 @@ ACT_NAMES = (
     "changes",
 )
 LISTS = {"todo": todo_for, "done": done_by, "unit": unit_cases_for, "watched": watched_by}
+LAMPS = ("overdue", "due_soon", "normal", "paused", "done")
 MOST_DATA = 100_000
 
 
@@ -86,183 +97,16 @@ def _problem(error: DoorError) -> kit.Problem:
 
 
 kit.register_problem(DoorError, _problem)
-
-
-class FieldOut(kit.Shape):
-    """A form field of an action."""
-
-    code: str
-    label: str
-    kind: str
-    required: bool
-    help: str
-    choices: list[list[str]]
-
-
-class ActionOut(kit.Shape):
-    """An action as declared."""
-
-    code: str
-    title: str
-    within: list[str]
-    to: str | None
-    system: bool
-    consequence: str
-    basis: str
-    who: list[str]
-    fields: list[FieldOut]
-
-
-class StateOut(kit.Shape):
-    """A state as declared."""
-
-    code: str
-    title: str
-    kind: str
-
-
-class LimitOut(kit.Shape):
-    """A time limit as declared."""
-
-    code: str
-    title: str
-    length: str
-    basis: str
-    parameter: str
-    is_main: bool
-
-
-class ProcedureOut(kit.Shape):
-    """A procedure as declared."""
-
-    name: str
-    version: str
-    title: str
-    basis: str
-    states: list[StateOut]
-    limits: list[LimitOut]
-    opening: ActionOut
-    actions: list[ActionOut]
-
-
-class CaseOut(kit.Shape):
-    """A case."""
-
-    id: int
-    number: str
-    procedure: str
-    procedure_version: str
-    title: str
-    source: str
-    state: str
-    state_title: str
-    lamp: str
-    is_open: bool
-    urgency: int
-    origin_unit: int
-    handling_unit: int | None
-    handling_unit_name: str
-    handler_name: str
-    parent: int | None
-    tags: list[str]
-    external_system: str
-    external_number: str
-    opened_on: dt.date
-    due_on: dt.date | None
-    closed_on: dt.date | None
-    is_suspended: bool
-    version: int
-
-
-class ActOut(kit.Shape):
-    """A recorded act. Private values are not in it."""
-
-    sequence: int
-    action: str
-    title: str
-    from_state: str
-    to_state: str
-    actor_name: str
-    on_behalf_name: str
-    means: str
-    occurred_on: dt.date
-    recorded_at: dt.datetime
-    is_late_entry: bool
-    data: dict[str, Any]
-    changes: list[dict[str, Any]]
-
-
-class ClockOut(kit.Shape):
-    """A clock with the derivation of its date."""
-
-    limit: str
-    title: str
-    basis: str
-    state: str
-    started_on: dt.date
-    due_on: dt.date
-    steps: list[str]
-    unannounced_years: list[int]
-
-
-class OfferOut(kit.Shape):
-    """An action the caller may take now, or what still stands against it."""
-
-    code: str
-    title: str
-    is_lawful: bool
-    reasons: list[str]
-    fields: list[FieldOut]
-
-
-class ReceiptOut(kit.Shape):
-    """The door's yes. `repeated`: the same key came before and this is its first result."""
-
-    case_id: int
-    number: str
-    act_id: int
-    action: str
-    state: str
-    version: int
-    due_on: dt.date | None
-    repeated: bool
-
-
-class CaseQuery(kit.PageQuery):
-    """Which cases."""
-
-    procedure: kit.Code | None = None
-    state: kit.Code | None = None
-    lamp: kit.Code | None = None
-    unit: int | None = Bound(None, ge=1, le=2**31 - 1)
-    parent: int | None = Bound(None, ge=1, le=2**31 - 1)
-    work: kit.Code | None = None
-    q: kit.Text80 | None = None
-
-
-class OnBehalfIn(kit.Input):
-    """For whom an act is recorded, and how the decision came: paper or phone."""
-
-    person: kit.Id
-    means: kit.Code
-
-
-class ActIn(kit.Input):
-    """An act: the fields of the action, the day it happened, papers, for whom it is recorded."""
-
-    data: dict[str, Any] = Bound(default_factory=dict, max_length=100)
-    occurred_on: kit.Day | None = None
-    evidence: list[kit.Id] = Bound(default_factory=list, max_length=50)
-    on_behalf_of: OnBehalfIn | None = None
-
-
-class OpenIn(ActIn):
-    """The opening of a case."""
-
-    procedure: kit.Code
-    title: kit.Text500 = ""
-    origin_unit: kit.Id | None = None
-    parent: kit.Id | None = None
+kit.register_problem(
+    Stale,
+    lambda error: kit.Problem(
+        412, "changed_since", error.message, "请重新读取，核对后换一个新的 Idempotency-Key 提交。"
+    ),
+)
+kit.register_problem(
+    KeyReused,
+    lambda error: kit.Problem(409, "key_reused", "该 Idempotency-Key 已用于另一请求。", "新的操作请换一个新的值。"),
+)
 
 
 def present_case(case: Case) -> dict[str, Any]:
@@ -301,6 +145,8 @@ def list_cases(request: HttpRequest, query: kit.Query[CaseQuery]) -> Any:
 def _narrow(actor: Any, query: CaseQuery) -> QuerySet[Case]:
     if query.work and query.work not in LISTS:
         raise kit.ProblemError(kit.Problem(422, "unknown_list", "work 只能是 todo、done、unit、watched。"))
+    if query.lamp and query.lamp not in LAMPS:
+        raise kit.ProblemError(kit.Problem(422, "unknown_lamp", f"lamp 只能是 {'、'.join(LAMPS)}。"))
     words = (query.q or "").split()[:5]
     if query.work:
         rows = LISTS[query.work](actor)
@@ -418,7 +264,7 @@ def list_offers(request: HttpRequest, pk: kit.Pk) -> Any:
 
 @cases.post("/{pk}/actions/{action}", response=ReceiptOut, if_match=True)
 def act_on(request: HttpRequest, pk: kit.Pk, action: kit.Code, body: ActIn) -> Any:
-    """办理一个动作；If-Match 带所见版本时，他人先办的会得到 409 和办理情况。"""
+    """办理一个动作；If-Match 带所见版本时，他人先办的会得到 412 和办理情况。"""
     _check_size(body.data)
     who = kit.caller(request)
     receipt = perform(
@@ -494,3 +340,20 @@ def get_one_procedure(request: HttpRequest, name: kit.Code) -> Any:
         return _present_procedure(get_procedure(name))
     except KeyError:
         raise CaseNotFound("没有这种事项") from None
+
+
+@procedures.get("/{name}/openapi.json", response=dict[str, Any])
+def describe_one_procedure(request: HttpRequest, name: kit.Code) -> Any:
+    """一种事项的 OpenAPI 3.1 说明：登记和每个动作各有哪些字段。"""
+    try:
+        procedure = get_procedure(name)
+    except KeyError:
+        raise CaseNotFound("没有这种事项") from None
+    return describe_procedure_api(
+        procedure,
+        opening=OpenIn,
+        acting=ActIn,
+        receipt=ReceiptOut,
+        problem=kit.ProblemOut,
+        headers=([kit.KEY_PARAMETER], [kit.KEY_PARAMETER, kit.IF_MATCH_PARAMETER]),
+    )

@@ -73,7 +73,7 @@ class LineIn(kit.Input):
 
     kind: ChangeKind
     number: str = Bound(max_length=40)
-    data: dict[str, Any] = Bound(default_factory=dict, max_length=60)
+    data: kit.Values = Bound(default_factory=dict, max_length=60)
 
 
 class ProposalIn(kit.Input):

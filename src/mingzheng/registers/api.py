@@ -111,7 +111,7 @@ class RecordQuery(kit.PageQuery):
 class RecordIn(kit.Input):
     """A record: its fields and papers."""
 
-    data: dict[str, Any] = Bound(default_factory=dict, max_length=100)
+    data: kit.Values = Bound(default_factory=dict, max_length=100)
     evidence: list[kit.Id] = Bound(default_factory=list, max_length=50)
 
 

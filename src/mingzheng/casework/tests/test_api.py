@@ -1,12 +1,14 @@
 """Cases and actions over HTTP: the same door, the same refusals, nothing seen that may not be."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from mingzheng.casework.models import Act, Case
+from mingzheng.casework.registry import list_procedures
 from mingzheng.casework.tests.test_door import Desk
 from mingzheng.casework.tests.world import World
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
@@ -52,7 +54,7 @@ def test_an_act_carries_the_version_that_was_seen(desk: Desk, world: World) -> N
     done = clerk.post(f"{CASES}/{case_id}/actions/dispatch", body, key="a", **{"If-Match": '"v1"'})
     assert (done.status_code, done.json()["state"], done.json()["due_on"]) == (200, "sent", "2026-03-30")
     late = clerk.post(f"{CASES}/{case_id}/actions/urge", {}, key="b", **{"If-Match": '"v1"'})
-    assert (late.status_code, late.json()["code"]) == (409, "stale")
+    assert (late.status_code, late.json()["code"]) == (412, "changed_since")
 
 
 def test_refusals_are_problems_with_every_reason(desk: Desk, world: World) -> None:
@@ -66,6 +68,25 @@ def test_refusals_are_problems_with_every_reason(desk: Desk, world: World) -> No
 def test_bad_fields_are_named(desk: Desk, world: World) -> None:
     answer = Program(world, "clerk").post(f"{CASES}/{desk.open().case_id}/actions/dispatch", {"data": {"x": 1}})
     assert {error["field"] for error in answer.json()["errors"]} == {"body.data.x", "body.data.lead_units"}
+
+
+def test_half_a_character_and_a_lamp_nobody_has_are_bad_requests(desk: Desk, world: World) -> None:
+    clerk = Program(world, "clerk")
+    answer = clerk.post(CASES, {"procedure": "toy", "data": {"title": "\ud800"}})
+    assert (answer.status_code, answer.json()["errors"][0]["field"], Case.objects.count()) == (422, "body.data", 0)
+    assert clerk.post(CASES, {"procedure": "toy", "data": {"title": "修路\U0001f6a7"}}).status_code == 201
+    assert clerk.get(f"{CASES}?lamp=purple").json()["code"] == "unknown_lamp"
+    assert clerk.get("/api/v1/nothing").json()["code"] == "no_such_address"
+
+
+def test_every_procedure_describes_its_acts_as_openapi(desk: Desk, world: World) -> None:
+    clerk = Program(world, "clerk")
+    for procedure in list_procedures():
+        told = clerk.get(f"/api/v1/procedures/{procedure.name}/openapi.json").json()
+        acts = {action.code for action in procedure.actions if not action.system}
+        assert set(told["paths"]) == {CASES, *(f"{CASES}/{{pk}}/actions/{code}" for code in acts)}
+        named = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(told)))
+        assert named <= set(told["components"]["schemas"])
 
 
 def test_a_case_of_others_is_not_there(desk: Desk, world: World) -> None:

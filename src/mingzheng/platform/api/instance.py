@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
@@ -101,6 +102,14 @@ def build_api(
     for prefix, router in routers:
         api.add_router(prefix, router)
     return api
+
+
+@csrf_exempt
+def answer_unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer an address the API does not have."""
+    return answer_problem(
+        request, Problem(404, "no_such_address", "接口没有此地址。", "请对照 /api/v1/docs 核对地址。")
+    )
 
 
 def _refuse_constant(name: str) -> None:

@@ -7,7 +7,7 @@ from mingzheng.platform.api.conditions import content_tag, require_seen, seen_ve
 from mingzheng.platform.api.instance import build_api
 from mingzheng.platform.api.open_data import OpenRouter, register_open_router
 from mingzheng.platform.api.problems import Problem, ProblemError, register_problem
-from mingzheng.platform.api.routers import ApiRouter, register_router
+from mingzheng.platform.api.routers import IF_MATCH_PARAMETER, KEY_PARAMETER, ApiRouter, register_router
 from mingzheng.platform.api.shapes import (
     Code,
     CursorPageOf,
@@ -19,17 +19,21 @@ from mingzheng.platform.api.shapes import (
     PageOf,
     PageQuery,
     Pk,
+    ProblemOut,
     Shape,
     Text80,
     Text200,
     Text500,
     Text5000,
+    Values,
     bounded_text,
     take_after,
     take_page,
 )
 
 __all__ = [
+    "IF_MATCH_PARAMETER",
+    "KEY_PARAMETER",
     "ApiRouter",
     "Caller",
     "Code",
@@ -45,6 +49,7 @@ __all__ = [
     "Pk",
     "Problem",
     "ProblemError",
+    "ProblemOut",
     "Query",
     "Shape",
     "Status",
@@ -52,6 +57,7 @@ __all__ = [
     "Text200",
     "Text500",
     "Text5000",
+    "Values",
     "bounded_text",
     "build_api",
     "caller",

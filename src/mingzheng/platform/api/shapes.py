@@ -4,12 +4,22 @@ Nothing unbounded comes in: no text without a length, no number without a range,
 """
 
 import datetime as dt
+import json
 import re
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from ninja import Path, Schema
-from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
 
 from mingzheng.platform.database.public import COUNT_CAP
 
@@ -42,6 +52,14 @@ def bounded_text(longest: int, *, shortest: int = 0) -> Any:
     return Annotated[str, StringConstraints(strict=True, min_length=shortest, max_length=longest, pattern=NO_NUL)]
 
 
+def _only_whole_characters(value: Any) -> Any:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("应为合法的 Unicode 文字") from None
+    return value
+
+
 Text80 = Annotated[str, StringConstraints(strict=True, max_length=80, pattern=NO_NUL)]
 Text200 = Annotated[str, StringConstraints(strict=True, max_length=200, pattern=NO_NUL)]
 Text500 = Annotated[str, StringConstraints(strict=True, max_length=500, pattern=NO_NUL)]
@@ -50,6 +68,8 @@ Code = Annotated[str, StringConstraints(strict=True, max_length=80, pattern=r"^[
 Day = Annotated[dt.date, BeforeValidator(_only_iso_day)]
 Id = Annotated[StrictInt, Field(ge=1, le=LARGEST_ID)]
 Flag = StrictBool
+# Values whose names and shapes a declaration knows and this kit does not; half a character is none.
+Values = Annotated[dict[str, Any], AfterValidator(_only_whole_characters)]
 Number = Annotated[int, BeforeValidator(_only_digits)]
 Pk = Annotated[Number, Path(ge=1, le=LARGEST_ID)]
 
