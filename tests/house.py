@@ -22,18 +22,25 @@ def project_files():
     return [path for path in ROOT.rglob("*") if path.is_file() and not NOT_OURS & set(path.relative_to(ROOT).parts)]
 
 
-def source_files(*, with_tests=False):
-    """Return the Python files of the application, migrations left out."""
+@cache
+def text_of(path):
+    """Return what is written in a file."""
+    return path.read_text("utf-8")
+
+
+def source_files(*, with_tests=False, naming=("",)):
+    """Return the Python files of the application that hold one of some words, migrations left out."""
     for path in sorted(SOURCE.rglob("*.py")):
         parts = path.relative_to(SOURCE).parts
-        if "migrations" not in parts and (with_tests or "tests" not in parts):
+        ours = "migrations" not in parts and (with_tests or "tests" not in parts)
+        if ours and any(word in text_of(path) for word in naming):
             yield path
 
 
 @cache
 def tree_of(path):
     """Return the syntax tree of a file."""
-    return ast.parse(path.read_text("utf-8"))
+    return ast.parse(text_of(path))
 
 
 def place(path, node=None):

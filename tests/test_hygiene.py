@@ -62,7 +62,7 @@ def test_every_pin_of_the_locks_carries_its_hash():
 def test_no_password_is_written_in_the_code():
     found = [
         place(path, node)
-        for path in source_files()
+        for path in source_files(naming=SETTERS)
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in SETTERS
         for argument in (*node.args, *(word.value for word in node.keywords if word.arg == "password"))
