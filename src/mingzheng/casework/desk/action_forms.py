@@ -13,7 +13,7 @@ from django.urls import reverse
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb, FieldKind, Procedure
 from mingzheng.casework.desk.action_fields import ActionForm
-from mingzheng.casework.desk.presenting import act_url, state_title
+from mingzheng.casework.desk.presenting import act_url, name_limit, state_title
 from mingzheng.casework.desk.tables import detail_attribute
 from mingzheng.casework.door import open_case, perform
 from mingzheng.casework.drafts import drop_draft, find_draft
@@ -160,7 +160,7 @@ class ActView(DeskFormView):
                 limit = self.procedure.limit_in_force(effect.limit, today())
                 if limit.period is not None:
                     due = compute_deadline(today(), limit.period, calendar=calendar).due_on
-                    lines.append(f"{limit.title}期限开始计算：{format_date(due)}前。")
+                    lines.append(f"{name_limit(limit.title)}开始计算：{format_date(due)}前。")
             elif effect.verb is ClockVerb.SUSPEND:
                 lines.append("办理期限自次日起暂停计算。")
         return lines
@@ -187,7 +187,7 @@ class ActView(DeskFormView):
         text = f"{self.case.number} 已{self.action.title}，现为“{state_title(fresh, today())}”"
         clock = fresh.clocks.filter(state=Clock.State.RUNNING).order_by("due_on").first()
         if clock is not None:
-            text += f"，{clock.title}期限 {format_date(deadline_of(clock, as_of=today()).due_on)}"
+            text += f"，{name_limit(clock.title)} {format_date(deadline_of(clock, as_of=today()).due_on)}"
         return Outcome(f"{text}。", reverse("casework:case", args=[fresh.number]))
 
     def _store_files(self, form: ActionForm) -> tuple[dict[str, list[int]], list[int]]:

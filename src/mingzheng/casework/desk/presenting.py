@@ -188,6 +188,11 @@ def remaining_days(case: Case, at: Horizon) -> int | None:
     return left if left or case.due_on >= at.today else -1
 
 
+def name_limit(title: str) -> str:
+    """Return what a limit is called in a sentence: 签收期限, and 完成时限 as it is."""
+    return title if title.endswith(("期限", "时限")) else f"{title}期限"
+
+
 def state_title(case: Case, today: date) -> str:
     """Return the words for the state a case has today."""
     procedure = get_procedure(case.procedure, case.procedure_version)
