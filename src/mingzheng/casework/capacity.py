@@ -21,6 +21,11 @@ RECORDERS = frozenset({"office_clerk", "office_section_head", "unit_liaison"})
 MEANS = frozenset({Act.Means.PAPER.value, Act.Means.PHONE.value})
 
 
+def may_record_for_others(actor: Actor) -> bool:
+    """Say whether somebody types in what others decided on paper or by telephone 代录."""
+    return any(actor.has_role(role) for role in RECORDERS)
+
+
 def represented_actor(person_id: int, on: date) -> Actor | None:
     """Return the actor a person would be, with or without an account; None when there is no such person."""
     account = get_user_model().objects.filter(person_id=person_id, is_active=True, kind="staff").first()
@@ -92,7 +97,7 @@ def _recording_for(
     represented = represented_actor(person_id, facts.on)
     if represented is None:
         raise BadInput({"on_behalf_of": ["请选择作出决定的人"]})
-    if not any(actor.has_role(role) for role in RECORDERS):
+    if not may_record_for_others(actor):
         raise NotPermitted("代录由经办人员或单位联络员办理", next_step="请交本单位联络员代录")
     if not may_perform(action, facts, represented):
         raise NotPermitted(

@@ -6,12 +6,12 @@ from typing import Any
 
 from mingzheng.casework import sign_off
 from mingzheng.casework.calls import Call
-from mingzheng.casework.declaration import Action, Refusal
+from mingzheng.casework.declaration import Action, Procedure, Refusal
 from mingzheng.casework.errors import Refused
 from mingzheng.casework.facts import CaseFacts
 from mingzheng.casework.recording import OnBehalf
 from mingzheng.casework.registry import Registration
-from mingzheng.casework.rules import guard_reasons, separation_reasons
+from mingzheng.casework.rules import guard_reasons, separation_reasons, target_state
 from mingzheng.platform.parameters.public import get_value
 from mingzheng.worktime.public import SHANGHAI
 
@@ -27,7 +27,7 @@ def judge(
     behalf: OnBehalf | None,
 ) -> bool:
     """Raise Refused with every reason against the act; return whether it is a late entry 补录."""
-    reasons = _day_reasons(action, facts, call)
+    reasons = _day_reasons(action, facts, call) or _order_reasons(registration.procedure, action, facts, call, given)
     typed_on = call.recorded_at.astimezone(SHANGHAI).date()
     late = (typed_on - call.occurred_on).days > 0
     if late and not call.actor.is_system and call.signed is None and not call.evidence:
@@ -60,3 +60,18 @@ def _day_reasons(action: Action, facts: CaseFacts, call: Call) -> list[Refusal]:
             )
         ]
     return []
+
+
+def _order_reasons(
+    procedure: Procedure, action: Action, facts: CaseFacts, call: Call, given: Mapping[str, Any]
+) -> list[Refusal]:
+    """Return why an act that leads on cannot lie before the one that led here; what changes no state may be late."""
+    before = next((act for act in reversed(facts.acts) if act.from_state != act.to_state), None)
+    if before is None or call.actor.is_system or call.occurred_on >= before.occurred_on:
+        return []
+    if target_state(action, facts, given) == facts.state:
+        return []
+    known = (procedure.opening, *procedure.actions)
+    title = next((item.title for item in known if item.code == before.action), "上一环节")
+    text = f"发生日期早于上一环节“{title}”的日期 {before.occurred_on:%Y年%-m月%-d日}"
+    return [Refusal("before_last_step", text, "请核对发生日期")]

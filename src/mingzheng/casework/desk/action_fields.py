@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from mingzheng.casework.capacity import may_record_for_others
 from mingzheng.casework.declaration import Action, Field, FieldKind
 from mingzheng.casework.models import Act, Case
 from mingzheng.casework.naming import list_people_of
@@ -49,8 +50,11 @@ class ActionForm(forms.Form):
         for item in action.fields:
             self.fields[item.code] = _BUILDERS[item.kind](item, actor, case, on)
         self.fields.update(extra)
-        people = [("", "本人办理"), *_people(actor, case, on, leaders=True)]
-        self.fields["on_behalf_of"].widget = forms.Select(choices=people)
+        if may_record_for_others(actor):
+            people = [("", "本人办理"), *_people(actor, case, on, leaders=True)]
+            self.fields["on_behalf_of"].widget = forms.Select(choices=people)
+        else:
+            del self.fields["on_behalf_of"], self.fields["record_means"]
         speak_plainly(self)
 
     @property
@@ -61,7 +65,7 @@ class ActionForm(forms.Form):
     @property
     def record_fields(self) -> list[forms.BoundField]:
         """Return the fields of late entry and recording for somebody."""
-        return [self[name] for name in RECORD_FIELDS]
+        return [self[name] for name in RECORD_FIELDS if name in self.fields]
 
     @property
     def record_is_open(self) -> bool:
@@ -91,6 +95,12 @@ def _label(item: Field) -> dict[str, Any]:
 
 def _units(item: Field, actor: Actor, case: Case | None, on: date) -> list[tuple[int, str]]:
     return [(unit.pk, unit.name) for unit in list_units(at=on, kinds=ORGANS)]
+
+
+def leaders_on(on: date) -> frozenset[int]:
+    """Return the persons who lead the district on a day."""
+    units = {unit.pk for unit in list_units(at=on, kinds=LEADERS_SIT_IN)}
+    return frozenset(pk for pk, _ in list_people_of(units, on))
 
 
 def _people(actor: Actor, case: Case | None, on: date, *, leaders: bool) -> list[tuple[int, str]]:

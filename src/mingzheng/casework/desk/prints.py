@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from mingzheng.casework.declaration import FieldKind, Procedure
+from mingzheng.casework.desk.action_fields import leaders_on
 from mingzheng.casework.desk.case_page import case_facts
 from mingzheng.casework.desk.presenting import find_action, state_title
 from mingzheng.casework.errors import CaseNotFound
@@ -23,6 +24,7 @@ from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import format_date
 from mingzheng.platform.desk.public import actor_of
 from mingzheng.platform.ledger.public import today
+from mingzheng.platform.org.public import organ_of
 from mingzheng.worktime.public import SHANGHAI
 
 
@@ -76,14 +78,20 @@ def make_form(case: Case, actor: Actor, address: str) -> HandlingForm:
 
 
 def _sections(actor: Actor, case: Case, procedure: Procedure) -> list[OpinionSection]:
-    groups: dict[str, list[Opinion]] = {"承办单位意见": [], "交办单位意见": []}
+    groups: dict[str, list[Opinion]] = {"领导批示": [], "承办单位意见": [], "交办单位意见": []}
+    leaders = leaders_on(today())
+    organs: dict[int, int] = {}
     for act in list_acts_for(actor, case):
         text = _words_of(act, procedure)
-        if text:
-            is_origin = act.unit_id == case.origin_unit_id
-            groups["交办单位意见" if is_origin else "承办单位意见"].append(_opinion(act, text))
-    sections = [OpinionSection(label, tuple(opinions)) for label, opinions in groups.items()]
-    return [OpinionSection("领导批示"), *sections]
+        if not text or act.unit is None:
+            continue
+        if (act.on_behalf_of_id or act.person_id) in leaders:
+            label = "领导批示"
+        else:
+            organ = organs.setdefault(act.unit.pk, organ_of(act.unit, act.occurred_on).pk)
+            label = "交办单位意见" if case.origin_unit_id in {act.unit.pk, organ} else "承办单位意见"
+        groups[label].append(_opinion(act, text))
+    return [OpinionSection(label, tuple(opinions)) for label, opinions in groups.items()]
 
 
 def _words_of(act: Act, procedure: Procedure) -> str:

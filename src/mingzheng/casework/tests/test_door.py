@@ -134,6 +134,16 @@ def test_a_second_return_goes_to_arbitration_and_the_ruling_is_final(desk: Desk,
         desk.do(case_id, "receive", "liaison")
 
 
+def test_an_act_that_leads_on_does_not_lie_before_the_one_that_led_here(desk: Desk, world: World) -> None:
+    case_id = desk.open(on=TODAY - timedelta(days=3)).case_id
+    desk.do(case_id, "dispatch", "clerk", on=TODAY - timedelta(days=1), lead_units=[world.district.education.pk])
+    with pytest.raises(Refused) as refused:
+        desk.do(case_id, "receive", "liaison", on=TODAY - timedelta(days=2))
+    assert [reason.code for reason in refused.value.reasons] == ["before_last_step"]
+    desk.do(case_id, "urge", "clerk", on=TODAY - timedelta(days=2))
+    desk.do(case_id, "receive", "liaison", on=TODAY - timedelta(days=1))
+
+
 def test_what_was_ruled_is_not_disputed_again_and_a_unit_has_one_role(desk: Desk, world: World) -> None:
     bureau = world.district.education.pk
     case_id = desk.open().case_id
