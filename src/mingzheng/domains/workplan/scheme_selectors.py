@@ -1,5 +1,6 @@
 """Reads of schemes while they are checked and while they go round, access-checked by the scheme's case."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -43,6 +44,9 @@ KINDS = {
     "deadline_counted": "时限为推算",
     "page_without_text": "有页未核查",
 }
+
+
+_SEVERAL = re.compile("各|全[省市区县镇体]|所有|有关|相关|镇街|乡镇|区直|县直|市直|等")
 
 
 def get_scheme_for(actor: Actor, number: str) -> SchemeDetail:
@@ -90,7 +94,10 @@ class CheckedRow:
                 "name": unit.unit.name if unit.unit else unit.printed,
                 "role": unit.get_role_display(),
                 "is_open": unit.unit_id is None,
-                "may_be_alias": unit.unit is not None and not _is_known(unit.unit, unit.printed),
+                "may_be_several": bool(_SEVERAL.search(unit.printed)),
+                "may_be_alias": unit.unit is not None
+                and not _SEVERAL.search(unit.printed)
+                and not _is_known(unit.unit, unit.printed),
                 "sections": "、".join(unit.sections),
                 "candidates": [(pk, self.candidates[pk]) for pk in unit.candidates if pk in self.candidates],
             }

@@ -5,7 +5,7 @@ With scripts a row is exchanged where it stands; without them the form has a pag
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,13 +30,14 @@ from mingzheng.domains.workplan.scheme_selectors import (
 from mingzheng.domains.workplan.services import checking
 from mingzheng.domains.workplan.services.aliasing import keep_as_alias
 from mingzheng.domains.workplan.services.checking import Correction
-from mingzheng.domains.workplan.services.directory import list_groups, read_directory
+from mingzheng.domains.workplan.services.directory import list_collections, list_groups, read_directory
 from mingzheng.platform.desk.public import go_to
 from mingzheng.platform.files.public import Rejected
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import Unit
 
 Given = Mapping[str, Any]
+OF_SET = "all:"
 
 
 def get_unit(given: Given) -> Unit:
@@ -46,6 +47,18 @@ def get_unit(given: Given) -> Unit:
     if unit is None:
         raise BadInput({"unit": ["请选择单位"]})
     return unit
+
+
+def get_units(given: Given) -> Sequence[Unit]:
+    """Return the chosen unit, or all units of the chosen set. Raises BadInput."""
+    chosen = str(given.get("unit", ""))
+    if given.get("candidate") or not chosen.startswith(OF_SET):
+        return [get_unit(given)]
+    sets = list_collections(read_directory(today()))
+    units = next((each.units for each in sets if chosen == OF_SET + each.key), None)
+    if units is None:
+        raise BadInput({"unit": ["请选择单位"]})
+    return units
 
 
 def get_printed(row: Requirement, given: Given) -> RequirementUnit:
@@ -99,7 +112,7 @@ def do_choose(correction: Correction, row: Requirement, given: Given) -> None:
     if given.get("leave_out"):
         checking.dismiss_unit(correction, get_printed(row, given))
     else:
-        checking.choose_unit(correction, get_printed(row, given), get_unit(given))
+        checking.choose_unit(correction, get_printed(row, given), *get_units(given))
 
 
 def do_dismiss(correction: Correction, row: Requirement, given: Given) -> None:
@@ -198,11 +211,13 @@ class RowView(CorrectingView):
         return found[0]
 
     def _forms(self) -> dict[str, Any]:
+        directory = read_directory(today())
         return {
             "scheme": self.scheme,
             "case": self.scheme.case,
             "can_check": True,
-            "unit_groups": list_groups(read_directory(today())),
+            "unit_groups": list_groups(directory),
+            "unit_sets": list_collections(directory),
             "deadline_kinds": list(checking.KINDS.items()),
             "intervals": list(checking.INTERVALS.items()),
             "roles": RequirementUnit.Role.choices,

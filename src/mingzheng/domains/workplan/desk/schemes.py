@@ -17,7 +17,7 @@ from mingzheng.domains.workplan.navigation import is_office
 from mingzheng.domains.workplan.procedures import SCHEME
 from mingzheng.domains.workplan.scheme_selectors import find_action, get_scheme_for, group_rows, list_rows
 from mingzheng.domains.workplan.services.booking import booking_progress
-from mingzheng.domains.workplan.services.directory import list_groups, read_directory
+from mingzheng.domains.workplan.services.directory import list_collections, list_groups, read_directory
 from mingzheng.domains.workplan.services.importing import NotImported, import_scheme
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Fact, FileDrop, PlainForm, format_date
@@ -116,7 +116,8 @@ class CheckView(SchemeView):
         scheme = self.scheme
         checked = list_rows(scheme)
         can_check = find_action(self.actor, scheme, "edit_row") is not None
-        units = list_groups(read_directory(today())) if can_check else []
+        directory = read_directory(today()) if can_check else None
+        units = list_groups(directory) if directory else []
         return super().get_context_data(
             case=scheme.case,
             facts=scheme_facts(scheme),
@@ -125,6 +126,7 @@ class CheckView(SchemeView):
             can_check=can_check,
             recipients=recipient_choices(scheme, units) if can_check else [],
             unit_groups=units,
+            unit_sets=list_collections(directory) if directory else [],
             chosen_recipients=list(scheme.recipient_units.all()),
             recipients_open=scheme.findings.filter(code="unknown_recipient", settled_at__isnull=True).exists(),
             last_row=checked[-1].row if checked else None,

@@ -129,8 +129,11 @@ def change_deadline(
     correction.make(row.label, "时限", before, describe_deadline(row), apply)
 
 
-def choose_unit(correction: Correction, printed: RequirementUnit, unit: Unit) -> int:
-    """Say which unit a printed name means, here and wherever the scheme prints the same unanswered name; return how many."""
+def choose_unit(correction: Correction, printed: RequirementUnit, *units: Unit) -> int:
+    """Say which units a printed name means, here and wherever the scheme prints the same unanswered name; return how many.
+
+    A word such as 各镇街 means several: each then stands in the row for itself, under the same printed word.
+    """
     same = RequirementUnit.objects.filter(
         requirement__scheme=correction.scheme, printed=printed.printed, unit__isnull=True, is_dismissed=False
     )
@@ -138,13 +141,29 @@ def choose_unit(correction: Correction, printed: RequirementUnit, unit: Unit) ->
     rows = [*Requirement.objects.filter(units__in=wanted).distinct()]
 
     def apply() -> None:
-        RequirementUnit.objects.filter(pk__in=wanted).update(unit=unit)
+        for named in RequirementUnit.objects.filter(pk__in=wanted):
+            _put_in_place(named, units)
         found = SchemeFinding.objects.filter(requirement__in=rows, code="unknown_unit", quote=printed.printed)
-        correction.settle(found, f"对应为{unit.name}")
+        correction.settle(found, f"对应为{names}")
 
+    names = "、".join(unit.name for unit in units)
     before = f"{printed.printed}（{printed.unit.name if printed.unit else '未对应'}）"
-    correction.make(_name_rows(rows), "责任单位", before, f"{printed.printed}（{unit.name}）", apply)
+    correction.make(_name_rows(rows), "责任单位", before, f"{printed.printed}（{names}）", apply)
     return len(wanted)
+
+
+def _put_in_place(named: RequirementUnit, units: Sequence[Unit]) -> None:
+    """Let the units stand where the printed word stood; one that is in the row already is not named again."""
+    beside = RequirementUnit.objects.filter(requirement=named.requirement_id, is_dismissed=False).exclude(pk=named.pk)
+    known = set(beside.values_list("unit", flat=True))
+    first, *others = [unit for unit in units if unit.pk not in known] or units[:1]
+    RequirementUnit.objects.filter(pk=named.pk).update(unit=first)
+    RequirementUnit.objects.bulk_create(
+        RequirementUnit(
+            requirement_id=named.requirement_id, role=named.role, printed=named.printed, unit=unit, order=named.order
+        )
+        for unit in others
+    )
 
 
 def _name_rows(rows: Sequence[Requirement]) -> str:

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from mingzheng.casework.public import BadInput, Case, EffectContext, cases_for
 from mingzheng.domains.workplan.models import CircularDetail, SchemeDetail
+from mingzheng.kit.text import in_book_marks
 from mingzheng.platform.notices.public import notify
 from mingzheng.platform.numbering.public import issue_number, reserve_document_number
 from mingzheng.platform.org.public import descendant_ids, holders_of
@@ -45,8 +46,21 @@ def take_standing(context: EffectContext) -> None:
     scheme = SchemeDetail.objects.filter(pk__in=seen).first()
     if scheme is None:
         raise BadInput({"scheme": ["请填写一份已建账方案的编号"]})
+    _refuse_another_schemes_text(context, scheme)
     table = standing_of_units(scheme, context.occurred_on)
     CircularDetail.objects.filter(pk=detail.pk).update(scheme=scheme, table=table, as_of=context.occurred_on)
+
+
+def _refuse_another_schemes_text(context: EffectContext, scheme: SchemeDetail) -> None:
+    """Raise BadInput for a text that names another scheme and not this one: the suggested one, scheme changed since."""
+    body = str(context.given.get("body", ""))
+    if not body or in_book_marks(scheme.case.title) in body:
+        return
+    seen = cases_for(context.actor, procedure="workplan_scheme").exclude(pk=scheme.pk)
+    named = [title for title in seen.values_list("title", flat=True) if in_book_marks(title) in body]
+    if named:
+        told = f"正文写的是{in_book_marks(named[0])}，与所选方案不是同一份，请改写正文或改选方案"
+        raise BadInput({"body": [told]})
 
 
 def issue_circular(context: EffectContext) -> None:

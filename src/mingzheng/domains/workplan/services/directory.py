@@ -1,5 +1,6 @@
 """The district's units as the parser matches names against them, on a day."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,3 +59,31 @@ def list_groups(directory: Directory) -> list[tuple[str, list[Unit]]]:
         if members:
             groups.append((kind.label, sorted(members, key=lambda unit: (unit.order, unit.code))))
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Units a scheme names in one word, as 「各镇（街道）」 or 「区直各部门」."""
+
+    key: str
+    title: str
+    units: tuple[Unit, ...]
+
+
+_TOWNSHIPS = (("towns", "各乡镇", r"[镇乡](?:人民政府)?$"), ("subdistricts", "各街道", r"街道(?:办事处)?$"))
+
+
+def list_collections(directory: Directory) -> list[Collection]:
+    """Return the sets a person may say a word like 各镇街 means: every unit of a kind; towns and 街道 also apart."""
+    found = [
+        Collection(str(kind.value), f"全部{kind.label}", tuple(units))
+        for kind in RECEIVING_KINDS
+        for label, units in list_groups(directory)
+        if label == kind.label and len(units) > 1
+    ]
+    townships = next((c.units for c in found if c.key == UnitKind.TOWNSHIP.value), ())
+    for key, title, pattern in _TOWNSHIPS:
+        units = tuple(unit for unit in townships if re.search(pattern, unit.name))
+        if 1 < len(units) < len(townships):
+            found.append(Collection(key, title, units))
+    return found

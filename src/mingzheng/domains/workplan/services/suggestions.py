@@ -7,6 +7,7 @@ from typing import Any
 from mingzheng.casework.public import Action, Case, cases_for
 from mingzheng.domains.workplan.models import ItemDetail, Letter, SchemeDetail
 from mingzheng.domains.workplan.services.circulars import standing_of_units
+from mingzheng.kit.text import in_book_marks
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import format_date
 from mingzheng.platform.ledger.public import today
@@ -79,7 +80,7 @@ def describe_standing(scheme: SchemeDetail, on: date) -> str:
     total, done, overdue = (sum(row[name] for row in rows) for name in ("total", "done", "overdue"))
     late = [row["unit"] for row in rows if row["overdue"]]
     first = (
-        f"截至{format_date(on)}，《{scheme.case.title}》共建立台账 {total} 件，涉及 {len(rows)} 个责任单位，"
+        f"截至{format_date(on)}，{in_book_marks(scheme.case.title)}共建立台账 {total} 件，涉及 {len(rows)} 个责任单位，"
         f"已销号 {done} 件，逾期 {overdue} 件。现将有关情况通报如下。"
     )
     second = (

@@ -52,6 +52,16 @@ def test_an_answered_name_is_answered_everywhere_it_stands(world: World, scheme:
     assert scheme.findings.get(code="unknown_unit").settled_how == "对应为云山区教育局"
 
 
+def test_a_word_for_several_units_stands_for_each_of_them_once(world: World, scheme: SchemeDetail) -> None:
+    row = scheme.requirements.get(number="2")
+    asked = RequirementUnit.objects.create(requirement=row, role="co", printed="各镇街")
+    known = row.units.get(unit__isnull=False).unit
+    others = [world.district.education, world.district.secretariat]
+    checking.choose_unit(correcting(world, scheme, "a"), asked, known, *others)
+    assert sorted(row.units.filter(role="co").values_list("unit", flat=True)) == sorted(unit.pk for unit in others)
+    assert set(row.units.filter(role="co").values_list("printed", flat=True)) == {"各镇街"}
+
+
 def test_an_unanswered_unit_is_not_talked_away(world: World, scheme: SchemeDetail) -> None:
     with pytest.raises(BadInput):
         checking.settle_finding(correcting(world, scheme, "a"), scheme.findings.get(code="unknown_unit"), "算了")

@@ -18,6 +18,7 @@ from mingzheng.domains.workplan.services.papers import compose_circular, compose
 from mingzheng.domains.workplan.services.round_notices import tell_of_open_rounds
 from mingzheng.domains.workplan.services.rounds import close_round, open_round, urge_missing
 from mingzheng.domains.workplan.tests.test_ledger_life import DAY, Ledger
+from mingzheng.kit.text import in_book_marks
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
 from mingzheng.platform.ledger.public import list_entries, now
 from mingzheng.platform.notices.public import list_notices_for
@@ -183,6 +184,9 @@ def test_a_circular_states_the_units_standing_and_refreshes_it_while_drafting(le
     assert (detail.as_of, sum(row["overdue"] for row in detail.table)) == (LATE, 2)
     with pytest.raises(BadInput):
         circular(ledger, scheme=case.pk, title="另一份")
+    ledger.scheme.case.refresh_from_db()
+    text = f"截至今天，{in_book_marks(ledger.scheme.case.title)}已销号 0 件。"
+    assert circular(ledger, title="又一份", body=text).title == "又一份"
 
 
 def test_a_ranking_reaches_no_unit_before_it_is_approved_and_issued(ledger: Ledger) -> None:
