@@ -31,6 +31,7 @@ _UPRIGHT = dict(
 _RADICALS = str.maketrans(
     {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | _SUPPLEMENT | _UPRIGHT
 )
+_OTHER_MARKS = str.maketrans("《》〈〉", "〈〉《》")
 _LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -69,6 +70,15 @@ def join_chinese(text: str) -> str:
 def normalize_text(text: str) -> str:
     """Do all of the above, in an order in which doing it again changes nothing."""
     return join_chinese(normalize_spaces(to_half_width(strip_invisible(text))))
+
+
+def in_book_marks(title: str) -> str:
+    """Return a title in book title marks; those it has itself alternate 《〈〉》.
+
+    Source: GB/T 15834-2011 4.15.3 (书名号中还需用书名号时，里面一层用单书名号).
+    """
+    inner = title.translate(_OTHER_MARKS) if "《" in title else title
+    return f"《{inner}》"
 
 
 def _is_invisible(char: str) -> bool:

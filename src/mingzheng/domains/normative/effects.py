@@ -14,6 +14,7 @@ from mingzheng.domains.normative.models import CleanUp, CleanUpLine, Document, D
 from mingzheng.domains.normative.relating import read_relations
 from mingzheng.domains.normative.selectors import own_in_force
 from mingzheng.domains.normative.words import VERDICTS
+from mingzheng.kit.text import in_book_marks
 from mingzheng.platform.numbering.public import issue_number, reserve_document_number
 from mingzheng.platform.org.public import Unit
 from mingzheng.platform.parameters.public import get_value
@@ -36,7 +37,7 @@ def keep_interpretation(context: EffectContext) -> None:
     Interpretation.objects.filter(draft_id=context.case.pk, document__isnull=True).delete()
     Interpretation.objects.create(
         draft_id=context.case.pk,
-        title=f"《{context.case.title[:180]}》解读",
+        title=f"{in_book_marks(context.case.title[:180])}解读",
         form=given["form"],
         core=given["core"],
         differences=given["differences"],

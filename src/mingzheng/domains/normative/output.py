@@ -15,6 +15,7 @@ from mingzheng.domains.normative.selectors import (
     text_as_of,
     validity_of,
 )
+from mingzheng.kit.text import in_book_marks
 
 COLUMNS = (
     SheetColumn("reg_number", "统一登记编号", width=18),
@@ -36,7 +37,7 @@ COLUMNS = (
 
 
 def _fields(document: Document, on: date) -> dict[str, Any]:
-    related = "；".join(f"{item.words}《{item.document.title}》" for item in related_to(document))
+    related = "；".join(f"{item.words}{in_book_marks(item.document.title)}" for item in related_to(document))
     return {
         "reg_number": document.reg_number,
         "doc_number": document.doc_number,

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzheng.kit.text import join_chinese, normalize_spaces, normalize_text, plain_han, strip_invisible, to_half_width
+from mingzheng.kit.text import (
+    in_book_marks,
+    join_chinese,
+    normalize_spaces,
+    normalize_text,
+    plain_han,
+    strip_invisible,
+    to_half_width,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +57,11 @@ def test_nothing_but_space_and_width_is_lost(text):
         return "".join(to_half_width(strip_invisible(value)).split())
 
     assert letters(normalize_text(text)) == letters(text)
+
+
+def test_book_marks_alternate_inside_a_title():
+    assert in_book_marks("关于印发《甲〈乙〉》的通知") == "《关于印发〈甲《乙》〉的通知》"
+    assert in_book_marks("甲乙") == "《甲乙》"
 
 
 def test_radicals_become_the_characters_they_look_like():

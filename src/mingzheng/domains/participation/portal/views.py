@@ -14,6 +14,7 @@ from mingzheng.domains.participation.models import Consultation
 from mingzheng.domains.participation.portal.forms import OpinionForm
 from mingzheng.domains.participation.selectors import find_public, list_pieces, takes_opinions
 from mingzheng.domains.participation.submitting import CITIZEN, FORM, ClosedError, Given, submit
+from mingzheng.kit.text import in_book_marks
 from mingzheng.platform.accounts.public import open_to_all
 from mingzheng.platform.files.public import Rejected, StoredFile, refuse_marked_text, store_upload
 from mingzheng.platform.ledger.public import now, today
@@ -143,7 +144,7 @@ def _form_page(
         "row": row,
         "form": form,
         "title": "提意见",
-        "purpose": f"《{row.case.title}》{row.closes_on:%Y年%-m月%-d日} 截止。对哪一条有意见，就写在哪一条下面。"
+        "purpose": f"{in_book_marks(row.case.title)}{row.closes_on:%Y年%-m月%-d日} 截止。对哪一条有意见，就写在哪一条下面。"
         if row.closes_on
         else "",
         "submit_label": "提交意见",
