@@ -89,11 +89,18 @@ class _Caller:
             headers["Authorization"] = f"Bearer {token}"
         if key:
             headers["Idempotency-Key"] = key
-        self.connection.request(method, path, json.dumps(body) if body is not None else None, headers)
-        answer = self.connection.getresponse()
-        content = answer.read()
+        content = json.dumps(body) if body is not None else None
+        try:
+            self.connection.request(method, path, content, headers)
+            answer = self.connection.getresponse()
+        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+            # The server ends connections that were idle too long; every request is safe to repeat by its key.
+            self.connection.close()
+            self.connection.request(method, path, content, headers)
+            answer = self.connection.getresponse()
+        received = answer.read()
         is_json = "json" in (answer.getheader("Content-Type") or "")
-        return answer.status, json.loads(content) if is_json else content
+        return answer.status, json.loads(received) if is_json else received
 
 
 def measure_lives_over_http(district: District, server: tuple[int, int], lives: int, run: str) -> dict[str, Any]:
