@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from mingzheng.casework.asking import find_asked_values
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb, FieldKind, Procedure
 from mingzheng.casework.desk.action_fields import ActionForm
@@ -127,7 +128,8 @@ class ActView(DeskFormView):
 
     def _suggested_values(self) -> Mapping[str, Any]:
         registration = get_registration(self.procedure.name, self.procedure.version)
-        return registration.prefill(self.case, self.action, self.actor) if registration.prefill else {}
+        suggested = registration.prefill(self.case, self.action, self.actor) if registration.prefill else {}
+        return {**find_asked_values(self.case, self.procedure, self.action), **suggested}
 
     def _stored_values(self) -> dict[str, Any]:
         attribute, values = detail_attribute(self.procedure), {}

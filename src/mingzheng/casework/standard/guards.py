@@ -1,6 +1,7 @@
 """Conditions many procedures share, as guards on the engine's own facts. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from mingzheng.casework.declaration import Guard, PartyRole, Refusal
@@ -128,6 +129,20 @@ def _open_extension(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | Non
 
 
 OPEN_EXTENSION = Guard("open_extension", "有待审批的延期申请", _open_extension)
+
+
+def later_than_due(limit: str, field: str) -> Guard:
+    """Return the guard that a date asked for lies after the limit's last day."""
+
+    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
+        clock = facts.live_clock(limit)
+        asked = given.get(field)
+        if not asked or clock is None or date.fromisoformat(str(asked)) > clock.due_on:
+            return None
+        told = f"{clock.due_on:%Y年%-m月%-d日}"
+        return Refusal("not_later", f"现期限是{told}，申请延至的日期应在此之后", f"请填写{told}之后的日期")
+
+    return Guard("later_than_due", "延至的日期晚于现期限", check)
 
 
 def before_due(limit: str, *, what: str = "再申请延期", instead: str = "请尽快办结并说明逾期原因") -> Guard:

@@ -17,6 +17,7 @@ from mingzheng.casework.standard.guards import (
     before_due,
     is_running,
     is_suspended,
+    later_than_due,
 )
 
 
@@ -41,7 +42,7 @@ def extension_actions(
             within,
             by=ask_by,
             fields=(wanted, REASON),
-            guards=(NO_OPEN_EXTENSION, before_due(limit)),
+            guards=(NO_OPEN_EXTENSION, before_due(limit), *((later_than_due(limit, wanted.code),) if new_date else ())),
             notifies=(Notify(PartyRole.ORIGIN, frozenset({"section", "clerk"}), text="延期申请"),),
             sign_off=sign_off,
             raises="extension",

@@ -159,6 +159,18 @@ def test_the_form_of_a_letter_suggests_its_words(ledger: Ledger) -> None:
     assert 'value="2026-07-08"' in page
 
 
+def test_more_time_is_asked_beyond_the_limit_and_granted_as_asked(ledger: Ledger) -> None:
+    case = report(ledger)
+    asked = {"new_date": "2026-06-01", "reason": "采购"}
+    with pytest.raises(Refused) as refused:
+        ledger.do(case, "request_request_extension", "liaison", **asked)
+    assert [reason.code for reason in refused.value.reasons] == ["not_later"]
+    ledger.signed(case, "request_extension", new_date="2026-08-03", reason="采购")
+    with time_machine.travel(at(DAY), tick=False):
+        page = browser(ledger, "office_section").get(f"/desk/cases/{case.number}/act/grant_extension").content.decode()
+    assert 'value="2026-08-03"' in page
+
+
 def circular(ledger: Ledger, **more: Any) -> Case:
     data = {"scheme": ledger.scheme.pk, "title": "关于落实情况的通报", "body": "有关情况如下。", **more}
     receipt = open_case(
