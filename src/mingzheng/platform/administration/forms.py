@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from mingzheng.platform.access.public import ROLES, Visibility
-from mingzheng.platform.administration.selectors import person_choices, unit_choices
+from mingzheng.platform.administration.selectors import person_choices, successor_choices, unit_choices
 from mingzheng.platform.ledger.public import today
 from mingzheng.platform.org.public import PostLevel, RelationKind, UnitKind
 
@@ -136,12 +136,12 @@ class AppointForm(forms.Form):
 class SuccessorForm(Dated):
     """Who takes over from a day on."""
 
-    successor = _ids("接手人", required=False, help_text="未办结事项移交给接手人；不选则退回单位重新分派。")
+    successor = _ids("接手人", required=False, help_text="同一单位的在岗人员；不选则未办结事项退回单位重新分派。")
     field_order = ("on", "successor", "reason")
 
     def __init__(self, *args: Any, leaving: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _fill(self, "successor", [row for row in person_choices() if row[0] != leaving], "暂不指定")
+        _fill(self, "successor", successor_choices(leaving, today()), "暂不指定")
 
 
 class AccountForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mingzheng.platform.access.public import Actor, may_read_ledger, may_read_organisation
 from mingzheng.platform.ledger.public import Entry
-from mingzheng.platform.org.public import Person, Post, TreeNode, Unit, UnitName, UnitRelation, unit_tree
+from mingzheng.platform.org.public import Person, Post, TreeNode, Unit, UnitName, UnitRelation, colleagues_of, unit_tree
 
 CASE_STREAMS = frozenset({"case", "file"})
 
@@ -59,6 +59,12 @@ def person_choices() -> list[tuple[int, str]]:
     """Return the persons in office as choices, by name, told apart by their number."""
     rows = Person.objects.filter(is_active=True).values_list("pk", "name", "employee_no")
     return [(pk, f"{name}（{number}）" if number else name) for pk, name, number in rows]
+
+
+def successor_choices(leaving: int, at: date) -> list[tuple[int, str]]:
+    """Return who may take over the work of somebody who leaves: the colleagues of the same organ."""
+    near = {person.pk for person in colleagues_of(leaving, at)}
+    return [(pk, words) for pk, words in person_choices() if pk in near]
 
 
 def list_people_for(actor: Actor, *, at: date) -> QuerySet[Person]:

@@ -17,6 +17,7 @@ from mingzheng.platform.org import rules
 from mingzheng.platform.org.errors import Refusal, refuse_if
 from mingzheng.platform.org.events import PersonLeft, announce_person_left
 from mingzheng.platform.org.models import Absence, Person, Post, Unit
+from mingzheng.platform.org.selectors import organ_ids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,8 @@ def hand_over_posts(
         reasons.append(Refusal("person_left", f"{person.name}已离岗。"))
     if successor is not None and (successor.pk == person.pk or not successor.is_active):
         reasons.append(Refusal("successor", "接手人须是另一名在岗人员。", "successor"))
+    elif successor is not None and not _share_organ(person, successor, on):
+        reasons.append(Refusal("successor_organ", "接手人须与离岗人在同一单位任职。", "successor"))
     for post in move.posts:
         reasons += rules.check_later_than(on, post.valid_from, what=f"在{post.unit.name}任职")
     refuse_if(reasons)
@@ -191,6 +194,12 @@ def reinstate_person(*, person: Person, on: date, reason: str, editor: rules.Edi
     person.save(update_fields=["is_active"])
     _record(person.pk, "person_reinstated", {"reason": reason.strip()}, editor=editor, on=on)
     return person
+
+
+def _share_organ(leaver: Person, successor: Person, on: date) -> bool:
+    """Say whether somebody may see the leaver's work; who held no post leaves none behind."""
+    organs = organ_ids_of(leaver.pk, on)
+    return not organs or not organs.isdisjoint(organ_ids_of(successor.pk, on))
 
 
 def _end_posts(

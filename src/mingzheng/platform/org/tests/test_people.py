@@ -83,6 +83,11 @@ def test_a_leaver_hands_everything_over(heard):
     absence = record_absence(
         person=li, deputy=zhang, starts_on=date(2026, 3, 1), ends_on=date(2026, 3, 9), editor=EDITOR
     )
+    elsewhere = person("赵六", "4")
+    appoint(person=elsewhere, unit=d.tax, level="clerk", on=SINCE, editor=EDITOR)
+    with pytest.raises(Refused) as caught:
+        hand_over_posts(person=zhang, on=NOW, reason="退休", editor=EDITOR, successor=elsewhere)
+    assert codes(caught) == ["successor_organ"]
     move = hand_over_posts(person=zhang, on=NOW, reason="退休", editor=EDITOR, successor=wang)
     assert set(move.unit_ids) == {d.secretariat.pk, d.education.pk}
     assert move.covered_absences == (absence,)
