@@ -46,7 +46,8 @@ def read_environment(values: Mapping[str, str]) -> Environment:
     and type checks; whoever would write data with them must refuse.
     """
     var_dir = Path(values.get("MINGZHENG_VAR", Path(__file__).resolve().parents[3] / "var"))
-    production = values.get("MINGZHENG_MODE", "") == "production"
+    # A mode that is misspelt must not open what production closes.
+    production = values.get("MINGZHENG_MODE", "").strip().lower() not in {"", "development"}
     secrets = read_secrets(values, var_dir)
     kept = secrets.is_complete
     return Environment(

@@ -22,11 +22,13 @@ ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound to
 
 
 @click.command(short_help="启动网站与后台任务。")
-@click.option("--port", default=8000, show_default=True, help="端口。")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。")
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址；对外开放用 0.0.0.0。")
 @click.option("--demo/--no-demo", default=True, help="空库首次启动时是否装入示范区数据。")
-@click.option("--web", default=2, show_default=True, help="网站进程数。")
-@click.option("--workers", default=1, show_default=True, help="后台任务进程数（SQLite 用 1）。")
+@click.option("--web", type=click.IntRange(1, 64), default=2, show_default=True, help="网站进程数。")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="后台任务进程数（SQLite 用 1）。"
+)
 @click.option("--fonts/--no-fonts", default=None, help="是否安装公文字体（需管理员身份；不写则在终端询问）。")
 def serve(*, port: int, host: str, demo: bool, web: int, workers: int, fonts: bool | None) -> None:
     """安装、建库、启动，一条命令完成。数据都在 var/ 目录内；按 Ctrl+C 停止。"""

@@ -69,8 +69,9 @@ def test_production_refuses_and_names_the_one_thing_that_is_wrong(tmp_path, chan
     assert words in reason
 
 
-def test_production_names_all_reasons_at_once(tmp_path):
-    values = {"MINGZHENG_MODE": "production", "MINGZHENG_VAR": str(tmp_path)}
+@pytest.mark.parametrize("mode", ["production", "Production ", "prod"])
+def test_production_names_all_reasons_at_once_also_where_it_is_misspelt(tmp_path, mode):
+    values = {"MINGZHENG_MODE": mode, "MINGZHENG_VAR": str(tmp_path)}
     assert len(list_refusals(read_environment(values))) == 6
 
 

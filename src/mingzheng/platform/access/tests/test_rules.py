@@ -100,3 +100,12 @@ def test_a_grant_is_refused_with_all_its_reasons(grantee, changes, expected):
 def test_two_accounts_without_a_person_are_not_one_person():
     granter = Actor(kind="person", name="安", account_id=2, person_id=None, admin_duty="security")
     assert rules.check_grant(granter, rules.Grantee(9, None, "service", True), **GOOD) == []
+
+
+def test_who_works_learns_which_roles_stand_against_auditing():
+    granter = Actor(kind="person", name="安", account_id=2, person_id=20, admin_duty="security")
+    grantee = rules.Grantee(9, 90, "staff", True)
+    (refusal,) = rules.check_grant(
+        granter, grantee, **{**GOOD, "role": "auditor", "roles_held": ("verifier", "reader")}
+    )
+    assert f"（现有：{rules.ROLES['verifier'].title}）" in refusal.message
