@@ -15,6 +15,8 @@ _OPEN = re.compile(r"[、，,（(各和及与由牵按]$")
 _PHRASES = ("职责分工", "分工落实", "分工负责", "各单位", "各部门", "牵头", "配合", "负责", "落实")
 _TERMINAL = re.compile(r"[。！？；]\s*$")
 
+_SCRAP = 3  # so few characters alone in a row are the end of a word, no row
+
 Row = tuple[Cell, ...]
 
 
@@ -121,6 +123,8 @@ def _is_row_rest(last: Row, rest: Row, full: frozenset[int]) -> bool:
     longest = max(pairs, key=lambda p: len(p[0]))
     above, below = longest
     others = [b for a, b in pairs if (a, b) != longest and a]
+    if len(pairs) == 1 and filled > 1 and len(below) <= _SCRAP and not (_begins(below) or _TERMINAL.search(above)):
+        return True
     if len(above) <= 12 or any(_begins(b) for b in others):
         return False
     cut = not _begins(below) and not _TERMINAL.search(above)

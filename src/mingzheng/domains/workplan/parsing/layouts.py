@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from mingzheng.documents.reading import Cell
 
-from .columns import GOAL, INDEX, LEAD, UNKNOWN, WORK, Header
+from .columns import GOAL, INDEX, LEAD, TIME, UNKNOWN, WORK, Header
 from .numbering import FIRST, SECOND, THIRD, find_mark, number_value, split_numbered
+from .time_phrases import read_deadline_cell
 from .wording import clean
 
 Row = Sequence[Cell]
@@ -80,18 +81,29 @@ def plan_layout(header: Header, rows: Sequence[Row], *, banded: bool) -> Layout:
 
 
 def _settle_by_contents(header: Header, rows: Sequence[Row]) -> Header:
-    """Give columns their work that only the cells tell of: headings under a head nobody knows, goals longer than a title."""
+    """Give columns their work that only the cells tell of: headings or limits under a head nobody knows, goals that say more.
+
+    A goal says more where it is longer than the title beside it.
+    """
     named = [i for i, c in enumerate(header) if c.role == WORK]
     columns = list(header)
     for position, column in enumerate(header):
         profile = _profile(rows, position) if column.role in {GOAL, UNKNOWN} else None
         if profile is None or not profile.runs:
             continue
+        if not any(c.role == TIME for c in header) and _tells_time(rows, position):
+            columns[position] = replace(column, role=TIME)
+            continue
         is_heading = column.role == UNKNOWN and (profile.mostly(FIRST) or profile.mostly(SECOND))
         says_more = column.role == GOAL and len(named) == 1 and _length(rows, position) > _length(rows, named[0])
         if is_heading or says_more:
             columns[position] = replace(column, role=WORK)
     return tuple(columns)
+
+
+def _tells_time(rows: Sequence[Row], position: int) -> bool:
+    texts = [clean(row[position].text) for row in rows if row[position].text.strip()]
+    return sum(1 for text in texts if read_deadline_cell(text)) >= 0.6 * max(len(texts), 1)
 
 
 def _length(rows: Sequence[Row], position: int) -> int:

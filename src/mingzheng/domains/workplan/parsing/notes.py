@@ -22,6 +22,7 @@ LABELLED = re.compile(rf"^{_MARKED}")
 _INLINE = re.compile(rf"(?:(?<=[。；;！？.])|(?<=^))\s*{_MARKED}")
 _PARTS = re.compile(rf"[【\[]\s*({_ANY})\s*[】\]]\s*[:：]?|({_ANY})\s*[:：]")
 _SENTENCE = re.compile(r"^由?[^由]{2,60}(?:牵头|负责|配合|协办)(?:落实|实施|负责)?$")
+_LEVEL_BEHIND_LEVEL = re.compile(r"街道(?:办事处)?|乡镇?|镇|办事处|园区|开发区|社区|管委会")  # 各镇（街道）
 _DUTY = re.compile(rf"牵头|负责|配合|协办|承办|落实|{_ANY}\s*[:：]")
 # A bracket behind a full stop, or with one behind it, and further words after that.
 _WITHIN = r"([^（）()【】〔〕]{2,200}(?:[（(][^（）()]{1,40}[)）][^（）()【】〔〕]{0,200}){0,12})"
@@ -109,12 +110,12 @@ def part_at_notes(text: str) -> list[str]:
 def take_notes(text: str, place: str) -> tuple[str, FoundNotes]:
     """Return (`text` without its closing notes, the notes). A closing sentence that names units stays in the text too."""
     opening = _closing_bracket(text)
-    if opening is not None:
+    inline = next((m for m in _INLINE.finditer(text) if m.start() > 0), None)
+    if opening is not None and (inline is None or opening[0] < inline.start() or text[opening[0] - 1] in "。；;！"):
         start, inner, tail = opening
         notes = _bracketed(inner, place)
         if notes:
             return (text[:start] + tail).strip(), notes
-    inline = next((m for m in _INLINE.finditer(text) if m.start() > 0), None)
     if inline:
         notes = replace(read_label_line(text[inline.start() :], place), own_line=False)
         return text[: inline.start()].strip(), notes
@@ -170,7 +171,11 @@ def _unlabelled(inner: str, place: str) -> FoundNotes:
     for time in times:
         units = units.replace(time, "")
     units = units.strip("、，,；; ")
-    if re.search(r"^(?:以下|下同|含|包括|如|即|不含|简称|见)", units) or parse_units(units).names_nobody():
+    if (
+        _LEVEL_BEHIND_LEVEL.fullmatch(inner)
+        or re.search(r"^(?:以下|下同|含|包括|如|即|不含|简称|见)", units)
+        or parse_units(units).names_nobody()
+    ):
         return notes
     notes.units.append(UnitNote("", units, LEAD, place))
     notes.deadline = "；".join(times)

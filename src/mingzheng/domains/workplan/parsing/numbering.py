@@ -19,6 +19,10 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (FIRST, re.compile(rf"^([{_NUMERALS}]{{1,4}})[、.．，,]\s*")),
     (SECOND, re.compile(rf"^[（(]([{_NUMERALS}]{{1,4}})[)）][、.．]?\s*")),
     (THIRD, re.compile(rf"^(\d{{1,3}})\s*[.．、]{_YEAR_OR_TEXT}\s*")),
+    (
+        FOURTH,
+        re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,2})[、.．\s]*(?=[\u4e00-\u9fff“《])(?![万亿千百个倍米吨元公平亩户])"),
+    ),
     (FOURTH, re.compile(r"^[（(]?(\d{1,3})[)）][、.．]?\s*")),
     (FIFTH, re.compile(r"^([①-⑳])[、.．]?\s*")),
 )
@@ -41,7 +45,8 @@ def find_mark(text: str) -> Mark | None:
         found = pattern.match(text)
         if found:
             printed = found[1]
-            number = {SECOND: f"（{printed}）", FOURTH: f"（{printed}）"}.get(kind, printed)
+            bracketed = kind in {SECOND, FOURTH} and "." not in printed
+            number = f"（{printed}）" if bracketed else printed
             return Mark(kind, number, number_value(printed), text[found.end() :].strip())
     return None
 

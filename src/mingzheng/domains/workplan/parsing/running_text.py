@@ -12,6 +12,7 @@ from .outline import Node, Part, build_outline
 from .records import NO_LABEL, DutyRecord, Label, Line, Record
 
 _GENERAL = re.compile(r"^(?:总体|指导思想|基本原则|主要目标|工作目标|目标任务$|目标要求|工作思路|工作原则|总要求)")
+_CIRCUMSTANCES = re.compile(r"^[\u4e00-\u9fa5]{0,4}(?:时间|范围|对象|步骤|方式)(?:安排|要求)?$")
 _CLOSING = re.compile(
     r"保障措施|组织(?:领导|实施|保障)|^工作要求|有关要求|相关要求|工作保障|保障机制|工作步骤|实施步骤|时间安排|进度安排|强化保障"
 )
@@ -43,8 +44,8 @@ def _take_general(root: Node) -> list[Node]:
     with_notes = set(map(id, noted))
     for position, node in enumerate(list(root.children)):
         title = _split_title(node)[0] or ""
-        before = position == len(taken) and _GENERAL.search(title)
-        behind = noted and id(node) not in with_notes and position > last_noted and _CLOSING.search(title)
+        before = position == len(taken) and (_GENERAL.search(title) or _CIRCUMSTANCES.search(title))
+        behind = id(node) not in with_notes and position > last_noted and position > 0 and _CLOSING.search(title)
         if (before or behind) and len(root.children) > len(taken):
             taken.append((node, bool(before)))
     kept = [n for n, _ in taken]

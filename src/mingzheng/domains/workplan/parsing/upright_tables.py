@@ -5,7 +5,7 @@ Tables with heads on top are `tables`.
 
 from mingzheng.documents.reading import Table
 
-from .columns import CO, GUIDE, INDEX, LEAD, REMARKS, RESPONSIBLE, TIME, UNIT_ROLES, WORK, role_of_head
+from .columns import CO, GUIDE, INDEX, LEAD, REMARKS, RESPONSIBLE, TIME, UNIT_ROLES, WORK, find_header, role_of_head
 from .numbering import find_mark, split_numbered
 from .records import Label, Record, UnitNote
 from .rows import make_label
@@ -16,6 +16,8 @@ Pair = tuple[str, str, str]
 
 def read_upright(table: Table) -> list[Record]:
     """Return the records of an upright table, or nothing when it is none."""
+    if any(find_header(table.rows, at) for at in range(min(len(table.rows), 3))):
+        return []
     pairs = _pairs(table)
     rows = [row for row in table.rows if any(c.text.strip() for c in row)]
     if len(pairs) < 3 or len(pairs) < 0.6 * len(rows) or not any(p[0] in UNIT_ROLES for p in pairs):

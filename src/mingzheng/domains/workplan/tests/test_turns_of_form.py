@@ -150,3 +150,39 @@ def test_a_sheet_with_hidden_rows_and_an_empty_form_below_gives_the_rows_one_see
         ("市场准入", ["1", "3"])
     ]
     assert "hidden_rows" in codes(scheme)
+
+
+DECIMALS = """云山区街道重点任务清单
+1.城市更新
+1.1 完成3个小区改造。（城建办、各社区）
+1.2 加装电梯20部。（城建办牵头，各镇（街道）配合）
+2.民生服务
+2.1 开展体检。责任单位：民政办，各镇（街道）
+"""
+
+
+def test_decimal_numbers_stand_below_their_point_and_a_level_in_brackets_is_no_note():
+    scheme = parse(DECIMALS)
+    assert [(t.number, t.title, len(t.requirements)) for h in scheme.headings for t in h.tasks] == [
+        ("1", "城市更新", 2),
+        ("2", "民生服务", 1),
+    ]
+    assert [(r.number, leads(r), helpers(r)) for r in scheme.requirements] == [
+        ("1.1", ["城建办", "各社区"], []),
+        ("1.2", ["城建办"], ["各镇（街道）"]),
+        ("2.1", ["民政办", "各镇（街道）"], []),
+    ]
+
+
+def test_a_notice_names_time_and_demands_around_what_it_divides():
+    text = """云山区开展安全检查的通知
+一、检查时间
+6月至8月。
+二、检查重点
+（一）建筑施工。区住建局负责检查。
+三、工作要求
+各单位加强领导。
+"""
+    scheme = parse(text)
+    assert [(r.text, leads(r)) for r in scheme.requirements] == [("区住建局负责检查。", ["区住建局"])]
+    assert [duty.title for duty in scheme.preamble] == ["检查时间", "工作要求"]
