@@ -17,6 +17,8 @@ from mingzheng.platform.desk.public import DeskFormView, Outcome
 from mingzheng.platform.ledger.public import now, today
 
 MOST = 200
+# No more digits than a number of the database may have.
+LONGEST_ID = 18
 
 
 class BulkView(DeskFormView):
@@ -60,7 +62,8 @@ class BulkView(DeskFormView):
     def chosen(self) -> list[Case]:
         """Return the chosen cases the reader may see, at most two hundred."""
         if not hasattr(self, "_chosen"):
-            ids = [int(word) for word in self.request.POST.getlist("ids")[:MOST] if word.isdecimal()]
+            words = self.request.POST.getlist("ids")[:MOST]
+            ids = [int(word) for word in words if word.isdecimal() and len(word) <= LONGEST_ID]
             rows = cases_for(self.actor, procedure=self.procedure.name).filter(pk__in=ids)
             self._chosen = list(rows.select_related("handling_unit").order_by("pk"))
         return self._chosen
