@@ -70,6 +70,15 @@ def _unwrap(key: SubjectKey) -> OpenKey:
     return OpenKey(generation=key.generation, suite=key.suite, secret=secret)
 
 
+def opens(key: SubjectKey) -> bool:
+    """Say whether a subject's key is the one that was made for it."""
+    try:
+        _unwrap(key)
+    except ValueError:  # also what is no longer long enough to be a key
+        return False
+    return True
+
+
 _LATEST = PreparedQuery(
     lambda: SubjectKey.objects.filter(stream=Parameter("stream"), stream_id=Parameter("stream_id")).order_by(
         "-generation"

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from mingzheng.platform.ledger.chain import EMPTY, MerkleTree, leaf_hash
 from mingzheng.platform.ledger.checking import Finding, Head, LeafRow, Row, check_stream
+from mingzheng.platform.ledger.key_checks import check_keys
 from mingzheng.platform.ledger.keys import seal_key, trusted_public_keys
 from mingzheng.platform.ledger.models import Entry, Leaf, Root, StreamHead
 from mingzheng.platform.ledger.sealing import hash_of, signature_holds
@@ -80,6 +81,7 @@ def verify_ledger(*, published: Sequence[dict[str, Any]] = (), progress: Callabl
         _check_roots(report)
         _check_published(report, published)
         _check_streams(report, progress)
+        report.add(check_keys())
     return report
 
 

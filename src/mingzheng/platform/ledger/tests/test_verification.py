@@ -77,6 +77,22 @@ def test_what_was_done_to_a_record_is_named(some_streams, statement, expected):
     assert expected in codes()
 
 
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("DELETE FROM ledger_subjectkey WHERE stream_id='3'", ("key_missing", "case", "3", 1)),
+        ("UPDATE ledger_subjectkey SET generation=7 WHERE stream_id='2'", ("key_altered", "case", "2", 0)),
+        (
+            "UPDATE ledger_subjectkey SET erased_at='2026-03-02 12:00:00' WHERE stream_id='2'",
+            ("key_destroyed", "case", "2", 0),
+        ),
+    ],
+)
+def test_a_key_gone_altered_or_destroyed_off_the_record_is_named(some_streams, statement, expected):
+    tamper(statement)
+    assert expected in codes()
+
+
 def test_a_stream_removed_altogether_is_missed_by_the_roots(some_streams):
     ledger.take_root(DAY, at=NOON)
     connection.check_constraints()
