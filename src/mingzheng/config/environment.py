@@ -11,6 +11,8 @@ from mingzheng.config.secrets import Secrets, make_secrets, read_secrets
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=10000;PRAGMA foreign_keys=ON;"
     "PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;"
+    # So that a row written over another (INSERT OR REPLACE) meets the triggers against removal.
+    "PRAGMA recursive_triggers=ON;"
 )
 
 
