@@ -22,8 +22,8 @@ from mingzheng.casework.errors import BadInput, CaseNotFound, DoorError
 from mingzheng.casework.facts import facts_before_opening
 from mingzheng.casework.models import Case, Clock
 from mingzheng.casework.registry import get_procedure, get_registration
-from mingzheng.casework.rules import may_perform
-from mingzheng.casework.selectors import facts_of, get_case_behind, get_case_for
+from mingzheng.casework.rules import is_within, may_perform
+from mingzheng.casework.selectors import effective_state, facts_of, get_case_behind, get_case_for
 from mingzheng.casework.sign_off import signed_action
 from mingzheng.platform.design.public import Crumb, format_date
 from mingzheng.platform.desk.public import DeskFormView, Outcome, Refusal
@@ -218,9 +218,12 @@ class ActView(DeskFormView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the case and, for a request of sign-off, what will be signed."""
+        """Add the case, for a request of sign-off what will be signed, and that the act's time is not now."""
         held = signed_action(self.procedure, self.action.code)
+        opened = self.case.pk is not None
+        early = opened and not is_within(self.action, self.procedure, effective_state(self.case, today()))
         given = {"case": self.case, "procedure": self.procedure, "action": self.action, "held": held}
+        given["state_against"] = state_title(self.case, today()) if early else ""
         return super().get_context_data(**{**kwargs, **given})
 
 

@@ -65,12 +65,13 @@ def test_the_case_page_shows_what_may_be_done_and_hides_the_case_from_others(des
 def test_a_form_acts_through_the_door_and_a_second_sending_changes_nothing(desk: Desk, world: World) -> None:
     case = Case.objects.get(pk=desk.open().case_id)
     client, url = browser(world, "clerk"), f"/desk/cases/{case.number}/act/dispatch"
-    assert client.get(url).status_code == 200
+    assert "现在不能办" not in client.get(url).content.decode()
     data = {"lead_units": [world.district.education.pk], "idempotency_key": "one", "seen_version": "1"}
     assert client.post(url, data).status_code == 302
     assert client.post(url, data).status_code in {302, 409}
     case.refresh_from_db()
     assert (case.state, case.version) == ("sent", 2)
+    assert "不能交办" in client.get(url).content.decode()
 
 
 def test_a_refusal_says_every_reason_and_keeps_what_was_typed(desk: Desk, world: World) -> None:
