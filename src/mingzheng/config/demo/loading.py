@@ -23,6 +23,7 @@ from mingzheng.platform.accounts.public import Account
 from mingzheng.platform.ledger.public import now, recording_past, today
 from mingzheng.platform.org.public import current_calendar
 from mingzheng.platform.parameters.public import set_value, snapshot
+from mingzheng.worktime.public import SHANGHAI
 
 TOLD_DAYS = 3
 
@@ -44,7 +45,7 @@ def _load() -> list[Credential]:
     day = today()
     set_value("desk.site_name", DISTRICT, actor="system", reason="装入示范区数据")
     district, credentials = build_district(since=date(ledger_year(day) - 1, 1, 1))
-    stage = Stage(district, current_calendar(), day, now())
+    stage = Stage(district, current_calendar(), day, now().astimezone(SHANGHAI))
     monday = day - timedelta(days=day.weekday())
     arrange_absences(
         district,

@@ -52,7 +52,7 @@ def test_a_decision_carries_the_version_that_was_read(program, send):
     done = program("liaison", url, {"decision": "accept", "version": 1}, key="b")
     assert (done.status_code, done.json()["state"], done.json()["version"]) == (200, "accepted", 2)
     late = program("section", url, {"decision": "dismiss", "reason": "不必", "version": 1}, key="c")
-    assert (late.status_code, late.json()["code"]) == (409, "stale")
+    assert (late.status_code, late.json()["code"]) == (412, "changed_since")
     assert program("liaison", url, {"decision": "nod", "version": 2}, key="d").status_code == 422
 
 

@@ -10,6 +10,7 @@ from mingzheng.platform.ledger import guards
 
 # What Django writes after migrating, and would only write again.
 KEPT = frozenset({"django_content_type", "auth_permission"})
+GUARDED = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
 
 
 class Command(DjangoFlush):
@@ -28,9 +29,27 @@ class Command(DjangoFlush):
             raise CommandError("台账只增不减，不能清空。需要空库时请新建数据库。")
         with transaction.atomic(using=connection.alias):
             guards.take_down(connection)
+            held = _held_by_triggers(connection)
+            for table in held:
+                _execute(connection, f"ALTER TABLE {table} DISABLE TRIGGER USER")
             _empty(connection)
             connection.check_constraints()
+            for table in held:
+                _execute(connection, f"ALTER TABLE {table} ENABLE TRIGGER USER")
             guards.put_up(connection)
+
+
+def _execute(connection: Any, sql: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def _held_by_triggers(connection: Any) -> list[str]:
+    """Return the other tables PostgreSQL refuses to empty row by row: the sign-in log, and whatever a room guards."""
+    if connection.vendor != "postgresql":
+        return []
+    return [table for (table,) in _execute(connection, GUARDED)]
 
 
 def _empty(connection: Any) -> None:
@@ -38,7 +57,5 @@ def _empty(connection: Any) -> None:
     tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - KEPT)
     quoted = [connection.ops.quote_name(table) for table in tables]
     asked = (f"SELECT {place} WHERE EXISTS (SELECT 1 FROM {table})" for place, table in enumerate(quoted))  # noqa: S608 - names of tables that exist
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(asked))
-        for (place,) in cursor.fetchall():
-            cursor.execute(f"DELETE FROM {quoted[place]}")  # noqa: S608 - as above
+    for (place,) in _execute(connection, " UNION ALL ".join(asked)):
+        _execute(connection, f"DELETE FROM {quoted[place]}")  # noqa: S608 - as above
