@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from mingzheng.platform.ledger.public import list_entries
 from mingzheng.platform.org.errors import NotPermitted, Refused
@@ -58,10 +59,10 @@ def test_the_district_written_at_once_is_the_one_the_services_make():
     )
     built = []
     for make in (make_district, write_district):
-        make()
-        built.append([sorted(model.objects.values_list(*names), key=str) for model, names in columns])
-        for model, _ in reversed(columns):
-            model.objects.all().delete()
+        with transaction.atomic():
+            make()
+            built.append([sorted(model.objects.values_list(*names), key=str) for model, names in columns])
+            transaction.set_rollback(True)
     assert built[0] == built[1]
 
 
