@@ -183,6 +183,8 @@ class RowLife:
             self.later(2, 7)
             return
         self.later(4, 7)
+        # A letter says that a limit has passed; the row's own may have moved since it was told.
+        self.until_day((self.due or due) + timedelta(days=1))
         reply = self.stage.working_day(self.at.date(), 5)
         facts = {
             "title": wording.short_title(self.case),
