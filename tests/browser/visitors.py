@@ -47,7 +47,7 @@ BROKEN_COLOURS = """async () => {
   };
   for (const one of document.querySelectorAll("body *")) {
     const own = [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join("");
-    const said = (one.value || one.placeholder || own).toString().trim();
+    const said = String(one.value || one.placeholder || own).trim();
     if (said.length < 2 || !one.checkVisibility()) continue;  // axe does not judge a single sign
     const { color, fontSize, fontWeight } = getComputedStyle(one);
     const kind = [color, fontSize, fontWeight, groundOf(one)].join();
