@@ -19,11 +19,21 @@ from mingzheng.platform.api.callers import unauthenticated
 from mingzheng.platform.api.idempotency import Replayed
 from mingzheng.platform.api.limits import find_oversize
 from mingzheng.platform.api.manual import Manual
-from mingzheng.platform.api.problems import CONTENT_TYPE, NotModified, Problem, answer_problem, find_problem
+from mingzheng.platform.api.problems import CONTENT_TYPE, TITLES, NotModified, Problem, answer_problem, find_problem
 from mingzheng.platform.api.routers import WRITES, ApiRouter
 from mingzheng.platform.api.wording import describe_field_error
 
 View = Callable[..., HttpResponseBase]
+CONVENTIONS = """\
+程序以令牌调用（Authorization: Bearer mz_…），网页以会话调用，写入另带 X-CSRFToken。
+每次写入须带 Idempotency-Key，重试用原值；读取所得 ETag，改动时以 If-Match 带回，再读时以 If-None-Match 带回。
+查询参数、请求字段只收本说明列明的，每个查询参数只能给出一次。
+错误一律为 application/problem+json，code 供程序判断，detail 和 next_step 供人阅读。详见 docs/api.md。"""
+MEANINGS = TITLES | {
+    400: "请求无法识别：不是合法的 JSON，缺幂等键，或者带有本操作没有的、重复的查询参数（bad_query）",
+    404: "没有，或无权知悉",
+    422: "内容不符合要求（errors 列全部字段），或不具备办理条件（reasons 列全部理由）",
+}
 PROBLEM_HEADERS = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
     429: {"Retry-After": {"schema": {"type": "string"}}},
@@ -70,6 +80,7 @@ class HouseApi(NinjaAPI):
             for operation in operations.values():
                 for code, response in operation["responses"].items():
                     if int(code) >= 400 and "content" in response:
+                        response["description"] = MEANINGS[int(code)]
                         response["content"] = {CONTENT_TYPE: response["content"].pop("application/json")}
                         response["headers"] = PROBLEM_HEADERS.get(int(code), {})
                     elif "ETag" not in response.get("headers", {}) and "304" in map(str, operation["responses"]):
@@ -85,13 +96,17 @@ class HouseApi(NinjaAPI):
 
 
 def build_api(
-    routers: tuple[tuple[str, ApiRouter], ...], *, namespace: str = "api-v1", title: str = "明政接口"
+    routers: tuple[tuple[str, ApiRouter], ...],
+    *,
+    namespace: str = "api-v1",
+    title: str = "明政接口",
+    description: str = CONVENTIONS,
 ) -> HouseApi:
     """Return an API made of these routers; tests build their own with a namespace of its own."""
     api = HouseApi(
         title=title,
         version="1.0.0",
-        description="认证、幂等、分页与错误的约定见 docs/api.md。",
+        description=description,
         urls_namespace=namespace,
         docs=Manual(),
         docs_url="/docs",

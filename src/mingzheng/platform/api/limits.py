@@ -37,7 +37,9 @@ def find_oversize(request: HttpRequest) -> Problem | None:
     if not told.isdigit():
         return Problem(400, "bad_length", "Content-Length 无法识别。")
     if int(told) > LARGEST_BODY:
-        return Problem(413, "body_too_large", f"请求不得超过 {LARGEST_BODY // 1024} KB。", "文件请用上传接口。")
+        return Problem(
+            413, "body_too_large", f"请求不得超过 {LARGEST_BODY // 1024} KB。", "请分次提交；附件在工作台上传。"
+        )
     return None
 
 

@@ -12,12 +12,16 @@ from ninja import Router
 
 from mingzheng.platform.api.instance import HouseApi, build_api
 from mingzheng.platform.api.problems import Problem, ProblemError
+from mingzheng.platform.api.queries import QueryNames
 from mingzheng.platform.api.routers import IF_NONE_MATCH_PARAMETER
 from mingzheng.platform.api.shapes import ProblemOut
 from mingzheng.platform.ledger.public import now
 from mingzheng.platform.portal.public import count_quickly
 
 V = TypeVar("V", bound=Callable[..., Any])
+CONVENTIONS = """\
+免登录读取已公开的信息。查询参数只收本说明列明的，每个只能给出一次。
+应答带 ETag，再读时以 If-None-Match 带回；错误一律为 application/problem+json。"""
 DECLARED = (400, 404, 405, 422, 429)
 _routers: list[tuple[str, "OpenRouter"]] = []
 
@@ -41,6 +45,8 @@ class OpenRouter(Router):
 
 
 def _counted(view: Callable[..., Any]) -> Callable[..., Any]:
+    names = QueryNames()
+
     @functools.wraps(view)
     def counted(request: HttpRequest, response: HttpResponse, **values: Any) -> Any:
         wait = count_quickly(request, "api", parameter="portal.api_requests_per_minute", at=now())
@@ -49,9 +55,11 @@ def _counted(view: Callable[..., Any]) -> Callable[..., Any]:
             raise ProblemError(
                 Problem(429, "too_many_requests", "调用过于频繁。", text, headers={"Retry-After": str(wait)})
             )
+        names.check(request)
         response["Access-Control-Allow-Origin"] = "*"
         return view(request, response, **values)
 
+    names.watch(counted)
     return counted
 
 
@@ -63,7 +71,7 @@ def register_open_router(prefix: str, router: OpenRouter) -> None:
 
 def build_open_api() -> HouseApi:
     """Return the public API made of what the rooms registered."""
-    api = build_api((), namespace="api-public-v1", title="公开接口")
+    api = build_api((), namespace="api-public-v1", title="公开接口", description=CONVENTIONS)
     for prefix, router in sorted(_routers, key=lambda pair: pair[0]):
         api.add_router(prefix, router)
     return api

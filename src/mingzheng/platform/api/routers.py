@@ -15,6 +15,7 @@ from ninja.decorators import decorate_view
 from mingzheng.platform.api.callers import BearerToken, SessionSignIn, caller
 from mingzheng.platform.api.idempotency import HEADER, begin, keep_answers, require_key
 from mingzheng.platform.api.problems import Problem, ProblemError
+from mingzheng.platform.api.queries import QueryNames
 from mingzheng.platform.api.shapes import ProblemOut
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -111,19 +112,22 @@ class ApiRouter(Router):
 
 
 def _guarded(view: Callable[..., Any], *, scope: str, writes: bool, replay: bool) -> Callable[..., Any]:
-    """Wrap an operation: the token's scope, the key of a write."""
+    """Wrap an operation: the token's scope, the names in the query, the key of a write."""
+    names = QueryNames()
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, **values: Any) -> Any:
         who = caller(request)
         if not who.has_scope(scope):
             raise ProblemError(Problem(403, "scope_missing", f"令牌的范围不含 {scope}。", "请申领含此范围的令牌。"))
+        names.check(request)
         if writes:
             who.key = require_key(request)
         if replay:
             begin(request)
         return view(request, **values)
 
+    names.watch(guarded)
     return guarded
 
 

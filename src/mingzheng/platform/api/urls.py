@@ -12,6 +12,9 @@ from mingzheng.platform.api.routers import list_routers
 autodiscover_modules("api")
 import_module("mingzheng.platform.api.webhooks")  # the kit's own endpoints
 urlpatterns = [
+    path("api/", answer_unknown),
+    path("api/v1/", answer_unknown),
+    path("api/public/v1/", answer_unknown),
     path("api/public/v1/", build_open_api().urls),
     path("api/v1/", build_api(list_routers()).urls),
     path("api/<path:rest>", answer_unknown),

@@ -35,7 +35,7 @@ TEXTS = {
 def describe_field_error(error: Mapping[str, Any]) -> dict[str, str]:
     """Return {"field": "body.text", "message": …} of one validation error; what was typed is not repeated."""
     place = [str(part) for part in error["loc"]]
-    if len(place) > 1 and place[0] == "body" and len(place) > 2:
+    if len(place) > 1 and place[0] == "body":
         place.pop(1)  # the name of the parameter in our code says nothing to the caller
     text = TEXTS.get(str(error["type"]))
     if text is None and error["type"] == "value_error":

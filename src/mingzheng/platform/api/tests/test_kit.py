@@ -100,6 +100,9 @@ class TestErrors:
     def test_what_is_no_person_is_bad_input(self, program, body):
         problem_of(program.post("/people", body), 422, "bad_input")
 
+    def test_a_body_that_is_missing_is_named_once(self, program):
+        assert problem_of(program.post("/people", b""), 422, "bad_input")["errors"][0]["field"] == "body"
+
     @pytest.mark.parametrize("since", [20260101, "2026-01-01T00:00:00", "2026-1-1", "2026-02-30", 0, True])
     def test_a_day_is_written_one_way(self, program, since):
         problem_of(program.post("/people", {"name": "甲", "since": since}), 422, "bad_input")
@@ -138,6 +141,19 @@ class TestPages:
     @pytest.mark.parametrize("query", ["limit=0", "limit=101", "offset=-1", "offset=1000001", "offset=4e36", "limit=x"])
     def test_bounds_are_declared_and_kept(self, program, query):
         problem_of(program.get(f"/people?{query}"), 422, "bad_input")
+
+    @pytest.mark.parametrize(
+        ("address", "named", "taken"),
+        [
+            ("/people?limti=5&limit=3", "query.limti", "limit、offset"),
+            ("/people?limit=5&limit=6", "query.limit", "limit、offset"),
+            ("/people/me/key?fields=all", "query.fields", "本操作没有查询参数"),
+        ],
+    )
+    def test_a_parameter_nobody_asked_for_is_named(self, program, address, named, taken):
+        body = problem_of(program.get(address), 400, "bad_query")
+        assert [error["field"] for error in body["errors"]] == [named]
+        assert taken in body["next_step"]
 
     def test_a_walk_by_cursor_meets_everybody_once(self, program):
         met, after = [], 0
