@@ -17,6 +17,8 @@ from mingzheng.platform.administration.screens import (
 
 app_name = "administration"
 _discard = operations.DecideLetterView.as_view(decision="discard", submit_label="放弃该任务", submit_kind="danger")
+_arrived = operations.DecideMessageView.as_view(decision="arrived", submit_label="记为已送达")
+_drop = operations.DecideMessageView.as_view(decision="drop", submit_label="不再发送", submit_kind="danger")
 urlpatterns = [
     path("desk/admin/", operations.HomeView.as_view(), name="home"),
     path("desk/admin/units/", units.UnitTreeView.as_view(), name="units"),
@@ -73,4 +75,11 @@ urlpatterns = [
         name="requeue_letter",
     ),
     path("desk/admin/jobs/<int:pk>/discard", _discard, name="discard_letter"),
+    path(
+        "desk/admin/messages/<uuid:pk>/resend",
+        operations.DecideMessageView.as_view(decision="resend", submit_label="重新发送"),
+        name="resend_message",
+    ),
+    path("desk/admin/messages/<uuid:pk>/arrived", _arrived, name="settle_message"),
+    path("desk/admin/messages/<uuid:pk>/drop", _drop, name="drop_message"),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja.operation import Operation
+from ninja.utils import contribute_operation_callback
 
 from mingzheng.platform.api.problems import Problem, ProblemError
 
@@ -22,9 +23,8 @@ class QueryNames:
         self.several: frozenset[str] = frozenset()
 
     def watch(self, view: Callable[..., Any]) -> None:
-        """Have the operation that will be made of the view tell its names; a view may carry several such wishes."""
-        wishes = getattr(view, "_ninja_contribute_to_operation", ())
-        view._ninja_contribute_to_operation = [*wishes, self._learn]  # type: ignore[attr-defined]
+        """Have the operation that will be made of the view tell its names."""
+        contribute_operation_callback(view, self._learn)
 
     def _learn(self, operation: Operation) -> None:
         for model in operation.models:

@@ -74,7 +74,7 @@ def list_webhooks(request: HttpRequest, page: Query[PageQuery]) -> object:
 
 @router.post("", response={201: WebhookMade}, replay=True)
 def add_webhook(request: HttpRequest, body: WebhookIn) -> object:
-    """建立订阅；签名密钥只在此时给出一次。"""
+    """建立订阅；签名密钥只在此时给出一次。events 写 case. 加动作代码，如 case.report_progress，或者 case.*。"""
     row, secret = subscribe(actor=caller(request).actor, title=body.title, url=body.url, events=body.events)
     return Status(201, WebhookMade(**WebhookOut.from_orm(row).dict(), secret=secret))
 

@@ -109,4 +109,6 @@ def _settle(message: OutboxMessage, state: str, at: dt.datetime, **values: str) 
 
 
 def _name(error: Exception) -> str:
-    return f"{type(error).__module__}.{type(error).__qualname__}"[:200]
+    """Return what a channel says stopped it ("HTTP 500"), of anything else the kind of error and nothing it holds."""
+    said = str(error) if isinstance(error, NotSentError) else ""
+    return (said or f"{type(error).__module__}.{type(error).__qualname__}")[:200]

@@ -67,7 +67,7 @@ class Digest(models.Model):
 class WebhookSubscription(models.Model):
     """A program that wants to be called when something happens. `sealed_secret` is the signing key, encrypted.
 
-    `events` holds names ("case.act") or a prefix with a star ("case.*").
+    `events` holds names ("case.urge") or a prefix with a star ("case.*").
     """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="webhooks")

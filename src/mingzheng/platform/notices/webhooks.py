@@ -115,7 +115,7 @@ def publish_event(
 
 
 def wants(patterns: list[str], event: str) -> bool:
-    """Say whether one of the patterns ("case.act", "case.*", "*") covers the event."""
+    """Say whether one of the patterns ("case.urge", "case.*", "*") covers the event."""
     return any(
         pattern in {"*", event} or (pattern.endswith(".*") and event.startswith(pattern[:-1])) for pattern in patterns
     )
@@ -150,7 +150,7 @@ def _find_faults(url: str, events: list[str]) -> list[tuple[str, str]]:
     except calling.AddressRefusedError as error:
         reasons.append(("url", str(error)))
     if not events or not all(EVENT.fullmatch(event) for event in events):
-        reasons.append(("events", "请写明事件，如 case.act 或 case.*。"))
+        reasons.append(("events", "请写明事件，如 case.report_progress 或 case.*。"))
     return reasons
 
 

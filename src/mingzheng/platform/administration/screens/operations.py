@@ -22,12 +22,14 @@ from mingzheng.platform.administration.selectors import list_people_for, tree_li
 from mingzheng.platform.design.public import Number
 from mingzheng.platform.desk.public import DateColumn, DeskColumn, DeskTable, LinkColumn, Outcome
 from mingzheng.platform.jobs.public import (
+    close_message,
     count_waiting,
     discard_dead_letter,
     find_worker_age,
     list_dead_letters,
     list_unsettled_messages,
     requeue_dead_letter,
+    resend_message,
 )
 from mingzheng.platform.ledger.public import now, today
 from mingzheng.platform.org.public import list_absences
@@ -174,4 +176,32 @@ class DecideLetterView(AdminFormView):
         decide = requeue_dead_letter if self.decision == "requeue" else discard_dead_letter
         decide(letter.pk, decided_by=self.actor.ref, reason=form.cleaned_data["reason"], at=now())
         text = "任务已重新排队。" if self.decision == "requeue" else "任务已放弃。"
+        return Outcome(text, self.get_cancel_url())
+
+
+class DecideMessageView(AdminFormView):
+    """Send a message again that did not arrive, or settle it: it arrived after all, or it is not sent any more."""
+
+    duty = staticmethod(may_watch_jobs)  # type: ignore[assignment]
+    crumb = ("后台任务", "jobs")
+    form_class = ReasonForm
+    decision: ClassVar[str] = "resend"
+
+    def get_page_title(self) -> str:
+        """Name the decision."""
+        return self.submit_label
+
+    def get_cancel_url(self) -> str:
+        """Lead back to the list."""
+        return reverse("administration:jobs")
+
+    def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
+        """Decide; what another administrator has decided meanwhile is no longer there."""
+        message = get_object_or_404(list_unsettled_messages(), pk=self.kwargs["pk"])
+        said = {"decided_by": self.actor.ref, "reason": form.cleaned_data["reason"]}
+        if self.decision == "resend":
+            resend_message(message.pk, **said)
+            return Outcome("消息已重新排队发送。", self.get_cancel_url())
+        close_message(message.pk, arrived=self.decision == "arrived", **said)
+        text = "已记为送达。" if self.decision == "arrived" else "该消息不再发送。"
         return Outcome(text, self.get_cancel_url())

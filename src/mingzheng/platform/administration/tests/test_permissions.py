@@ -6,7 +6,7 @@ from django.urls import reverse
 from mingzheng.platform.access.public import SYSTEM, grant_role
 from mingzheng.platform.accounts.models import Account, AccountSession, ApiToken
 from mingzheng.platform.administration.urls import urlpatterns
-from mingzheng.platform.jobs.models import DeadLetter
+from mingzheng.platform.jobs.models import DeadLetter, OutboxMessage
 from mingzheng.platform.ledger.public import Entry, now
 from mingzheng.platform.org.public import ask_alias, posts_of
 from mingzheng.platform.org.tests.builders import SINCE
@@ -59,6 +59,9 @@ MATRIX = {
     "jobs": {"system"},
     "requeue_letter": {"system"},
     "discard_letter": {"system"},
+    "resend_message": {"system"},
+    "settle_message": {"system"},
+    "drop_message": {"system"},
 }
 
 
@@ -75,6 +78,7 @@ def addresses(accounts, district):
         failed_at=now(),
         error_class="ValueError",
     )
+    message = OutboxMessage.objects.create(channel="webhook", kind="case.urge", state="failed", created_at=now())
     service = Account.objects.create(
         username="link", kind="service", label="对接", created_at=now(), password_changed_at=now()
     )
@@ -90,6 +94,7 @@ def addresses(accounts, district):
         "grant": grant.pk,
         "session": session.pk,
         "letter": letter.pk,
+        "message": message.pk,
         "entry": Entry.objects.first().pk,
         "post": posts_of(staff.person_id, now().date())[0].pk,
     }
@@ -113,6 +118,9 @@ def addresses(accounts, district):
         "end_session": "session",
         "requeue_letter": "letter",
         "discard_letter": "letter",
+        "resend_message": "message",
+        "settle_message": "message",
+        "drop_message": "message",
     }
 
     def address(name: str) -> str:
@@ -163,3 +171,13 @@ def test_every_screen_says_what_the_system_is_not_for(browser, addresses):
     for name in ("home", "units", "grants", "parameters"):
         page = browser("security").get(addresses(name)).content.decode()
         assert "严禁处理、存储、传输国家秘密" in page
+
+
+def test_a_message_that_did_not_arrive_is_sent_again_by_hand_once(browser, addresses):
+    system = browser("system")
+    assert addresses("resend_message") in system.get(addresses("jobs")).content.decode()
+    given = {"reason": "对方系统已恢复", "idempotency_key": "k1"}
+    assert system.post(addresses("resend_message"), given).status_code == 302
+    message = OutboxMessage.objects.get(kind="case.urge")
+    assert (message.state, message.reason, message.attempts) == ("queued", "对方系统已恢复", 0)
+    assert system.post(addresses("drop_message"), given | {"idempotency_key": "k2"}).status_code == 404

@@ -117,11 +117,11 @@ def test_an_attempt_interrupted_by_a_crash_is_repeated_only_where_that_is_safe(l
 
 
 def test_after_the_last_attempt_the_message_counts_as_not_delivered_and_a_person_may_send_it_again(line):
-    made = line(*[NotSentError()] * outbox.MOST_ATTEMPTS, safe_to_repeat=False)
+    made = line(*[NotSentError("HTTP 503")] * outbox.MOST_ATTEMPTS, safe_to_repeat=False)
     message_id = post()
     run_for_hours(60)
     assert len(made.ids) == outbox.MOST_ATTEMPTS
-    assert state_of(message_id) == "failed"
+    assert (state_of(message_id), list_unsettled_messages().get().error_code) == ("failed", "HTTP 503")
     resend_message(message_id, decided_by="系统管理员", reason="邮件服务器已恢复")
     run_waiting_jobs()
     assert state_of(message_id) == "sent"
