@@ -58,6 +58,7 @@ def _annotate(
             action=action,
             from_state=case.state,
             actor=actor,
+            unit_id=actor.home_unit_id,
             given=data,
             outcome=outcome,
             occurred_on=recorded_at.astimezone(SHANGHAI).date(),

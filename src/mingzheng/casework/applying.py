@@ -23,7 +23,7 @@ from mingzheng.casework.judging import judge
 from mingzheng.casework.models import Act, Case, CaseParty, Clock, SignOffRequest
 from mingzheng.casework.recording import OnBehalf, Receipt, receipt_of, request_digest, write_act
 from mingzheng.casework.registry import Registration
-from mingzheng.casework.rules import target_state
+from mingzheng.casework.rules import target_state, unit_of_act
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.database.public import Parameter, PreparedInsert, PreparedQuery, PreparedUpdate
 from mingzheng.worktime.public import SHANGHAI
@@ -86,11 +86,12 @@ def apply_act(
         late=late,
         evidence=call.evidence,
         on_behalf=behalf,
+        unit_id=unit_of_act(action, facts, (behalf and behalf.decider) or call.actor),
         key=call.key,
         digest=digest,
     )
     context.act_id = act.pk
-    receipt = _follow_up(case, registration, action, call, facts, given, context)
+    receipt = _follow_up(case, registration, action, call, facts, given, context, behalf)
     return receipt or receipt_of(case, act)
 
 
@@ -140,6 +141,7 @@ def _follow_up(
     facts: CaseFacts,
     given: Mapping[str, Any],
     context: EffectContext,
+    behalf: OnBehalf | None,
 ) -> Receipt | None:
     """Run domain effects, events, messages and the sign-off that an act moves on."""
     run_calls(context, registration.effects)
@@ -161,11 +163,17 @@ def _follow_up(
     if pending is not None and case.state != facts.state and call.signed is None:
         SignOffRequest.objects.filter(pk=pending.id).update(state=SignOffRequest.State.WITHDRAWN)
         return None
-    return _move_sign_off(case, registration, action, call, facts, given)
+    return _move_sign_off(case, registration, action, call, facts, given, behalf)
 
 
 def _move_sign_off(
-    case: Case, registration: Registration, action: Action, call: Call, facts: CaseFacts, given: Mapping[str, Any]
+    case: Case,
+    registration: Registration,
+    action: Action,
+    call: Call,
+    facts: CaseFacts,
+    given: Mapping[str, Any],
+    behalf: OnBehalf | None,
 ) -> Receipt | None:
     held = sign_off.signed_action(registration.procedure, action.code)
     if held is not None:
@@ -185,7 +193,9 @@ def _move_sign_off(
         return None
     request = SignOffRequest.objects.get(pk=facts.pending_sign_off.id)
     opinion = str(given.get("opinion") or given.get("reason") or "")
-    done = sign_off.record_signature(request, action.code, actor=call.actor, opinion=opinion, on=call.occurred_on)
+    done = sign_off.record_signature(
+        request, action.code, actor=call.actor, behalf=behalf, opinion=opinion, on=call.occurred_on
+    )
     return _perform_signed(case, registration, request, call) if done else None
 
 

@@ -31,6 +31,7 @@ from mingzheng.casework.recording import (
     request_digest,
 )
 from mingzheng.casework.registry import get_registration
+from mingzheng.casework.rules import unit_of_act
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.ledger.public import Line, append_to_new_streams, recording_past
 from mingzheng.platform.numbering.public import next_case_numbers
@@ -221,6 +222,7 @@ def _step(
         late=recorded_at.astimezone(SHANGHAI).date() > act.occurred_on,
         evidence=(),
         on_behalf=None,
+        unit_id=unit_of_act(action, facts, actor),
     )
     return _Step(made, action, given, outcome, actor, act)
 

@@ -3,7 +3,6 @@
 Whether the capacity suffices is judged by `rules.may_perform`; here the actor it is asked for is found.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from django.contrib.auth import get_user_model
@@ -15,7 +14,7 @@ from mingzheng.casework.models import Act
 from mingzheng.casework.recording import OnBehalf
 from mingzheng.casework.rules import may_perform
 from mingzheng.platform.access.public import Actor, PostView, actor_for
-from mingzheng.platform.org.public import Person, posts_of
+from mingzheng.platform.org.public import Person, organ_of, posts_of
 
 RECORDERS = frozenset({"office_clerk", "office_section_head", "unit_liaison"})
 MEANS = frozenset({Act.Means.PAPER.value, Act.Means.PHONE.value})
@@ -26,6 +25,14 @@ def may_record_for_others(actor: Actor) -> bool:
     return any(actor.has_role(role) for role in RECORDERS)
 
 
+def may_record(action: Action, facts: CaseFacts, actor: Actor) -> bool:
+    """Say whether somebody may type in an action for a colleague of his own unit, or a leader it serves, who decided."""
+    if action.system or not may_record_for_others(actor):
+        return False
+    sides = ((who, facts.units(who.of) if who.of else {facts.origin_unit_id}) for who in action.by)
+    return any((who.roles or who.posts) and not actor.unit_ids.isdisjoint(units) for who, units in sides)
+
+
 def represented_actor(person_id: int, on: date) -> Actor | None:
     """Return the actor a person would be, with or without an account; None when there is no such person."""
     account = get_user_model().objects.filter(person_id=person_id, is_active=True, kind="staff").first()
@@ -34,12 +41,15 @@ def represented_actor(person_id: int, on: date) -> Actor | None:
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
         return None
-    posts = tuple(PostView(post.unit_id, post.level, post.title) for post in posts_of(person, on))
+    posts = tuple(
+        PostView(post.unit_id, post.level, post.title, organ_id=organ_of(post.unit_id, on).pk)
+        for post in posts_of(person, on)
+    )
     return Actor(
         kind="person",
         name=person.name,
         person_id=person.pk,
-        unit_ids=frozenset(post.unit_id for post in posts),
+        unit_ids=frozenset(unit for post in posts for unit in (post.unit_id, post.organ_id) if unit is not None),
         home_unit_id=posts[0].unit_id if posts else None,
         posts=posts,
     )
@@ -59,33 +69,18 @@ def find_capacity(
         raise NotPermitted(
             f"您没有“{action.title}”的权限", next_step="如需办理，请联系承办单位联络员，或由安全管理员核对授权"
         )
-    return _covering(action, facts, actor)
+    return find_cover(action, facts, actor)
 
 
-def _covering(action: Action, facts: CaseFacts, actor: Actor) -> OnBehalf | None:
-    if not actor.acting_for or may_perform(action, facts, own_right(actor)):
+def find_cover(action: Action, facts: CaseFacts, actor: Actor) -> OnBehalf | None:
+    """Return in whose place somebody may perform an action he may not perform in his own right (A/B 角), or None."""
+    if not actor.acting_for or may_perform(action, facts, actor.own_right()):
         return None
     for person_id in actor.acting_for:
-        alone = replace(
-            actor,
-            grants=tuple(grant for grant in actor.grants if grant.on_behalf_of in {None, person_id}),
-            posts=tuple(post for post in actor.posts if post.on_behalf_of in {None, person_id}),
-            acting_for=(person_id,),
-        )
-        if may_perform(action, facts, alone):
+        if may_perform(action, facts, actor.standing_for(person_id)):
             name = Person.objects.filter(pk=person_id).values_list("name", flat=True).first() or ""
             return OnBehalf(person_id, name, Act.Means.COVER.value)
     return None
-
-
-def own_right(actor: Actor) -> Actor:
-    """Return the actor without what he holds only by covering somebody absent."""
-    return replace(
-        actor,
-        grants=tuple(grant for grant in actor.grants if grant.on_behalf_of is None),
-        posts=tuple(post for post in actor.posts if post.on_behalf_of is None),
-        acting_for=(),
-    )
 
 
 def _recording_for(
@@ -105,4 +100,4 @@ def _recording_for(
         )
     if not evidence:
         raise Refused([Refusal("evidence_missing", "代录须附签批件照片或通话记录", "上传照片或扫描件后再提交")])
-    return OnBehalf(person_id, represented.name, means)
+    return OnBehalf(person_id, represented.name, means, decider=represented)

@@ -53,7 +53,7 @@ class EffectContext:
 class Outcome:
     """What changed: for the act's record, and the rows of parties and clocks still to be written.
 
-    `units_of` says who holds a role so far.
+    `units_of` says who holds a role so far; `again` who is given anew what it had opened before.
     """
 
     changes: list[dict[str, Any]] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Outcome:
     units_of: dict[PartyRole, set[int]] = field(default_factory=dict)
     joined: list[CaseParty] = field(default_factory=list)
     left: list[tuple[PartyRole, set[int]]] = field(default_factory=list)
+    again: list[tuple[PartyRole, set[int]]] = field(default_factory=list)
 
     @property
     def clock_moves(self) -> list[ClockMove]:
@@ -80,6 +81,8 @@ def write_rows(case: Case, outcome: Outcome) -> None:
     """Write the parties and clocks of an act; the case itself is in the database already."""
     for role, units in outcome.left:
         case.parties.filter(role=role, unit_id__in=units).delete()
+    for role, units in outcome.again:
+        case.parties.filter(role=role, unit_id__in=units).update(first_viewed_at=None)
     for party in outcome.joined:
         party.is_open, party.due_on, party.visibility = case.is_open, case.due_on, case.visibility
     _NEW_PARTY.insert_all(outcome.joined)
@@ -206,9 +209,23 @@ def apply_effects(
 def _assign(context: EffectContext, effect: AssignParties, outcome: Outcome) -> None:
     if effect.field not in context.given:
         return
-    units = _as_list(context.given[effect.field])
-    outcome.units_of.setdefault(effect.role, set(context.facts.units(effect.role)))
+    facts, units = context.facts, _as_list(context.given[effect.field])
+    outcome.units_of.setdefault(effect.role, set(facts.units(effect.role)))
+    if effect.role is PartyRole.LEAD:
+        _take_from_others(context, set(units), outcome)
+    opened = {party.unit_id for party in facts.parties if party.role is effect.role and party.viewed}
+    if opened & set(units):
+        outcome.again.append((effect.role, opened & set(units)))
     assign_parties(context.case, effect.role, units, on=context.occurred_on, replace=effect.replace, outcome=outcome)
+
+
+def _take_from_others(context: EffectContext, leading: set[int], outcome: Outcome) -> None:
+    """End the co-handling or guiding role of a unit that leads from now on: each has one role only."""
+    for role in (PartyRole.CO, PartyRole.GUIDE):
+        held = outcome.units_of.setdefault(role, set(context.facts.units(role)))
+        if held & leading:
+            rest = sorted(held - leading)
+            assign_parties(context.case, role, rest, on=context.occurred_on, replace=True, outcome=outcome)
 
 
 def assign_parties(case: Case, role: PartyRole, units: list[int], *, on: date, replace: bool, outcome: Outcome) -> None:

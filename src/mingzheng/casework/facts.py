@@ -9,6 +9,8 @@ from mingzheng.casework.models import Act, Case, CaseParty, Clock, SignOffReques
 from mingzheng.casework.standard.sign_off import REQUEST_PREFIX
 from mingzheng.platform.database.public import Parameter, PreparedQuery
 
+ASK_OPINIONS = "ask_opinions"
+
 
 @dataclass(frozen=True, slots=True)
 class PartyFact:
@@ -68,6 +70,15 @@ class SignOffFact:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFact:
+    """A unit last asked for its co-handling opinion 会办意见: in which act, and until when."""
+
+    unit_id: int
+    sequence: int
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """Everything the engine knows of a case when an act is judged.
 
@@ -92,6 +103,7 @@ class CaseFacts:
     clocks: tuple[ClockFact, ...] = ()
     children: tuple[ChildFact, ...] = ()
     pending_sign_off: SignOffFact | None = None
+    asked: tuple[AskedFact, ...] = ()
     parent_id: int | None = None
     urgency: int = 0
     acting_units: frozenset[int] = frozenset()
@@ -183,10 +195,20 @@ def gather_facts(case: Case, procedure: Procedure, on: date, *, own: Any = None)
         clocks=_clock_facts(case) if procedure.limits else (),
         children=_child_facts(case) if procedure.has_children else (),
         pending_sign_off=_pending(case) if _was_sent_to_sign(procedure, acts) else None,
+        asked=_asked(case) if any(act.action == ASK_OPINIONS for act in acts) else (),
         parent_id=case.parent_id,
         urgency=case.urgency,
         own=own,
     )
+
+
+def _asked(case: Case) -> tuple[AskedFact, ...]:
+    """Return each unit ever asked for an opinion with the last asking; few cases ask at all."""
+    last: dict[int, AskedFact] = {}
+    for sequence, data in case.acts.filter(action=ASK_OPINIONS).order_by("sequence").values_list("sequence", "data"):
+        until = date.fromisoformat(data["until"]) if data.get("until") else None
+        last |= {unit_id: AskedFact(unit_id, sequence, until) for unit_id in data.get("co_units", ())}
+    return tuple(last.values())
 
 
 def _clock_facts(case: Case) -> tuple[ClockFact, ...]:

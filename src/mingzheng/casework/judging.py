@@ -28,7 +28,7 @@ def judge(
 ) -> bool:
     """Raise Refused with every reason against the act; return whether it is a late entry 补录."""
     reasons = _day_reasons(action, facts, call) or _order_reasons(registration.procedure, action, facts, call, given)
-    typed_on = call.recorded_at.astimezone(SHANGHAI).date()
+    typed_on, decider = call.recorded_at.astimezone(SHANGHAI).date(), (behalf and behalf.decider) or call.actor
     late = (typed_on - call.occurred_on).days > 0
     if late and not call.actor.is_system and call.signed is None and not call.evidence:
         grace = int(get_value(LATE_GRACE))
@@ -40,8 +40,8 @@ def judge(
         persons = {call.actor.person_id} | ({behalf.person_id} if behalf else set())
         reasons += separation_reasons(action, registration.procedure, facts, persons - {None})  # type: ignore[arg-type]
         if call.signed is None:
-            reasons += sign_off.sign_off_reasons(registration.procedure, action, facts, call.actor, given)
-    reasons += guard_reasons(action, replace(facts, acting_units=call.actor.unit_ids), given)
+            reasons += sign_off.sign_off_reasons(registration.procedure, action, facts, decider, given)
+    reasons += guard_reasons(action, replace(facts, acting_units=decider.unit_ids), given)
     if reasons:
         raise Refused(list({(reason.code, reason.message): reason for reason in reasons}.values()))
     return late

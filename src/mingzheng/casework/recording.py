@@ -25,11 +25,15 @@ _NEW_ACT, _NEW_KEY = PreparedInsert(lambda: Act), PreparedInsert(lambda: DoorKey
 
 @dataclass(frozen=True, slots=True)
 class OnBehalf:
-    """For whom an act is recorded 代录: the person who decided, by which means, and his name as printed."""
+    """For whom an act is recorded 代录: the person who decided, by which means, and his name as printed.
+
+    `decider` is that person as an actor where another typed in what he decided elsewhere.
+    """
 
     person_id: int
     name: str
     means: str
+    decider: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ def write_act(
     late: bool,
     evidence: tuple[int, ...],
     on_behalf: OnBehalf | None,
+    unit_id: int | None,
     key: str,
     digest: str,
 ) -> Act:
@@ -110,6 +115,7 @@ def write_act(
         late=late,
         evidence=evidence,
         on_behalf=on_behalf,
+        unit_id=unit_id,
     )
     _NEW_ACT.insert(act)
     append(
@@ -147,8 +153,12 @@ def make_act(
     late: bool,
     evidence: tuple[int, ...],
     on_behalf: OnBehalf | None,
+    unit_id: int | None,
 ) -> Act:
-    """Return the row of an act, not yet written; the case stands as the act left it."""
+    """Return the row of an act, not yet written; the case stands as the act left it.
+
+    `unit_id` is the unit it is put down to: of whoever decided, also where another typed it in.
+    """
     private = {item.code for item in action.fields if item.private}
     moves = [move.as_json() for move in outcome.clock_moves]
     return Act(
@@ -160,7 +170,7 @@ def make_act(
         to_state=case.state,
         account_id=actor.account_id,
         person_id=actor.person_id,
-        unit_id=actor.home_unit_id,
+        unit_id=unit_id,
         actor_name=actor.name,
         on_behalf_of_id=on_behalf.person_id if on_behalf else None,
         on_behalf_name=on_behalf.name if on_behalf else "",

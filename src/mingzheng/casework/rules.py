@@ -6,7 +6,7 @@ The SQL form of `may_read` is `selectors.cases_for`; a test holds the two to the
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mingzheng.casework.declaration import ANY_OPEN, Action, Procedure, Refusal, StateKind, Who
+from mingzheng.casework.declaration import ANY_OPEN, Action, PartyRole, Procedure, Refusal, StateKind, Who
 from mingzheng.casework.facts import CaseFacts, ReadingFacts
 from mingzheng.platform.access.public import Actor
 
@@ -50,6 +50,20 @@ def _holds_role(who: Who, facts: CaseFacts, actor: Actor, units: Iterable[int | 
 def _holds_post(who: Who, actor: Actor, units: Iterable[int | None]) -> bool:
     wanted = set(units)
     return any(post.level in who.posts and (post.unit_id in wanted or post.organ_id in wanted) for post in actor.posts)
+
+
+def unit_of_act(action: Action, facts: CaseFacts, actor: Actor) -> int | None:
+    """Return the unit an act is put down to: the actor's own, and for what a co-handling unit does the organ asked.
+
+    Two sections of one organ speak for the same organ; who has no post there speaks for the unit he was granted.
+    """
+    if not action.by or any(who.of is not PartyRole.CO for who in action.by):
+        return actor.home_unit_id
+    asked = facts.units(PartyRole.CO)
+    roles = frozenset().union(*(who.roles for who in action.by))
+    granted = (grant.unit_ids for grant in actor.grants if grant.role in roles and grant.unit_ids is not None)
+    spoken_for = asked & actor.unit_ids or asked & frozenset().union(*granted)
+    return min(spoken_for, default=actor.home_unit_id)
 
 
 def persons_of(actor: Actor) -> frozenset[int]:

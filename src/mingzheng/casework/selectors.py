@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Case as When_
 from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
 
+from mingzheng.casework.capacity import may_record, may_record_for_others
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, Procedure, StateKind
 from mingzheng.casework.errors import CaseNotFound
@@ -319,6 +320,24 @@ def list_actions_for(actor: Actor, case: Case, on: date) -> list[OfferedAction]:
         ]
         offered.append(OfferedAction(action, tuple(reasons)))
     return sorted(offered, key=lambda offer: TONES.index(offer.action.tone))
+
+
+def list_recordable_for(actor: Actor, case: Case, on: date) -> list[Action]:
+    """Return the actions lawful now that are not the actor's own to perform, but his to record for another 代录."""
+    if not may_record_for_others(actor):
+        return []
+    registration, facts = facts_of(case, on)
+    procedure, own_pages = registration.procedure, registration.pages
+    return [
+        action
+        for action in procedure.actions
+        if is_within(action, procedure, case.state)
+        and not may_perform(action, facts, actor)
+        and may_record(action, facts, actor)
+        and not action.sign_off
+        and action.code not in own_pages
+        and not guard_reasons(action, facts, {})
+    ]
 
 
 def list_acts_for(actor: Actor, case: Case) -> QuerySet[Act]:

@@ -108,10 +108,17 @@ def request_sign_off(
     )
 
 
-def record_signature(request: SignOffRequest, code: str, *, actor: Actor, opinion: str, on: date) -> bool:
-    """Note a signature, refusal, paper or withdrawal. Return True when the held act may now go."""
+def record_signature(
+    request: SignOffRequest, code: str, *, actor: Actor, behalf: OnBehalf | None, opinion: str, on: date
+) -> bool:
+    """Note a signature, refusal, paper or withdrawal. Return True when the held act may now go.
+
+    Who decided on paper or by telephone signs; who typed it in stands beside him as the recorder.
+    """
     level = request.levels[request.position] if request.position < len(request.levels) else ""
     entry = {"level": level, "act": code, "person": actor.person_id, "name": actor.name, "on": on.isoformat()}
+    if behalf is not None and behalf.decider is not None:
+        entry |= {"person": behalf.person_id, "name": behalf.name, "recorded_by": actor.name}
     request.signatures = [*request.signatures, {**entry, "opinion": opinion}]
     if code == SIGN:
         request.position += 1

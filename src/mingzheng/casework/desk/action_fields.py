@@ -13,10 +13,11 @@ from mingzheng.casework.naming import list_people_of
 from mingzheng.casework.selectors import cases_for
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import DayInput, MultipleFileField, PlainTextarea, speak_plainly
-from mingzheng.platform.org.public import list_units
+from mingzheng.platform.org.public import list_units, sections_of
 
 ORGANS = frozenset({"organ", "township", "institution", "group"})
 LEADERS_SIT_IN = frozenset({"district"})
+MEANS = ((Act.Means.PAPER.value, "纸面签批"), (Act.Means.PHONE.value, "电话口头"))
 RECORD_FIELDS = ("occurred_on", "on_behalf_of", "record_means", "evidence")
 
 
@@ -39,20 +40,35 @@ class ActionForm(forms.Form):
     record_means = forms.ChoiceField(
         label="代录方式",
         required=False,
-        choices=(("", "本人在系统内办理"), (Act.Means.PAPER.value, "纸面签批"), (Act.Means.PHONE.value, "电话口头")),
+        choices=(("", "本人在系统内办理"), *MEANS),
     )
     evidence = MultipleFileField(label="证明材料", required=False, help_text="签批件照片、扫描件或通话记录。")
 
-    def __init__(self, *args: Any, action: Action, actor: Actor, case: Case | None, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        action: Action,
+        actor: Actor,
+        case: Case | None,
+        on: date,
+        only_recorded: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.only_recorded = only_recorded
         self.action, self.actor, self.case = action, actor, case
         extra = {name: self.fields.pop(name) for name in RECORD_FIELDS}
         for item in action.fields:
             self.fields[item.code] = _BUILDERS[item.kind](item, actor, case, on)
         self.fields.update(extra)
         if may_record_for_others(actor):
-            people = [("", "本人办理"), *_people(actor, case, on, leaders=True)]
+            nobody = "请选择作出决定的人" if only_recorded else "本人办理"
+            people = [("", nobody), *_people(actor, case, on, leaders=True)]
             self.fields["on_behalf_of"].widget = forms.Select(choices=people)
+            for name in ("on_behalf_of", "record_means", "evidence") if only_recorded else ():
+                self.fields[name].required = True
+            if only_recorded:
+                self.fields["record_means"].choices = [("", "请选择"), *MEANS]  # type: ignore[attr-defined]
         else:
             del self.fields["on_behalf_of"], self.fields["record_means"]
         speak_plainly(self)
@@ -70,7 +86,7 @@ class ActionForm(forms.Form):
     @property
     def record_is_open(self) -> bool:
         """Say whether one of the record fields was filled, so that they are shown."""
-        return any(self.data.get(name) for name in RECORD_FIELDS[:3]) if self.is_bound else False
+        return self.only_recorded or (self.is_bound and any(self.data.get(name) for name in RECORD_FIELDS[:3]))
 
     def given(self, stored: Mapping[str, list[int]], *, kept: Collection[str] = ()) -> dict[str, Any]:
         """Return the data for the door; `stored` holds the ids of uploaded files by field.
@@ -105,10 +121,10 @@ def leaders_on(on: date) -> frozenset[int]:
 
 def _people(actor: Actor, case: Case | None, on: date, *, leaders: bool) -> list[tuple[int, str]]:
     named = (case.origin_unit_id, case.handling_unit_id) if case else ()
-    units = set(actor.unit_ids) | {unit for unit in named if unit}
-    if leaders:
-        units |= {unit.pk for unit in list_units(at=on, kinds=LEADERS_SIT_IN)}
-    return list_people_of(units, on)
+    seats = {unit.pk for unit in list_units(at=on, kinds=LEADERS_SIT_IN)}
+    organs = {unit for unit in (*actor.unit_ids, *named) if unit} - seats
+    sections = {section.pk for organ in organs for section in sections_of(organ, on)}
+    return list_people_of(organs | sections | (seats if leaders else set()), on)
 
 
 class CaseNumberField(forms.CharField):

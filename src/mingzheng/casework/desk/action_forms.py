@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from mingzheng.casework.asking import find_asked_values
+from mingzheng.casework.capacity import may_record
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb, FieldKind, Procedure
 from mingzheng.casework.desk.action_fields import ActionForm
@@ -37,6 +38,7 @@ class ActView(DeskFormView):
     """One action on one case."""
 
     template_name = "casework/act.html"
+    _only_recorded = False
     form_class: ClassVar[type[forms.BaseForm]] = ActionForm
     refusals: ClassVar[tuple[type[Exception], ...]] = (DoorError, Rejected)
 
@@ -57,14 +59,15 @@ class ActView(DeskFormView):
 
     @property
     def action(self) -> Action:
-        """Return the action named in the address, or 404; 403 when the reader is not one of those who may."""
+        """Return the action named in the address, or 404; 403 when the reader may neither perform nor record it."""
         if not hasattr(self, "_action"):
             try:
                 action = self.procedure.action(self.kwargs["action"])
             except KeyError:
                 raise Http404 from None
             _, facts = facts_of(self.case, today())
-            if action is self.procedure.opening or not may_perform(action, facts, self.actor):
+            self._only_recorded = not may_perform(action, facts, self.actor)
+            if action is self.procedure.opening or (self._only_recorded and not may_record(action, facts, self.actor)):
                 raise PermissionDenied
             self._action = action
         return self._action
@@ -124,7 +127,14 @@ class ActView(DeskFormView):
         """Fill the form with the stored values and then with the draft."""
         draft = find_draft(self.actor, self.place, at=now())
         initial = {**self._suggested_values(), **self._stored_values(), **(draft.content if draft else {})}
-        return {"action": self.action, "actor": self.actor, "case": self.case, "on": today(), "initial": initial}
+        return {
+            "action": self.action,
+            "actor": self.actor,
+            "case": self.case,
+            "on": today(),
+            "only_recorded": self._only_recorded,
+            "initial": initial,
+        }
 
     def _suggested_values(self) -> Mapping[str, Any]:
         registration = get_registration(self.procedure.name, self.procedure.version)

@@ -25,16 +25,21 @@ from mingzheng.casework.desk.presenting import (
 )
 from mingzheng.casework.desk.tables import CaseTable, detail_attribute
 from mingzheng.casework.errors import CaseNotFound
+from mingzheng.casework.facts import ASK_OPINIONS
 from mingzheng.casework.models import Case, Clock, SignOffRequest
+from mingzheng.casework.naming import list_unit_names
 from mingzheng.casework.registry import get_registration
 from mingzheng.casework.selectors import (
     OfferedAction,
     cases_for,
+    facts_of,
     get_case_for,
     horizon,
     list_actions_for,
     list_acts_for,
+    list_recordable_for,
 )
+from mingzheng.casework.standard.opinions import opinions_of
 from mingzheng.casework.standard.sign_off import SIGN
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Choice, Crumb, Fact, format_date
@@ -90,6 +95,10 @@ class CaseView(DeskView):
             choices=[
                 present_choice(offered, case) for offered in _signing_first(list_actions_for(self.actor, case, on))
             ],
+            recordable=[
+                Crumb(action.title, act_url(case, action.code)) for action in list_recordable_for(self.actor, case, on)
+            ],
+            opinions=present_opinions(case, on) if any(act.action == ASK_OPINIONS for act in acts) else [],
             parties=present_parties(case),
             sign_off=find_sign_off(case),
             acts=list(reversed(present_acts(case, acts))),
@@ -191,6 +200,28 @@ def present_parties(case: Case) -> list[dict[str, str]]:
     order = {role.value: index for index, role in enumerate(PartyRole)}
     rows = sorted(case.parties.select_related("unit"), key=lambda party: order[party.role])
     return [{"unit": party.unit.name, "role": PartyRole(party.role).label} for party in rows]
+
+
+OPINION_WORDS = {
+    "given": ("已反馈", "done"),
+    "withdrawn": ("已撤回，待重新反馈", "normal"),
+    "waived": ("不再等待", "paused"),
+    "awaited": ("未反馈", "normal"),
+}
+
+
+def present_opinions(case: Case, on: date) -> list[dict[str, Any]]:
+    """Return how the opinion of each organ asked stands, in words and with a lamp: late ones say so."""
+    _, facts = facts_of(case, on)
+    found = opinions_of(facts)
+    names = dict(list_unit_names([one.unit_id for one in found]))
+    rows = []
+    for one in found:
+        words, lamp = OPINION_WORDS[one.state]
+        if one.late:
+            words, lamp = f"逾期{words}", "done" if one.state == "given" else "overdue"
+        rows.append({"unit": names[one.unit_id], "words": words, "lamp": lamp, "until": one.until, "on": one.given_on})
+    return rows
 
 
 def find_sign_off(case: Case) -> dict[str, Any] | None:

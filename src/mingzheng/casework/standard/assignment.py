@@ -1,4 +1,4 @@
-"""Assignment as ready-made actions: dispatch, receipt, return, arbitration, transfer, opinions, urging, recall, merging.
+"""Assignment as ready-made actions: dispatch, receipt, return, arbitration, transfer, urging, recall, merging.
 
 A procedure calls these with its own states and people; what they do is the same everywhere.
 """
@@ -195,7 +195,7 @@ def recall(*, within: tuple[str, ...], to: str, effects: tuple[Effect, ...] = ()
     )
 
 
-def urge(*, within: tuple[str, ...] = (ANY_OPEN,)) -> Action:
+def urge(*, within: tuple[str, ...] = (ANY_OPEN,), effects: tuple[Effect, ...] = ()) -> Action:
     """Urge 催办: recorded and counted, and told at once."""
     return Action(
         "urge",
@@ -212,6 +212,7 @@ def urge(*, within: tuple[str, ...] = (ANY_OPEN,)) -> Action:
                 default="system",
             ),
         ),
+        effects=effects,
         notifies=(Notify(PartyRole.LEAD, UNIT_AND_HEADS, handler=True, urgent=True, text="催办"),),
         bulk=True,
         consequence="记入催办次数，并立即通知承办单位。",
@@ -232,45 +233,6 @@ def assign_handler(*, within: tuple[str, ...]) -> Action:
         effects=(SetHandler("handler"),),
         notifies=(Notify(handler=True, text="由您承办"),),
         bulk=True,
-    )
-
-
-def ask_opinions(*, within: tuple[str, ...]) -> Action:
-    """Ask the co-handling units for their opinions 会办."""
-    return Action(
-        "ask_opinions",
-        "征求会办意见",
-        within,
-        by=(UNIT, OFFICE),
-        fields=(
-            Field("co_units", "会办单位", FieldKind.UNITS, required=True),
-            Field("note", "需要会办的内容", FieldKind.LONG_TEXT, required=True),
-        ),
-        guards=(ONE_ROLE_EACH,),
-        effects=(AssignParties(PartyRole.CO, "co_units", replace=False),),
-        notifies=(Notify(PartyRole.CO, TO_UNIT, text="征求会办意见"),),
-    )
-
-
-def give_opinion(*, within: tuple[str, ...]) -> Action:
-    """Give a co-handling opinion 会办意见."""
-    return Action(
-        "give_opinion",
-        "反馈会办意见",
-        within,
-        by=(CO_UNIT,),
-        fields=(
-            Field(
-                "position",
-                "意见",
-                FieldKind.CHOICE,
-                required=True,
-                choices=(("agree", "同意"), ("agree_with_changes", "修改后同意"), ("disagree", "不同意")),
-            ),
-            Field("opinion", "具体意见", FieldKind.LONG_TEXT),
-            Field("papers", "附件", FieldKind.FILES),
-        ),
-        notifies=(Notify(PartyRole.LEAD, TO_UNIT, handler=True, text="会办意见已反馈"),),
     )
 
 

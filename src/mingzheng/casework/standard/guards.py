@@ -179,24 +179,6 @@ def is_running(limit: str) -> Guard:
     return _suspended(limit, want=False)
 
 
-def opinions_complete(action: str = "give_opinion") -> Guard:
-    """Return the guard that every co-handling unit 会办单位 has given its opinion."""
-
-    def check(facts: CaseFacts, given: Mapping[str, Any]) -> Refusal | None:
-        asked = facts.last_act("ask_opinions")
-        if asked is None:
-            return None
-        answered = {act.unit_id for act in facts.acts if act.action == action and act.sequence > asked.sequence}
-        missing = len(facts.units(PartyRole.CO)) - len(answered)
-        if missing <= 0:
-            return None
-        return Refusal(
-            "opinions_missing", f"还有 {missing} 个会办单位未反馈意见", "请催办会办单位，或说明不再等待的理由"
-        )
-
-    return Guard("opinions_complete", "会办意见已齐", check)
-
-
 def children_closed() -> Guard:
     """Return the guard that every child case is closed."""
 

@@ -7,7 +7,9 @@ from django.utils.timezone import localtime
 
 from mingzheng.casework.door import open_case, perform
 from mingzheng.casework.errors import BadInput, CaseNotFound, KeyReused, NotInThisState, NotPermitted, Refused, Stale
-from mingzheng.casework.models import Act, Case, CaseParty
+from mingzheng.casework.models import Act, Case, CaseParty, SignOffRequest
+from mingzheng.casework.selectors import facts_of, list_recordable_for
+from mingzheng.casework.standard.opinions import opinions_of
 from mingzheng.casework.tests.world import NOW, TODAY, World, at
 from mingzheng.platform.ledger.public import list_entries
 
@@ -304,6 +306,59 @@ def test_a_slip_is_recalled_only_before_the_unit_opened_it(desk: Desk, world: Wo
     with pytest.raises(Refused) as refused:
         desk.do(case_id, "recall", "clerk", reason="发错了")
     assert refused.value.reasons[0].code == "already_opened"
+    desk.do(case_id, "return_case", "liaison", reason="不属本局职责", basis="三定规定")
+    desk.do(case_id, "dispatch", "clerk", lead_units=[world.district.education.pk])
+    assert desk.do(case_id, "recall", "clerk", reason="发错了").state == "draft"
+
+
+def test_a_unit_that_leads_from_now_on_no_longer_co_handles(desk: Desk, world: World) -> None:
+    education, tax = world.district.education.pk, world.district.tax.pk
+    case_id = desk.open().case_id
+    desk.do(case_id, "dispatch", "clerk", lead_units=[education], co_units=[tax])
+    desk.do(case_id, "transfer", "director", lead_units=[tax], reason="由税务局主办")
+    assert list(CaseParty.objects.filter(case_id=case_id, unit_id=tax).values_list("role", flat=True)) == ["lead"]
+
+
+def test_an_opinion_counts_for_the_organ_asked_until_withdrawn_or_waived(desk: Desk, world: World) -> None:
+    office, tax = world.district.office, world.district.tax
+    world.add("one", "冯晚晴", world.district.information, "liaison", "unit_liaison", over=office)
+    world.add("other", "褚星河", world.district.secretariat, "liaison", "unit_liaison", over=office)
+    case_id = desk.working()
+    desk.do(case_id, "ask_opinions", "liaison", co_units=[office.pk, tax.pk], note="口径", until="2026-03-04")
+    desk.do(case_id, "give_opinion", "one", position="agree")
+    desk.do(case_id, "give_opinion", "other", position="disagree")
+
+    def standings(on: date = TODAY) -> dict[int, tuple[str, bool]]:
+        _, facts = facts_of(Case.objects.get(pk=case_id), on)
+        return {one.unit_id: (one.state, one.late) for one in opinions_of(facts)}
+
+    assert standings(date(2026, 3, 5)) == {office.pk: ("given", False), tax.pk: ("awaited", True)}
+    desk.do(case_id, "withdraw_opinion", "one", reason="口径有变")
+    assert standings() == {office.pk: ("withdrawn", False), tax.pk: ("awaited", False)}
+    with pytest.raises(Refused) as refused:
+        desk.do(case_id, "request_report", "liaison", result="已修好")
+    assert "还有 2 个会办单位" in refused.value.reasons[0].message
+    told = (world.people["tax_liaison"].pk, "phone")
+    desk.do(case_id, "give_opinion", "clerk", record_for=told, evidence=(world.file("clerk"),), position="agree")
+    desk.do(case_id, "waive_opinions", "liaison", reason="期限已到")
+    assert standings() == {office.pk: ("waived", False), tax.pk: ("given", False)}
+    desk.do(case_id, "request_report", "liaison", result="已修好")
+
+
+def test_a_signature_given_by_telephone_is_recorded_in_the_signers_name(desk: Desk, world: World) -> None:
+    case_id = desk.working()
+    desk.do(case_id, "request_report", "liaison", result="已修好")
+    told = {"record_for": (world.people["section"].pk, "phone"), "evidence": (world.file("liaison"),)}
+    desk.do(case_id, "sign", "liaison", **told)
+    request = SignOffRequest.objects.get(case_id=case_id)
+    signed = request.signatures[0]
+    assert (signed["name"], signed["recorded_by"], request.waiting_level) == ("钱立冬", "赵小满", "deputy")
+    with pytest.raises(Refused) as refused:
+        desk.do(case_id, "sign", "liaison", **told)
+    assert refused.value.reasons[0].code == "not_this_level"
+    for who, offered in (("liaison", {"sign", "refuse_to_sign"}), ("deputy", set())):
+        shown = list_recordable_for(world.actor(who), Case.objects.get(pk=case_id), TODAY)
+        assert {action.code for action in shown} == offered
 
 
 def test_what_time_has_done_is_performed_with_its_legal_date(desk: Desk) -> None:

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 import pytest
 
-from mingzheng.casework.capacity import own_right
 from mingzheng.casework.declaration import Action
 from mingzheng.casework.judging import _day_reasons
 from mingzheng.casework.tests.world import TODAY, at
@@ -39,5 +38,9 @@ def test_which_days_an_act_may_bear(ago: int, ordinary: list[str], same_day: lis
 
 def test_in_his_own_right_somebody_holds_his_own_posts_and_not_those_he_covers() -> None:
     own, covered = PostView(1, "head", ""), PostView(2, "deputy", "", on_behalf_of=9)
-    actor = own_right(Actor("person", "周某", posts=(own, covered), acting_for=(9,)))
-    assert (actor.posts, actor.acting_for) == ((own,), ())
+    # As a request brings him: gathered late, behind a proxy.
+    actor = SimpleLazyObject(lambda: Actor("person", "周某", posts=(own, covered), acting_for=(9, 8)))
+    alone = actor.own_right()
+    assert (alone.posts, alone.acting_for) == ((own,), ())
+    deputy = actor.standing_for(9)
+    assert (deputy.posts, deputy.acting_for, actor.standing_for(8).posts) == ((own, covered), (9,), (own,))

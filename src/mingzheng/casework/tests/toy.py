@@ -17,7 +17,6 @@ from mingzheng.casework.standard.assignment import (
     arbitrate,
     ask_arbitration,
     dispatch,
-    give_opinion,
     open_clock,
     recall,
     receive,
@@ -27,6 +26,7 @@ from mingzheng.casework.standard.assignment import (
     urge,
 )
 from mingzheng.casework.standard.limits import extension_actions, suspension_actions
+from mingzheng.casework.standard.opinions import OPINIONS_COMPLETE, ask_opinions, give_opinion, settle_opinions
 from mingzheng.worktime.public import working_days
 
 VERIFY = OFFICE
@@ -81,7 +81,9 @@ TOY = Procedure(
         transfer(within=("sent", "working"), to="sent", effects=(open_clock("receipt"),)),
         recall(within=("sent",), to="draft"),
         urge(),
+        ask_opinions(within=("working",)),
         give_opinion(within=("working",)),
+        *settle_opinions(within=("working",)),
         *extension_actions(limit="reply", within=("working",), new_date=False),
         *suspension_actions(limit="reply", within=("working",)),
         Action(
@@ -91,6 +93,7 @@ TOY = Procedure(
             "reported",
             by=(UNIT,),
             fields=(Field("result", "办理结果", FieldKind.LONG_TEXT, required=True),),
+            guards=(OPINIONS_COMPLETE,),
             effects=(ClockEffect(ClockVerb.SUSPEND, "reply"),),
             sign_off=True,
         ),

@@ -60,6 +60,16 @@ declare(
 )
 declare(
     Parameter(
+        key="workplan.urging_code",
+        title="催办单机关代字",
+        kind="str",
+        default="云党政办催",
+        basis="发文机关代字",
+        room="workplan",
+    )
+)
+declare(
+    Parameter(
         key="workplan.letter_code",
         title="督办函件机关代字",
         kind="str",

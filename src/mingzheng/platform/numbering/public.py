@@ -3,6 +3,7 @@
 from mingzheng.platform.numbering.models import DocumentNumber, NumberState
 from mingzheng.platform.numbering.services import (
     NumberError,
+    find_numbers,
     issue_number,
     list_numbers,
     next_case_number,
@@ -16,6 +17,7 @@ __all__ = [
     "DocumentNumber",
     "NumberError",
     "NumberState",
+    "find_numbers",
     "issue_number",
     "list_numbers",
     "next_case_number",

@@ -1,6 +1,7 @@
 """Give out numbers: case numbers (gaps allowed, nobody waits) and official document numbers (gapless, under a lock)."""
 
 import re
+from collections.abc import Iterable
 
 from django.db import connection, connections, transaction
 
@@ -147,6 +148,12 @@ def list_numbers(series: str, year: int) -> list[DocumentNumber]:
     """Return the numbers of a series with their states, in order."""
     rows = DocumentNumber.objects.select_related("series").filter(series__code=series, series__year=year)
     return list(rows.order_by("number"))
+
+
+def find_numbers(subjects: Iterable[str]) -> dict[str, str]:
+    """Return the last number each subject was given, as it stands on the document; a subject without one stays out."""
+    rows = DocumentNumber.objects.select_related("series").filter(subject__in=list(subjects)).order_by("pk")
+    return {row.subject: row.text for row in rows}
 
 
 def _locked(number_id: int) -> DocumentNumber:

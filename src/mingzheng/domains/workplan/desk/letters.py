@@ -21,7 +21,7 @@ from mingzheng.domains.workplan.letter_selectors import (
 )
 from mingzheng.domains.workplan.models import Letter
 from mingzheng.domains.workplan.navigation import works_on_ledgers
-from mingzheng.domains.workplan.services.papers import compose_item_letter, compose_urging, number_of_urging
+from mingzheng.domains.workplan.services.papers import compose_item_letter, compose_urging, numbers_of_urgings
 from mingzheng.kit.lazy import lazy_module
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Lamp, Number, PaperLink, Tab, draw_lamp
@@ -170,14 +170,15 @@ def list_papers_of(case: Case) -> list[PaperLink]:
         )
         for item in list_letters_of(case)
     ]
-    urged = list(enumerate(case.acts.filter(action="urge").order_by("sequence"), start=1))[-20:]
+    urged = list(case.acts.filter(action="urge").order_by("-sequence")[:20])
+    numbers = numbers_of_urgings(urged)
     slips = [
         PaperLink(
-            f"催办单 {number_of_urging(case, times)}",
+            f"催办单 {numbers[act.pk]}".strip(),
             reverse("workplan:urging", args=[act.pk, "pdf"]),
             f"{act.occurred_on:%Y年%-m月%-d日}",
         )
-        for times, act in reversed(urged)
+        for act in urged
     ]
     return [*letters, *slips]
 

@@ -10,6 +10,7 @@ from django.urls import path, re_path, reverse
 from mingzheng.casework.public import DoorError, PartyRole
 from mingzheng.domains.workplan.desk.scheme_pages import SchemeView, explain
 from mingzheng.domains.workplan.models import SchemeOpinion
+from mingzheng.domains.workplan.permissions import own_units
 from mingzheng.domains.workplan.procedures import SCHEME
 from mingzheng.domains.workplan.scheme_selectors import find_action, group_rows, latest_opinions, list_rows
 from mingzheng.domains.workplan.services.opinions import Answer, answer_opinion, give_answers
@@ -35,8 +36,8 @@ class OpinionsView(SchemeView):
         may_give = find_action(self.actor, scheme, "give_opinion") is not None
         by_row = latest_opinions(scheme)
         if not may_answer and not self._sees_all():
-            own = self.actor.home_unit_id
-            by_row = {pk: [item for item in items if item.unit_id == own] for pk, items in by_row.items()}
+            own = own_units(self.actor)
+            by_row = {pk: [item for item in items if item.unit_id in own] for pk, items in by_row.items()}
         rows = list_rows(scheme)
         entries: list[dict[str, Any]] = [{"item": item, "opinions": by_row.get(item.row.pk, [])} for item in rows]
         given = self.request.POST
@@ -64,7 +65,8 @@ class OpinionsView(SchemeView):
     def _mine(self, opinions: list[SchemeOpinion], name: str, given: Any) -> dict[str, str]:
         if given:
             return {"position": given.get(f"position-{name}", ""), "text": given.get(f"text-{name}", "")}
-        own = next((item for item in opinions if item.unit_id == self.actor.home_unit_id), None)
+        units = own_units(self.actor)
+        own = next((item for item in opinions if item.unit_id in units), None)
         return {"position": own.position, "text": own.text} if own else {"position": "", "text": ""}
 
     def _replies(self) -> list[dict[str, Any]]:

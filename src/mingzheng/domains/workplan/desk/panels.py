@@ -8,6 +8,7 @@ from mingzheng.casework.public import Case, Panel, cases_for, horizon
 from mingzheng.domains.workplan.desk.letters import list_papers_of
 from mingzheng.domains.workplan.ledger_selectors import LAMPS, find_item_of, find_requirement_of
 from mingzheng.domains.workplan.models import Requirement
+from mingzheng.domains.workplan.permissions import own_units
 from mingzheng.domains.workplan.scheme_selectors import find_scheme_of, group_findings, latest_opinions
 from mingzheng.domains.workplan.services.booking import booking_progress
 from mingzheng.domains.workplan.services.checking import describe_deadline
@@ -43,7 +44,8 @@ def scheme_panels(case: Case, actor: Actor) -> list[Panel]:
     )
     opinions = [item for items in latest_opinions(scheme).values() for item in items]
     if not any(grant.role.startswith(("office", "auditor")) for grant in actor.grants):
-        opinions = [item for item in opinions if item.unit_id == actor.home_unit_id]
+        own = own_units(actor)
+        opinions = [item for item in opinions if item.unit_id in own]
     if opinions:
         waiting = sum(1 for item in opinions if item.is_adopted is None and item.position != "agree")
         opinions_context = {"case": case, "opinions": opinions[:12], "count": len(opinions), "waiting": waiting}

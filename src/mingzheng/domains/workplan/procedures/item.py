@@ -24,10 +24,8 @@ from mingzheng.casework.public import (
 from mingzheng.casework.standard.assignment import (
     arbitrate,
     ask_arbitration,
-    ask_opinions,
     assign_handler,
     dispatch,
-    give_opinion,
     open_clock,
     recall,
     receive,
@@ -36,8 +34,9 @@ from mingzheng.casework.standard.assignment import (
     transfer,
     urge,
 )
-from mingzheng.casework.standard.guards import NOTHING_IN_SIGNING, opinions_complete
+from mingzheng.casework.standard.guards import NOTHING_IN_SIGNING
 from mingzheng.casework.standard.limits import extension_actions, suspension_actions
+from mingzheng.casework.standard.opinions import OPINIONS_COMPLETE, ask_opinions, give_opinion, settle_opinions
 from mingzheng.domains.workplan.procedures.people import HEADS, OFFICE_DIRECTOR, UNIT_PEOPLE, VERIFIERS
 from mingzheng.domains.workplan.procedures.shared_parts import OPINION, PAPERS, REASON, tell_office
 from mingzheng.domains.workplan.rules import (
@@ -177,7 +176,7 @@ ITEM = Procedure(
             "reported",
             by=(UNIT_PEOPLE,),
             fields=(Field("result", "办理结果", FieldKind.LONG_TEXT, required=True, stores="detail.result"), PAPERS),
-            guards=(PLAN_COMPLETE, TURNS_DONE, opinions_complete()),
+            guards=(PLAN_COMPLETE, TURNS_DONE, OPINIONS_COMPLETE),
             effects=(ClockEffect(ClockVerb.SUSPEND, "finish"),),
             notifies=TO_OFFICE,
             sign_off=True,
@@ -275,7 +274,8 @@ ITEM = Procedure(
         assign_handler(within=("sent", *UNIT_WORKS)),
         ask_opinions(within=("under_way",)),
         give_opinion(within=("under_way",)),
-        urge(within=("sent", *UNIT_WORKS)),
+        *settle_opinions(within=("under_way",)),
+        urge(within=("sent", *UNIT_WORKS), effects=(Call("workplan.issue_urging"),)),
         _letter("send_reminder", "发提醒函", "reminder", (HEADS,), (IS_LATE, URGED_BEFORE)),
         _letter("send_supervision", "发督办函", "supervision", (OFFICE_DIRECTOR,), (IS_LATE, REMINDED_BEFORE)),
         Action(

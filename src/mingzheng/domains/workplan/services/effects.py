@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
-from mingzheng.casework.public import Case, EffectContext, PartyRole, perform
+from mingzheng.casework.public import Act, Case, EffectContext, perform
 from mingzheng.domains.workplan.models import (
     ItemDetail,
     Letter,
@@ -21,6 +21,7 @@ from mingzheng.domains.workplan.models import (
 from mingzheng.domains.workplan.services.booking_orders import start_booking
 from mingzheng.domains.workplan.services.circulars import issue_circular, take_standing
 from mingzheng.domains.workplan.services.opinions import find_named_rows
+from mingzheng.domains.workplan.services.papers import urging_subject
 from mingzheng.platform.access.public import SYSTEM
 from mingzheng.platform.numbering.public import issue_number, reserve_document_number
 from mingzheng.platform.parameters.public import get_value
@@ -29,7 +30,7 @@ from mingzheng.platform.parameters.public import get_value
 def note_opinion(context: EffectContext) -> None:
     """Keep a unit's opinion on a draft scheme, row by row where rows are named."""
     given = context.given
-    unit_id = _unit_of(context)
+    unit_id = Act.objects.values_list("unit_id", flat=True).get(pk=context.act_id or 0) or context.case.origin_unit_id
     rows = find_named_rows(context.case.pk, str(given.get("rows", "")))
     SchemeOpinion.objects.bulk_create(
         SchemeOpinion(
@@ -42,12 +43,6 @@ def note_opinion(context: EffectContext) -> None:
         )
         for row in (rows or [None])
     )
-
-
-def _unit_of(context: EffectContext) -> int:
-    """Return the co-handling unit the actor speaks for: the organ his post belongs to."""
-    wanted = context.facts.units(PartyRole.CO) & context.actor.unit_ids
-    return min(wanted, default=context.actor.home_unit_id or context.case.origin_unit_id)
 
 
 def take_plan(context: EffectContext) -> None:
@@ -150,6 +145,19 @@ def issue_reminder(context: EffectContext) -> None:
     _issue_letter(context, Letter.Kind.REMINDER)
 
 
+def issue_urging(context: EffectContext) -> None:
+    """Number an urging slip 催办单 in its own series of the year; the number is found again by its act."""
+    number = reserve_document_number(
+        get_value("workplan.urging_code"),
+        context.occurred_on.year,
+        actor=context.actor.ref,
+        subject=urging_subject(context.act_id or 0),
+        title="催办单",
+    )
+    issue_number(number.pk, actor=context.actor.ref)
+    context.notes.append({"number": number.text})
+
+
 def issue_supervision(context: EffectContext) -> None:
     """Number and keep a supervision letter 督办函."""
     _issue_letter(context, Letter.Kind.SUPERVISION)
@@ -174,6 +182,7 @@ EFFECTS: Mapping[str, Any] = {
     "workplan.note_progress": note_progress,
     "workplan.follow_closed_item": follow_closed_item,
     "workplan.issue_reminder": issue_reminder,
+    "workplan.issue_urging": issue_urging,
     "workplan.issue_supervision": issue_supervision,
     "workplan.note_reply": note_reply,
     "workplan.issue_circular": issue_circular,

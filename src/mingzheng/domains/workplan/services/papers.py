@@ -5,6 +5,7 @@ number and says in its title that it is not approved.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from mingzheng.documents.writing.letters import LetterKind, RankingEntry, build_
 from mingzheng.documents.writing.official import Attachment, Column, Layout, OfficialDocument, Table
 from mingzheng.domains.workplan.models import CircularDetail, Letter
 from mingzheng.platform.design.public import format_date
+from mingzheng.platform.numbering.public import find_numbers
 
 KINDS = {Letter.Kind.REMINDER.value: LetterKind.REMINDER, Letter.Kind.SUPERVISION.value: LetterKind.SUPERVISION}
 STANDING_COLUMNS = (
@@ -49,9 +51,16 @@ def compose_item_letter(letter: Letter) -> OfficialDocument:
     )
 
 
-def number_of_urging(case: Case, times: int) -> str:
-    """Return the number of a row's urging slip: the row's own number and which urging it is."""
-    return f"{case.number}-催{times}"
+def urging_subject(act_id: int) -> str:
+    """Return the subject under which an urging's number is kept."""
+    return f"urging:{act_id}"
+
+
+def numbers_of_urgings(acts: Iterable[Act]) -> dict[int, str]:
+    """Return the number of each urging slip by its act; one that came in with a bulk load has none."""
+    ids = [act.pk for act in acts]
+    found = find_numbers(map(urging_subject, ids))
+    return {pk: found.get(urging_subject(pk), "") for pk in ids}
 
 
 def compose_urging(case: Case, act: Act) -> OfficialDocument:
@@ -67,7 +76,7 @@ def compose_urging(case: Case, act: Act) -> OfficialDocument:
     return compose_letter(
         Paper(
             kind=LetterKind.URGING,
-            doc_number=number_of_urging(case, times),
+            doc_number=numbers_of_urgings([act])[act.pk],
             subject="工作要点台账办理",
             issuer=case.origin_unit.name,
             issued_on=act.occurred_on,
