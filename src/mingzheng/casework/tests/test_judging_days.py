@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from django.utils.functional import SimpleLazyObject
 
 from mingzheng.casework.declaration import Action
 from mingzheng.casework.judging import _day_reasons

@@ -1,7 +1,7 @@
 """Who acts: the frozen value every rule judges. Nothing here asks the database: `selectors.actor_for` gathers it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,23 @@ class Actor:
         if not held or any(grant.on_behalf_of is None for grant in held):
             return None
         return held[0].on_behalf_of
+
+    def own_right(self) -> "Actor":
+        """Return the actor without what he holds only by covering somebody absent (A/B 角)."""
+        return self._holding({None}, acting_for=())
+
+    def standing_for(self, person_id: int) -> "Actor":
+        """Return the actor with what is his own and what he holds by covering this one absent person."""
+        return self._holding({None, person_id}, acting_for=(person_id,))
+
+    def _holding(self, in_whose_right: set[int | None], *, acting_for: tuple[int, ...]) -> "Actor":
+        # A method, because a request's actor is gathered late: a proxy stands before this value, which `replace` refuses.
+        return replace(
+            self,
+            grants=tuple(grant for grant in self.grants if grant.on_behalf_of in in_whose_right),
+            posts=tuple(post for post in self.posts if post.on_behalf_of in in_whose_right),
+            acting_for=acting_for,
+        )
 
     def has_level(self, level: str, unit_id: int) -> bool:
         """Say whether the actor holds (or covers) a post of `level` in the unit itself."""
