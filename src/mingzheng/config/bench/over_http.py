@@ -29,7 +29,8 @@ def web_server(var_dir: Path, processes: int = 2) -> Iterator[tuple[int, int]]:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--no-ws"),
+        *(sys.executable, "-m", "mingzheng.config.web", "--interface", "wsgi"),
+        *("--host", HOST, "--port", str(port), "--no-ws"),
         *("--workers", str(processes), "--blocking-threads", "2", "--log-level", "warning"),
         "mingzheng.config.wsgi:application",
     ]
