@@ -53,7 +53,9 @@ def advance(
     case.state = target_state(action, context.facts, context.given)
     case.is_open = procedure.state(case.state).kind is not StateKind.CLOSED
     case.closed_on = None if case.is_open else (case.closed_on or context.occurred_on)
-    case.waiting_for = waiting_after(case.waiting_for, action, is_open=case.is_open)
+    case.waiting_for = waiting_after(
+        case.waiting_for, action, is_open=case.is_open, given=context.given, unit_id=context.unit_id
+    )
     case.last_act_at = context.recorded_at
     if opening:
         origin = [case.origin_unit_id]

@@ -1,8 +1,9 @@
 """What follows an act outside its transaction: people are told, the index is brought in line, webhooks are called.
 
 One job per act, queued in the act's transaction, so that nothing leaves before commit. A message carries a count and a
-link, never contents. Who is told is declared on the action; watchers are always told. What a program enters of the past
-(an opening balance) is no news and tells nobody.
+link, never contents. Who is told is declared on the action; watchers are always told, and whoever covers for
+somebody absent (A/B 角) hears what he would. What a program enters of the past (an opening balance) is no news and tells
+nobody.
 """
 
 from collections.abc import Iterable
@@ -17,8 +18,9 @@ from mingzheng.casework.searching import index_cases
 from mingzheng.casework.selectors import cases_for
 from mingzheng.platform.access.public import actor_for
 from mingzheng.platform.jobs.public import enqueue, job
+from mingzheng.platform.ledger.public import today
 from mingzheng.platform.notices.public import notify, publish_event
-from mingzheng.platform.org.public import descendant_ids, holders_of
+from mingzheng.platform.org.public import deputies_on, descendant_ids, holders_of
 
 
 def announce(action: Action, act_id: int) -> None:
@@ -59,8 +61,10 @@ def announce_act(act_id: int) -> None:
 def _tell(act: Act, action: Action) -> None:
     rules = (*action.notifies, Notify(watchers=True, text="关注的事项有办理"))
     told: set[int] = {act.person_id} if act.person_id else set()
+    deputies = deputies_on(today())
     for rule in rules:
-        people = set(list_recipients(act.case, rule, on=act.occurred_on)) - told
+        named = set(list_recipients(act.case, rule, on=act.occurred_on))
+        people = (named | {deputies[person] for person in named & deputies.keys()}) - told
         told |= people
         if people:
             notify(

@@ -60,6 +60,7 @@ def apply_act(
         call.recorded_at,
         call.key,
         resumed_on=call.resumed_on,
+        unit_id=unit_of_act(action, facts, (behalf and behalf.decider) or call.actor),
     )
     counted = [] if opening else what_it_adds_now(case)
     detail = begin(case, given, context, call.detail) if opening else _lock_detail(context)
@@ -86,7 +87,7 @@ def apply_act(
         late=late,
         evidence=call.evidence,
         on_behalf=behalf,
-        unit_id=unit_of_act(action, facts, (behalf and behalf.decider) or call.actor),
+        unit_id=context.unit_id,
         key=call.key,
         digest=digest,
     )

@@ -171,16 +171,18 @@ def _context(
     facts: CaseFacts,
     given: Mapping[str, Any],
 ) -> EffectContext:
+    actor = act.actor or loader.actor
     return EffectContext(
         life.case,
         loader.procedure,
         action,
         facts,
         given,
-        act.actor or loader.actor,
+        actor,
         act.occurred_on,
         act.recorded_at or loader.recorded_at,
         act.key,
+        unit_id=unit_of_act(action, facts, actor),
     )
 
 

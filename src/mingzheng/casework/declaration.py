@@ -243,7 +243,8 @@ class Action:
     """What somebody can do to a case. `to=None` leaves the state as it is.
 
     `raises` marks that the case waits for something beside its state (an extension to be decided), `settles` that it
-    no longer does; `tone="primary"` marks the next step of the procedure, from which work lists are made;
+    no longer does; `per_unit` says for whom: the actor's "own" unit, "all" of them, or the units of a field (empty: for
+    anybody who may settle it). `tone="primary"` marks the next step of the procedure, from which work lists are made;
     `same_day` forbids late entry: the day on record is the day it is done (a publication cannot be backdated).
     """
 
@@ -266,6 +267,7 @@ class Action:
     bulk: bool = False
     raises: str = ""
     settles: str = ""
+    per_unit: str = ""
     tone: str = "normal"
     consequence: str = ""
     basis: str = ""

@@ -46,6 +46,7 @@ class EffectContext:
     key: str
     act_id: int | None = None
     resumed_on: date | None = None
+    unit_id: int | None = None
     notes: list[dict[str, Any]] = field(default_factory=list)
 
 

@@ -4,11 +4,14 @@ The SQL form of `may_read` is `selectors.cases_for`; a test holds the two to the
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from mingzheng.casework.declaration import ANY_OPEN, Action, PartyRole, Procedure, Refusal, StateKind, Who
 from mingzheng.casework.facts import CaseFacts, ReadingFacts
 from mingzheng.platform.access.public import Actor
+
+WAITING_LENGTH = 120
 
 
 def is_within(action: Action, procedure: Procedure, state: str) -> bool:
@@ -133,9 +136,38 @@ def levels_to_sign(levels: Iterable[str], own_levels: Iterable[str]) -> tuple[st
     return tuple(level for level in levels if rank.get(level, 0) > own)
 
 
-def waiting_after(waiting_for: str, action: Action, *, is_open: bool) -> str:
+def waiting_word(word: str, unit_id: int | None) -> str:
+    """Return the word by which a case waits for one unit."""
+    return f"{word}:{unit_id}."
+
+
+def waiting_after(
+    waiting_for: str,
+    action: Action,
+    *,
+    is_open: bool,
+    given: Mapping[str, Any] = MappingProxyType({}),
+    unit_id: int | None = None,
+) -> str:
     """Return what a case waits for beside its state after an action, as comma-separated words; a closed one for nothing."""
-    words = set(waiting_for.split(",")) - {"", action.settles}
-    if action.raises:
-        words.add(action.raises)
-    return ",".join(sorted(words)) if is_open else ""
+    held = set(waiting_for.split(",")) - {""}
+
+    def named(word: str) -> set[str]:
+        if not word or not action.per_unit:
+            return {word} - {""}
+        if action.per_unit == "all":
+            return {one for one in held if one.startswith(f"{word}:")}
+        units = [unit_id] if action.per_unit == "own" else given.get(action.per_unit, ())
+        return {waiting_word(word, unit) for unit in units}
+
+    words = (held - named(action.settles)) | named(action.raises)
+    return _joined(sorted(words)) if is_open else ""
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Join words as far as the column holds them; whom it does not hold is told by message alone."""
+    text = ""
+    for word in words:
+        longer = f"{text},{word}" if text else word
+        text = longer if len(longer) <= WAITING_LENGTH else text
+    return text

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from mingzheng.casework.declaration import ANY_OPEN, Action, PartyRole, Procedure, StateKind, Who
 from mingzheng.casework.models import OPEN, Act, Case, CaseParty, CaseWatcher, SignOffRequest
 from mingzheng.casework.registry import count_changes, list_versions
-from mingzheng.casework.rules import persons_of
+from mingzheng.casework.rules import persons_of, waiting_word
 from mingzheng.casework.selectors import FEW_UNITS, cases_for
 from mingzheng.casework.sign_off import signed_action
 from mingzheng.platform.access.public import Actor
@@ -87,7 +87,7 @@ def _places(actor: Actor) -> dict[Scope, Q]:
 def _waiting_places(procedure: Procedure, actor: Actor) -> Iterator[tuple[Scope, set[str], set[str]]]:
     found: dict[Scope, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for action in procedure.actions:
-        if action.system or (action.tone != "primary" and not action.settles):
+        if action.system or action.per_unit == "all" or (action.tone != "primary" and not action.settles):
             continue
         if action.built_in and signed_action(procedure, action.code) is None:
             continue
@@ -95,7 +95,9 @@ def _waiting_places(procedure: Procedure, actor: Actor) -> Iterator[tuple[Scope,
             for scope in _scopes(who, procedure, actor):
                 states, flags = found[scope]
                 settles = (signed_action(procedure, action.code) or action).settles
-                if settles:
+                if settles and action.per_unit:
+                    flags.update(waiting_word(settles, unit) for unit in scope[1] or ())
+                elif settles:
                     flags.add(settles)
                 else:
                     states.update(_states_of(action, procedure))

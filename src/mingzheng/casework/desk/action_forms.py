@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from mingzheng.casework.asking import find_asked_values
-from mingzheng.casework.capacity import may_record
+from mingzheng.casework.capacity import find_cover, may_record
 from mingzheng.casework.clocks import deadline_of
 from mingzheng.casework.declaration import Action, ClockEffect, ClockVerb, FieldKind, Procedure
 from mingzheng.casework.desk.action_fields import ActionForm
@@ -25,7 +25,7 @@ from mingzheng.casework.models import Case, Clock
 from mingzheng.casework.registry import get_procedure, get_registration
 from mingzheng.casework.rules import is_within, may_perform
 from mingzheng.casework.selectors import effective_state, facts_of, get_case_behind, get_case_for
-from mingzheng.casework.sign_off import signed_action
+from mingzheng.casework.sign_off import signed_action, signing_for
 from mingzheng.platform.design.public import Crumb, format_date
 from mingzheng.platform.desk.public import DeskFormView, Outcome, Refusal
 from mingzheng.platform.files.public import Rejected, store_upload
@@ -161,7 +161,15 @@ class ActView(DeskFormView):
             lines.append(
                 f"状态由“{state_title(self.case, today())}”变为“{self.procedure.state(self.action.to).title}”。"
             )
-        return [*lines, *self._clock_lines()]
+        return [*self._cover_lines(), *lines, *self._clock_lines()]
+
+    def _cover_lines(self) -> list[str]:
+        """Say in whose place the reader would act (A/B 角)."""
+        if not self.actor.acting_for:
+            return []
+        _, facts = facts_of(self.case, today())
+        cover = find_cover(self.action, facts, self.actor) or signing_for(self.action, facts, self.actor)
+        return [f"您代{cover.name}办理（A/B 角），记录写明由您代办。"] if cover else []
 
     def _clock_lines(self) -> list[str]:
         lines, calendar = [], current_calendar()

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from mingzheng.casework.desk.presenting import case_url
@@ -15,6 +17,7 @@ from mingzheng.platform.access.public import Actor
 from mingzheng.platform.design.public import Number, format_date
 from mingzheng.platform.desk.public import DeskView
 from mingzheng.platform.ledger.public import today
+from mingzheng.platform.org.public import Absence, list_absences
 
 SHOWN = 12
 COUNTED_UP_TO = 9_999
@@ -26,6 +29,12 @@ class HomeView(DeskView):
 
     template_name = "casework/home.html"
     page_title = "今天"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it; an administrator, who holds no grant and sees no case, is led to where his work is."""
+        if self.actor.admin_duty:
+            return redirect("administration:home")
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Gather the four answers."""
@@ -41,8 +50,17 @@ class HomeView(DeskView):
             todo_url=reverse("casework:work", args=["todo"]),
             today_text=format_date(at.today),
             case_url=case_url,
+            covered=_covered_by(self.actor),
             **kwargs,
         )
+
+
+def _covered_by(actor: Actor) -> list[Absence]:
+    """Return whom the reader covers for today (A/B 角), with the last day."""
+    if not actor.acting_for:
+        return []
+    on = today()
+    return [row for row in list_absences(at=on) if row.deputy_id == actor.person_id and row.starts_on <= on]
 
 
 def _named(rows: Any) -> Any:

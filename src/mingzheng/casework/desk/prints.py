@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from mingzheng.casework.declaration import FieldKind, Procedure
+from mingzheng.casework.declaration import FieldKind, PartyRole, Procedure
 from mingzheng.casework.desk.action_fields import leaders_on
 from mingzheng.casework.desk.case_page import case_facts
 from mingzheng.casework.desk.presenting import find_action, state_title
@@ -78,7 +78,13 @@ def make_form(case: Case, actor: Actor, address: str) -> HandlingForm:
 
 
 def _sections(actor: Actor, case: Case, procedure: Procedure) -> list[OpinionSection]:
-    groups: dict[str, list[Opinion]] = {"领导批示": [], "承办单位意见": [], "交办单位意见": []}
+    co_units = set(case.parties.filter(role=PartyRole.CO).values_list("unit_id", flat=True))
+    groups: dict[str, list[Opinion]] = {
+        "领导批示": [],
+        "承办单位意见": [],
+        **({"会办单位意见": []} if co_units else {}),
+        "交办单位意见": [],
+    }
     leaders = leaders_on(today())
     organs: dict[int, int] = {}
     for act in list_acts_for(actor, case):
@@ -89,7 +95,10 @@ def _sections(actor: Actor, case: Case, procedure: Procedure) -> list[OpinionSec
             label = "领导批示"
         else:
             organ = organs.setdefault(act.unit.pk, organ_of(act.unit, act.occurred_on).pk)
-            label = "交办单位意见" if case.origin_unit_id in {act.unit.pk, organ} else "承办单位意见"
+            if co_units & {act.unit.pk, organ}:
+                label = "会办单位意见"
+            else:
+                label = "交办单位意见" if case.origin_unit_id in {act.unit.pk, organ} else "承办单位意见"
         groups[label].append(_opinion(act, text))
     return [OpinionSection(label, tuple(opinions)) for label, opinions in groups.items()]
 

@@ -13,6 +13,8 @@ from mingzheng.casework.facts import ASK_OPINIONS, ActFact, AskedFact, CaseFacts
 from mingzheng.casework.standard.assignment import CO_UNIT, OFFICE, REASON, TO_UNIT, UNIT
 from mingzheng.casework.standard.guards import ONE_ROLE_EACH
 
+# Short: one word for each organ awaited must find room beside the case.
+AWAITED = "op"
 GIVE, WITHDRAW, WAIVE = "give_opinion", "withdraw_opinion", "waive_opinions"
 
 
@@ -105,6 +107,8 @@ def ask_opinions(*, within: tuple[str, ...]) -> Action:
         guards=(ONE_ROLE_EACH, UNTIL_AHEAD),
         effects=(AssignParties(PartyRole.CO, "co_units", replace=False),),
         notifies=(Notify(PartyRole.CO, TO_UNIT, text="征求会办意见"),),
+        raises=AWAITED,
+        per_unit="co_units",
     )
 
 
@@ -127,6 +131,8 @@ def give_opinion(*, within: tuple[str, ...]) -> Action:
             Field("papers", "附件", FieldKind.FILES),
         ),
         notifies=(Notify(PartyRole.LEAD, TO_UNIT, handler=True, text="会办意见已反馈"),),
+        settles=AWAITED,
+        per_unit="own",
     )
 
 
@@ -141,6 +147,8 @@ def settle_opinions(*, within: tuple[str, ...]) -> tuple[Action, Action]:
             fields=(REASON,),
             guards=(OWN_GIVEN,),
             notifies=(Notify(PartyRole.LEAD, TO_UNIT, handler=True, text="会办意见已撤回"),),
+            raises=AWAITED,
+            per_unit="own",
             consequence="本单位的会办意见不再算数，可以重新反馈；原意见留在办理过程中。",
         ),
         Action(
@@ -151,6 +159,8 @@ def settle_opinions(*, within: tuple[str, ...]) -> tuple[Action, Action]:
             fields=(REASON,),
             guards=(SOME_MISSING,),
             notifies=(Notify(PartyRole.CO, TO_UNIT, text="不再等待会办意见"),),
+            settles=AWAITED,
+            per_unit="all",
             consequence="未反馈的会办意见不再等待，理由记入办理过程；之后反馈的意见仍可记录。",
         ),
     )

@@ -11,6 +11,7 @@ from mingzheng.casework.models import Act, Case, CaseParty, SignOffRequest
 from mingzheng.casework.selectors import facts_of, list_recordable_for
 from mingzheng.casework.standard.opinions import opinions_of
 from mingzheng.casework.tests.world import NOW, TODAY, World, at
+from mingzheng.casework.worklists import todo_for
 from mingzheng.platform.ledger.public import list_entries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy")]
@@ -327,6 +328,8 @@ def test_an_opinion_counts_for_the_organ_asked_until_withdrawn_or_waived(desk: D
     desk.do(case_id, "ask_opinions", "liaison", co_units=[office.pk, tax.pk], note="口径", until="2026-03-04")
     desk.do(case_id, "give_opinion", "one", position="agree")
     desk.do(case_id, "give_opinion", "other", position="disagree")
+    waits_for = [who for who in ("one", "tax_liaison", "director") if todo_for(world.actor(who)).exists()]
+    assert waits_for == ["tax_liaison"]
 
     def standings(on: date = TODAY) -> dict[int, tuple[str, bool]]:
         _, facts = facts_of(Case.objects.get(pk=case_id), on)
@@ -340,7 +343,9 @@ def test_an_opinion_counts_for_the_organ_asked_until_withdrawn_or_waived(desk: D
     assert "还有 2 个会办单位" in refused.value.reasons[0].message
     told = (world.people["tax_liaison"].pk, "phone")
     desk.do(case_id, "give_opinion", "clerk", record_for=told, evidence=(world.file("clerk"),), position="agree")
+    assert Case.objects.get(pk=case_id).waiting_for == f"op:{office.pk}."
     desk.do(case_id, "waive_opinions", "liaison", reason="期限已到")
+    assert Case.objects.get(pk=case_id).waiting_for == ""
     assert standings() == {office.pk: ("waived", False), tax.pk: ("given", False)}
     desk.do(case_id, "request_report", "liaison", result="已修好")
 

@@ -5,13 +5,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mingzheng.casework.announcing import announce_act
 from mingzheng.casework.desk.action_fields import ActionForm
 from mingzheng.casework.models import Case, Draft
 from mingzheng.casework.registry import get_procedure
 from mingzheng.casework.standard.assignment import assign_handler
 from mingzheng.casework.tests.test_door import Desk
 from mingzheng.casework.tests.world import TODAY, World
+from mingzheng.platform.access.models import Grant
 from mingzheng.platform.accounts.tests.browsers import signed_in_as
+from mingzheng.platform.accounts.tests.builders import make_administrator
+from mingzheng.platform.notices.models import Notice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy", "today_is_fixed")]
 
@@ -99,6 +103,28 @@ def test_todo_is_what_waits_for_me(desk: Desk, world: World) -> None:
     desk.do(case.pk, "request_report", "liaison", result="好了")
     assert case.number in browser(world, "section").get("/desk/work/todo/").content.decode()
     assert case.number not in browser(world, "head").get("/desk/work/todo/").content.decode()
+
+
+def test_a_deputy_acts_at_his_browser_knows_for_whom_and_is_told_of_what_comes(desk: Desk, world: World) -> None:
+    world.absent("liaison", "stranger", TODAY, TODAY)
+    case = Case.objects.get(pk=desk.open().case_id)
+    receipt = desk.do(case.pk, "dispatch", "clerk", lead_units=[world.district.education.pk])
+    announce_act.func(act_id=receipt.act_id)
+    covering = world.people["stranger"].pk
+    assert Notice.objects.get(person=covering).text == "新交办"
+    client, url = browser(world, "stranger"), f"/desk/cases/{case.number}/act/receive"
+    assert "赵小满，至2026年3月2日" in client.get("/desk/").content.decode()
+    assert "您代赵小满办理（A/B 角）" in client.get(url).content.decode()
+    assert client.post(url, {"idempotency_key": "d"}).status_code == 302
+    act = case.acts.get(action="receive")
+    assert (act.actor_name, act.on_behalf_name) == ("吴霜降", "赵小满")
+
+
+def test_home_says_what_to_do_to_who_holds_nothing_and_leads_administrators_to_their_work(world: World) -> None:
+    Grant.objects.filter(account=world.accounts["stranger"]).delete()
+    assert "您的账号还没有授权" in browser(world, "stranger").get("/desk/").content.decode()
+    client = signed_in_as(make_administrator("system"))
+    assert client.get("/desk/")["Location"] == "/desk/admin/"
 
 
 def test_a_draft_comes_back(desk: Desk, world: World) -> None:

@@ -38,6 +38,8 @@ def _key(label: Label) -> tuple[str | None, str]:
 def build_requirement(record: Record, places: Counter[str], issued: datetime.date | None = None) -> Requirement:
     """Return one requirement; `places` counts how many records each cell of units serves."""
     phrase, printed = read_notes(record.notes), print_notes(record.notes)
+    if record.first_leads and not phrase.co and not any(is_leading(n.label + n.text) for n in record.notes):
+        phrase.lead, phrase.co = phrase.lead[:1], phrase.lead[1:]
     in_sentence = phrase.names_nobody() and not record.has_own_place and not printed
     if in_sentence:
         phrase, printed = find_units_in_sentence(record.text)

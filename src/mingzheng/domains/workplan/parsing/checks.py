@@ -145,8 +145,11 @@ def _numbers(tasks: Iterable[Task]) -> list[str]:
 
 def _check_sequence(where: str, numbers: Sequence[str]) -> Iterable[SchemeFinding]:
     place = f"“{where}”中" if where and where != "标题" else ("标题" if where else "")
-    previous, seen = 0, set[int]()
+    previous, seen, series = 0, set[int](), ""
     for number in numbers:
+        letters = "".join(re.findall(r"^[A-Za-z]+", number))
+        if letters != series:  # A1, A2, B1: each letter counts for itself
+            previous, seen, series = 0, set(), letters
         value = number_value(number)
         if value == 0 or len(re.findall(r"\d+|[一二三四五六七八九十]+", number)) > 1:
             continue

@@ -22,6 +22,8 @@ _PUBLICITY = re.compile(
     r"(?:信息)?公开(?:方式|属性|类别|选项|类型)[:：]\s*([^，。；\s]+)|[（(]((?:此件|本文)[^（）()]*公开[^（）()]*)[)）]"
 )
 _COPIES = re.compile(r"^(抄[报送]|主送)[:：](.+)$")
+# Who was at a meeting and who got its minutes owes nothing.
+_MINUTES = re.compile(r"^(?:出席|列席|缺席|请假|主持|记录|分送|发送)(?:人员|单位|领导|人)?[:：]")
 _ISSUED = re.compile(r"印发?$|印发[。.]?$")
 _LETTERHEAD = re.compile(r"^(.{4,40}?)(?:文件)?$")
 _ADDRESSEE = re.compile(
@@ -151,6 +153,8 @@ def _take_marks(frame: Frame, lines: list[Line]) -> list[Line]:
     rest = []
     for line in lines:
         if _ISSUED.search(line.text) and _DATE.search(line.text) and len(line.text) <= 60:
+            continue
+        if _MINUTES.match(line.text):
             continue
         publicity = _PUBLICITY.search(line.text)
         copies = _COPIES.match(line.text)

@@ -36,6 +36,9 @@ _WORK_LABEL = re.compile(r"^(?:工作|任务|主要|建设|具体|重点)?(?:内
 _NAMES_UNITS = re.compile(
     rf"(?:牵头|负责|配合|落实|指导|协办|参与|承办)(?:单位)?$|{UNIT_SUFFIX}(?:[（(][^（）()]*[)）])?(?:等)?$"
 )
+_FIRST_LEADS = re.compile(
+    r"[^。；\n（(]{0,20}(?:第一|首)(?:[位个家名])?的?(?:责任)?(?:单位|部门)?的?(?:为|是|系|即|作为)(?:总|项目)?(?:牵头|主办|主责)[^。；\n）)]{0,30}"
+)
 
 
 @dataclass
@@ -58,6 +61,12 @@ class FoundNotes:
         self.own_line |= other.own_line
 
 
+def find_first_leads(text: str) -> str:
+    """Return the words by which a document lets the first of several units lead: 「排第一位的为牵头单位」."""
+    found = _FIRST_LEADS.search(text)
+    return found[0].strip() if found else ""
+
+
 def is_label_line(text: str) -> bool:
     """Tell whether a line is only a note, as 「责任单位：…」."""
     return bool(LABELLED.match(text))
@@ -71,7 +80,8 @@ def read_label_line(text: str, place: str) -> FoundNotes:
         bare = bare.rstrip("。；; ")[1:-1]
     marks = list(_PARTS.finditer(bare))
     ends = [m.start() for m in marks[1:]] + [len(bare)]
-    beside = any(is_leading(m[1] or m[2]) for m in marks)
+    labels = [m[1] or m[2] for m in marks]
+    beside = any(is_leading(label) and re.fullmatch(_UNIT_LABEL, label) for label in labels)
     for mark, end in zip(marks, ends, strict=True):
         value = bare[mark.end() : end].strip("；;，,。 【[")
         _keep(notes, mark[1] or mark[2], value, place, beside_lead=beside)

@@ -5,12 +5,14 @@ Reading files is `documents.reading`; each step here has its own module in this 
 
 import datetime
 import re
+from dataclasses import replace
 
-from mingzheng.documents.reading import Document
+from mingzheng.documents.reading import Document, Paragraph
 
 from .assembling import build_duty, build_headings
 from .checks import check_frame, check_list
 from .frame import Frame, read_frame
+from .notes import find_first_leads
 from .records import DutyRecord, Record
 from .running_text import read_running_text
 from .scheme import Scheme, SchemeFinding
@@ -22,10 +24,15 @@ def parse_scheme(document: Document) -> Scheme:
     contents = read_blocks(document.blocks)
     frame = read_frame(contents.before, contents.after)
     records, duties = _find_list(contents, frame)
+    first_leads = _find_first_leads(document)
+    records = [replace(r, first_leads=bool(first_leads)) for r in records]
     preamble = tuple(build_duty(d) for d in duties)
     issued = datetime.date.fromisoformat(frame.date) if frame.date else None
     headings, list_findings = check_list(build_headings(records, issued), preamble)
     findings = [*_document_findings(document, contents), *check_frame(frame), *list_findings]
+    if first_leads:
+        message = "按文件的说明，责任单位中第一个为牵头单位，其余为配合单位"
+        findings.append(SchemeFinding("first_leads", message, first_leads))
     return Scheme(
         title=frame.titles.main,
         annex_title=frame.titles.annex if frame.titles.notice else "",
@@ -47,6 +54,16 @@ def _find_list(contents: TableContents, frame: Frame) -> tuple[list[Record], lis
     if contents.records:
         return contents.records, [*duties, *contents.duties]
     return records, [*duties, *contents.duties]
+
+
+def _find_first_leads(document: Document) -> str:
+    """Return the words, in a note or in the head of a column, that let the first of several units lead."""
+    for block in document.blocks:
+        texts = [block.text] if isinstance(block, Paragraph) else [c.text for row in block.rows for c in row]
+        for text in texts:
+            if found := find_first_leads(text):
+                return found
+    return ""
 
 
 def _scheme_year(frame: Frame) -> int | None:

@@ -32,6 +32,7 @@ class Record:
     """One requirement as found; `broken` says what was wrong with its row.
 
     `has_own_place` is True where the document keeps a column or cell for units: names in the sentence are then no duty.
+    `first_leads` is True where the document says that the first of several units leads.
     `is_part` is True where one numbered item names other units for each of its sentences and was parted there.
     """
 
@@ -46,6 +47,7 @@ class Record:
     broken: str = ""
     has_own_place: bool = False
     is_part: bool = False
+    first_leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

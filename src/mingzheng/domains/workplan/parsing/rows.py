@@ -13,6 +13,7 @@ from .columns import CO, GUIDE, LEAD, REMARKS, RESPONSIBLE, TIME, UNIT_ROLES, Co
 from .layouts import Layout, Row
 from .numbering import SECOND, find_mark, split_numbered
 from .records import NO_LABEL, Label, Record, UnitNote
+from .unit_phrases import without_persons
 from .wording import clean, compare_form
 
 _EMPTY_LAYOUT = Layout(())
@@ -121,7 +122,8 @@ class RowReader:
             if column.role in UNIT_ROLES and cell.text.strip() and not sideways:
                 origin = cell.merged_from[0] if cell.merged_from is not None else place % 100_000
                 where = f"{place // 100_000}:{origin}:{position}"
-                notes.append(UnitNote(column.label, cell.text.strip(), self._role(column), where))
+                text = without_persons(cell.text) if column.names_people else cell.text
+                notes.append(UnitNote(column.label, text.strip(), self._role(column), where))
         return notes
 
     @property

@@ -21,7 +21,7 @@ _CLAUSE = re.compile(
     rf"^(?P<by>由|请)?(?P<names>{_NAMES})(?:(?P<lead>{_LEADS})|(?P<help>{_HELPS})|(?P<does>{_DOES}))(?P<rest>.*)$"
 )
 _BY = re.compile(rf"由(?P<names>{_NAMES}){_LEADS}")
-_WITH = re.compile(rf"^(?:会同|联合)(?P<names>{_NAMES})(?=于|在|对|开展|制定|完成|负责|按|建立|推进|组织|研究|，|$)")
+_WITH = re.compile(rf"^(?:会同|联合)(?P<names>{_NAMES})(?={_DOES}|研究|，|$)")
 # Before 各单位 a time or an occasion may stand; before a name of one unit it could be part of the name.
 _OCCASION = re.compile(r"^[^区县市省镇各，。、]{1,10}(?=各(?:有关|相关)?(?:单位|部门|镇|街道|科室))")
 _PLACE = re.compile(r"^(?:[全本我各]?[省市区县镇乡州旗]{1,2}|社区|园区|校区|城区|景区|小区|地区)$")

@@ -22,6 +22,9 @@ from .wording import clean, clean_lines, is_foreign
 _FOOTER = re.compile(
     r"^(?:公开(?:方式|属性|类别)|抄[报送]|注|备注|说明|填报|联系人|印发|签发|附件?)\s*[:：]|印发$|^[（(]?此件"
 )
+_TABLE_NAME = re.compile(
+    r"^(?:附)?表(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-—.]\d{1,2})?)[、.:：\s]*[\u4e00-\u9fa5“]"
+)
 
 
 @dataclass
@@ -68,7 +71,7 @@ def read_blocks(blocks: Sequence[Block]) -> TableContents:
 
 
 def _take_headings(lines: list[Line]) -> list[str]:
-    """Take the headings that stand right above a table: 「一、项目建设」, 「（二）民生」, or a heading by its style."""
+    """Take the headings that stand right above a table: 「一、项目建设」, 「（二）民生」, 「表二 工程」, or one by its style."""
     start = len(lines)
     while start and _is_heading(lines[start - 1]):
         start -= 1
@@ -88,6 +91,8 @@ def _closing_bands(section: Section) -> list[Line]:
 def _is_heading(line: Line) -> bool:
     mark = find_mark(line.text)
     marked = mark is not None and mark.kind <= SECOND
+    if _TABLE_NAME.match(line.text):
+        return len(line.text) <= 60 and not re.search("[。；]", line.text)
     return (
         (marked or line.level > 1)
         and not line.header

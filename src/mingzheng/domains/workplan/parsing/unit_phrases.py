@@ -16,7 +16,7 @@ UNIT_SUFFIX = (
     r"|支队|部门|单位|机构|企业|镇街|乡街)"
 )
 _ALL = re.compile(
-    r"^(?:全[区县市镇省州]|[区县市]|本[区县市])?(?:其他|其它)?(?:各|所有|全体)(?:有关|相关|责任|成员|牵头|职能|级)?"
+    r"^(?:全[区县市镇省州]|[区县市]|本[区县市])?(?:其他|其它)?(?:各|所有|全体)(?:责任|成员|牵头|职能|级)?"
     r"(?:各?(?:单位|部门|科室|处室|股室)(?:[、和及]?各?(?:单位|部门))?)$"
 )
 _ROLE_WORDS = {
@@ -59,6 +59,9 @@ _SPACED = re.compile(
     rf"((?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{{2,}}{_BODY})[ \t\u3000]+"
     rf"(?=[\u4e00-\u9fa5]{{2,}}(?:{_BODY}|[镇乡]|街道|集团)(?![\u4e00-\u9fa5]))(?!办公室|党组|机关)"
 )
+
+_NAME_IN_BRACKETS = re.compile(r"[（(]([^（）()]{2,20})[)）]")
+_NAME_BEHIND = re.compile(r"[\s：:]+([\u4e00-\u9fa5·]{2,4})(?=$|[\s、，,；;])")
 
 
 @dataclass
@@ -123,6 +126,13 @@ def parse_units(text: str, default: str = LEAD) -> UnitPhrase:
 def part_spaced_names(text: str) -> str:
     """Put 、 where only a space parts two units, as in 「区财政局 区审计局」; a place before its body stays one name."""
     return _SPACED.sub(r"\1、", text)
+
+
+def without_persons(text: str) -> str:
+    """Return the units of a cell that names persons beside them, as 「区林业局 史某某」 and 「区林业局（史某某）」."""
+    for pattern in (_NAME_IN_BRACKETS, _NAME_BEHIND):
+        text = pattern.sub(lambda m: m[0] if re.search(rf"{UNIT_SUFFIX}$", m[1]) else "", text)
+    return text
 
 
 def join_unit_lines(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
-from mingzheng.casework.public import Act, Case, EffectContext, perform
+from mingzheng.casework.public import Case, EffectContext, perform
 from mingzheng.domains.workplan.models import (
     ItemDetail,
     Letter,
@@ -30,7 +30,7 @@ from mingzheng.platform.parameters.public import get_value
 def note_opinion(context: EffectContext) -> None:
     """Keep a unit's opinion on a draft scheme, row by row where rows are named."""
     given = context.given
-    unit_id = Act.objects.values_list("unit_id", flat=True).get(pk=context.act_id or 0) or context.case.origin_unit_id
+    unit_id = context.unit_id or context.case.origin_unit_id
     rows = find_named_rows(context.case.pk, str(given.get("rows", "")))
     SchemeOpinion.objects.bulk_create(
         SchemeOpinion(
