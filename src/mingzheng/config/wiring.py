@@ -58,7 +58,15 @@ from mingzheng.platform.access.public import SYSTEM, Actor
 from mingzheng.platform.desk.public import offer_checks
 from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.org.public import CalendarChanged, PersonLeft, on_calendar_changed, on_person_left
+from mingzheng.platform.notices.public import notify
+from mingzheng.platform.org.public import (
+    AbsenceArranged,
+    CalendarChanged,
+    PersonLeft,
+    on_absence_arranged,
+    on_calendar_changed,
+    on_person_left,
+)
 from mingzheng.platform.portal.public import get_site
 from mingzheng.proofing.lexicon.loading import KEY as LEXICON
 from mingzheng.worktime.public import SHANGHAI
@@ -76,6 +84,18 @@ def hand_over_work(event: PersonLeft) -> None:
     hand_over_open_cases(
         from_person_id=event.person_id, to_person_id=event.successor_id, actor=SYSTEM, recorded_at=now()
     )
+
+
+def tell_deputy(event: AbsenceArranged) -> None:
+    """Somebody covers for an absent colleague → he hears it, and the absent one too where another arranged it."""
+    days = f"{event.starts_on.month}月{event.starts_on.day}日至{event.ends_on.month}月{event.ends_on.day}日"
+    words = "已结束" if event.is_over else "由您代同事办理"
+    told = {event.deputy_id: f"{days}的代办安排{words}"}
+    if event.by_person_id != event.person_id:
+        told[event.person_id] = f"{days}的代办安排{'已结束' if event.is_over else '已登记'}"
+    for person_id, text in told.items():
+        kind = "absence.over" if event.is_over else "absence.arranged"
+        notify([person_id], kind=kind, subject_ref=f"absence:{event.absence_id}", count_text=text, url="/desk/")
 
 
 def proofread_draft(draft: Draft, actor: Actor) -> str:
@@ -220,6 +240,7 @@ def connect() -> None:
     """Connect every listener; repeating it connects nobody twice."""
     on_calendar_changed(recompute_dates)
     on_person_left(hand_over_work)
+    on_absence_arranged(tell_deputy)
     # A procedure asks whether a paper was proofread → the proofreading room answers.
     bind_proofing_gate(proofing_gate)
     # What is typed in any form of the desk, and any paper where it hangs, goes to the proofreader with one click.

@@ -6,6 +6,7 @@ from django import forms
 
 from mingzheng.platform.accounts.models import TOKEN_SCOPES
 from mingzheng.platform.accounts.services import FIRST_ADMINISTRATORS
+from mingzheng.platform.design.public import DayInput
 from mingzheng.platform.org.public import Refused
 
 _DEFAULT_NAMES = {"system": "xitong", "security": "anquan", "audit": "shenji"}
@@ -97,8 +98,8 @@ class AbsenceForm(forms.Form):
     """Who covers while one is away (A/B 角)."""
 
     deputy = forms.TypedChoiceField(label="代办人", coerce=int)
-    starts_on = forms.DateField(label="起", widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label="止", widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(label="起", widget=DayInput())
+    ends_on = forms.DateField(label="止", widget=DayInput())
     reason = forms.CharField(label="事由", max_length=120, required=False)
 
     def __init__(self, *args: Any, colleagues: list[tuple[int, str]], **kwargs: Any) -> None:

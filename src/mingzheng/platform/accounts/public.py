@@ -1,7 +1,7 @@
 """The door of the accounts room. Other rooms import only this file."""
 
 from mingzheng.platform.accounts.first_run import ensure_first_run_token
-from mingzheng.platform.accounts.forms import TokenForm
+from mingzheng.platform.accounts.forms import AbsenceForm, TokenForm
 from mingzheng.platform.accounts.middleware import open_to_all
 from mingzheng.platform.accounts.models import Account, AccountKind, AccountSession, AdminDuty, ApiToken, SignInEvent
 from mingzheng.platform.accounts.requests import account_of, actor_of, safe_next
@@ -26,6 +26,7 @@ from mingzheng.platform.accounts.sign_in_log import Visitor, list_events_for
 from mingzheng.platform.accounts.tokens import Recognised, find_token, issue_token, list_tokens_for, revoke_token
 
 __all__ = [
+    "AbsenceForm",
     "Account",
     "AccountKind",
     "AccountSession",

@@ -227,8 +227,8 @@ def create_first_administrators(*, usernames: dict[str, str]) -> tuple[Credentia
     if len(set(names)) < len(names):
         refuse_if([Refusal("same_names", "三个管理员的登录名不能相同。", "system")])
     reasons = [
-        Refusal(reason.code, f"{title}：{reason.message}", str(duty))
-        for (duty, title), name in zip(FIRST_ADMINISTRATORS, names, strict=True)
+        Refusal(reason.code, reason.message, str(duty))
+        for (duty, _), name in zip(FIRST_ADMINISTRATORS, names, strict=True)
         for reason in rules.check_username(name, taken=Account.objects.filter(username=name).exists())
     ]
     refuse_if(reasons)

@@ -6,17 +6,9 @@ from django import forms
 
 from mingzheng.platform.access.public import ROLES, Visibility
 from mingzheng.platform.administration.selectors import person_choices, successor_choices, unit_choices
+from mingzheng.platform.design.public import DayInput
 from mingzheng.platform.ledger.public import today
 from mingzheng.platform.org.public import PostLevel, RelationKind, UnitKind
-
-
-class DayInput(forms.DateInput):
-    """A day as the browser's own control."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class Dated(forms.Form):
@@ -71,10 +63,10 @@ class UnitDetails(forms.Form):
 class NewUnitForm(UnitDetails):
     """A new unit with its place."""
 
-    code = forms.CharField(label="单位编码", max_length=40)
+    code = forms.CharField(label="单位编码", max_length=40, help_text="本系统内不重复的代码，如 JYJ；设立后不能改。")
     name = forms.CharField(label="单位名称", max_length=120)
     kind = forms.ChoiceField(label="类别", choices=UnitKind.choices, initial=UnitKind.ORGAN)
-    parent = _ids("上级单位", required=False)
+    parent = _ids("上级单位", required=False, help_text="科室必选。")
     relation = forms.ChoiceField(label="关系", choices=RelationKind.choices)
     valid_from = forms.DateField(label="设立日期", widget=DayInput())
     field_order = ("code", "name", "short_name", "aliases", "kind", "parent", "relation", "valid_from")

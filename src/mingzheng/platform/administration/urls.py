@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mingzheng.platform.administration.screens import (
+    absences,
     account_screens,
     aliases,
     audit,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("desk/admin/people/<int:pk>/appoint", people.AppointView.as_view(), name="appoint"),
     path("desk/admin/people/<int:pk>/leave", people.SeeOffView.as_view(), name="see_off"),
     path("desk/admin/people/<int:pk>/reinstate", people.ReinstateView.as_view(), name="reinstate"),
+    path("desk/admin/people/<int:pk>/absence", absences.ArrangeAbsenceView.as_view(), name="arrange_absence"),
+    path("desk/admin/absences/<int:pk>/end", absences.EndAbsenceView.as_view(), name="end_absence"),
     path("desk/admin/posts/<int:pk>/end", people.EndPostView.as_view(), name="end_post"),
     path("desk/admin/accounts/", account_screens.AccountsView.as_view(), name="accounts"),
     path("desk/admin/accounts/new", account_screens.NewAccountView.as_view(), name="new_account"),

@@ -26,8 +26,22 @@ class CalendarChanged:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class AbsenceArranged:
+    """Somebody covers for an absent person from one day to another (A/B 角), or no longer does."""
+
+    absence_id: int
+    person_id: int
+    deputy_id: int
+    starts_on: date
+    ends_on: date
+    is_over: bool
+    by_person_id: int | None
+
+
 _person_left: list[Callable[[PersonLeft], object]] = []
 _calendar_changed: list[Callable[[CalendarChanged], object]] = []
+_absence_arranged: list[Callable[[AbsenceArranged], object]] = []
 
 
 def on_person_left(listener: Callable[[PersonLeft], object]) -> None:
@@ -42,6 +56,12 @@ def on_calendar_changed(listener: Callable[[CalendarChanged], object]) -> None:
         _calendar_changed.append(listener)
 
 
+def on_absence_arranged(listener: Callable[[AbsenceArranged], object]) -> None:
+    """Register who must hear that somebody covers for another; the same listener counts once."""
+    if listener not in _absence_arranged:
+        _absence_arranged.append(listener)
+
+
 def announce_person_left(event: PersonLeft) -> None:
     """Tell every listener, in the order they registered."""
     for listener in tuple(_person_left):
@@ -51,4 +71,10 @@ def announce_person_left(event: PersonLeft) -> None:
 def announce_calendar_changed(event: CalendarChanged) -> None:
     """Tell every listener, in the order they registered."""
     for listener in tuple(_calendar_changed):
+        listener(event)
+
+
+def announce_absence_arranged(event: AbsenceArranged) -> None:
+    """Tell every listener, in the order they registered."""
+    for listener in tuple(_absence_arranged):
         listener(event)

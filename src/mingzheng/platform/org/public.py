@@ -2,7 +2,14 @@
 
 from mingzheng.platform.org.calendar import current_calendar, import_holidays, list_holiday_years
 from mingzheng.platform.org.errors import AdministrationError, NotPermitted, Refusal, Refused, refuse_if
-from mingzheng.platform.org.events import CalendarChanged, PersonLeft, on_calendar_changed, on_person_left
+from mingzheng.platform.org.events import (
+    AbsenceArranged,
+    CalendarChanged,
+    PersonLeft,
+    on_absence_arranged,
+    on_calendar_changed,
+    on_person_left,
+)
 from mingzheng.platform.org.importers import (
     PEOPLE_COLUMNS,
     UNIT_COLUMNS,
@@ -32,6 +39,7 @@ from mingzheng.platform.org.selectors import (
     absences_of,
     ancestor_ids,
     colleagues_of,
+    deputies_on,
     deputy_of,
     descendant_ids,
     find_unit_by_code,
@@ -80,6 +88,7 @@ __all__ = [
     "PEOPLE_COLUMNS",
     "UNIT_COLUMNS",
     "Absence",
+    "AbsenceArranged",
     "AdministrationError",
     "AliasRequest",
     "CalendarChanged",
@@ -117,6 +126,7 @@ __all__ = [
     "colleagues_of",
     "current_calendar",
     "decide_alias",
+    "deputies_on",
     "deputy_of",
     "descendant_ids",
     "end_post",
@@ -139,6 +149,7 @@ __all__ = [
     "move_unit",
     "name_index",
     "normalise_name",
+    "on_absence_arranged",
     "on_calendar_changed",
     "on_person_left",
     "organ_ids_of",

@@ -48,6 +48,13 @@ def require_organisation_editor(editor: Editor) -> None:
         raise NotPermitted("单位、人员和岗位由系统管理员维护，请联系系统管理员办理。")
 
 
+def check_place(*, is_section: bool, has_parent: bool) -> list[Refusal]:
+    """Return a refusal for a section 科室 outside any organ."""
+    if is_section and not has_parent:
+        return [Refusal("section_alone", "科室须设在单位之内，请选择上级单位。", "parent")]
+    return []
+
+
 def check_unit_details(*, code: str, name: str) -> list[Refusal]:
     """Return what is wrong with a unit's code and name."""
     reasons = []

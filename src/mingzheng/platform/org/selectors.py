@@ -205,6 +205,11 @@ def deputy_of(person: Person | int, at: date) -> Person | None:
     return absence.deputy if absence else None
 
 
+def deputies_on(at: date) -> dict[int, int]:
+    """Return who covers for whom on a day (A/B 角): deputies by the persons who are absent."""
+    return dict(Absence.objects.covering(at).values_list("person_id", "deputy_id"))
+
+
 def list_absences(*, at: date) -> list[Absence]:
     """Return the absences in force on a day or still to come."""
     return list(

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from mingzheng.platform.access.public import may_secure_accounts, may_watch_jobs
+from mingzheng.platform.access.public import may_manage_accounts, may_secure_accounts, may_watch_jobs
 from mingzheng.platform.accounts.public import (
     AccountSession,
     end_session,
@@ -16,6 +16,7 @@ from mingzheng.platform.accounts.public import (
     list_open_sessions_for,
     visitor_of,
 )
+from mingzheng.platform.administration.first_steps import list_first_steps
 from mingzheng.platform.administration.forms import ReasonForm
 from mingzheng.platform.administration.screens.base import AdminFormView, AdminListView, AdminView
 from mingzheng.platform.administration.selectors import list_people_for, tree_lines_for
@@ -63,8 +64,14 @@ class HomeView(AdminView):
             Number(to_confirm, "待确认参数", reverse("administration:parameters")),
         ]
         duty = _DUTY_WORDS.get(self.actor.admin_duty, "")
-        absences = list_absences(at=today())
-        return super().get_context_data(numbers=numbers, duty_words=duty, absences=absences, **kwargs)
+        return super().get_context_data(
+            numbers=numbers,
+            duty_words=duty,
+            first_steps=list_first_steps(self.actor),
+            absences=list_absences(at=today()),
+            may_change=may_manage_accounts(self.actor),
+            **kwargs,
+        )
 
 
 class SessionsTable(DeskTable):

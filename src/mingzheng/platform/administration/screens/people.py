@@ -107,7 +107,9 @@ class PeopleView(AdminListView):
         return super().get_context_data(may_change=may_manage_accounts(self.actor), **kwargs)
 
 
-class _OfPerson:
+class OfPerson:
+    """A screen of the person in the address."""
+
     kwargs: dict[str, Any]
     crumb = ("人员岗位", "people")
 
@@ -120,7 +122,7 @@ class _OfPerson:
             raise Http404 from missing
 
 
-class PersonView(_OfPerson, AdminView):
+class PersonView(OfPerson, AdminView):
     """One person: posts, account."""
 
     template_name = "administration/person.html"
@@ -168,7 +170,7 @@ class NewPersonView(AdminFormView):
         return Outcome(f"已登记{person.name}，请继续任命岗位。", _address(person))
 
 
-class _PersonForm(_OfPerson, AdminFormView):
+class _PersonForm(OfPerson, AdminFormView):
     duty = staticmethod(may_manage_accounts)  # type: ignore[assignment]
 
     def get_page_title(self) -> str:

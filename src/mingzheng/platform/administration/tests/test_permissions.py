@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from mingzheng.platform.access.public import SYSTEM, grant_role
 from mingzheng.platform.accounts.models import Account, AccountSession, ApiToken
+from mingzheng.platform.accounts.tests.builders import make_staff
 from mingzheng.platform.administration.urls import urlpatterns
 from mingzheng.platform.jobs.models import DeadLetter, OutboxMessage
-from mingzheng.platform.ledger.public import Entry, now
-from mingzheng.platform.org.public import ask_alias, posts_of
+from mingzheng.platform.ledger.public import Entry, now, today
+from mingzheng.platform.org.public import ask_alias, posts_of, record_absence
 from mingzheng.platform.org.tests.builders import SINCE
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,8 @@ MATRIX = {
     "see_off": {"system"},
     "reinstate": {"system"},
     "end_post": {"system"},
+    "arrange_absence": {"system"},
+    "end_absence": {"system"},
     "accounts": ALL,
     "new_account": {"system"},
     "account": ALL,
@@ -85,7 +88,15 @@ def addresses(accounts, district):
     token = ApiToken.objects.create(
         account=service, title="x", prefix="mz_", digest="x", scopes=["read"], created_at=now(), expires_at=now()
     )
+    absence = record_absence(
+        person=staff.person,
+        deputy=make_staff("lisi", "李四", unit=district.office).person,
+        starts_on=today(),
+        ends_on=today(),
+        editor=SYSTEM,
+    )
     pks = {
+        "absence": absence.pk,
         "service": service.pk,
         "unit": district.office.pk,
         "alias": ask_alias(unit=district.office, alias="区政府办", by="account:1", by_name="甲").pk,
@@ -109,6 +120,8 @@ def addresses(accounts, district):
         "see_off": "person",
         "reinstate": "person",
         "end_post": "post",
+        "arrange_absence": "person",
+        "end_absence": "absence",
         "close_account": "account",
         "reset_password": "account",
         "new_token": "service",

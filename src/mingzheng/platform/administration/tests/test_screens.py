@@ -11,16 +11,20 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from mingzheng.platform.access.models import Grant
+from mingzheng.platform.access.public import SYSTEM, grant_role
 from mingzheng.platform.accounts.models import Account
 from mingzheng.platform.accounts.public import find_token
+from mingzheng.platform.accounts.tests.builders import make_staff
 from mingzheng.platform.administration.models import PendingImport
 from mingzheng.platform.administration.template_book import import_template
 from mingzheng.platform.ledger.public import append, list_entries, now, today
+from mingzheng.platform.notices.models import Notice
 from mingzheng.platform.org.public import (
     PEOPLE_COLUMNS,
     UNIT_COLUMNS,
     Person,
     add_person,
+    deputy_of,
     find_unit_by_code,
     organ_of,
     posts_of,
@@ -129,6 +133,33 @@ def test_a_person_is_entered_appointed_given_an_account_and_seen_off(browser, di
     account.refresh_from_db()
     assert (person.is_active, account.is_active, posts_of(person, today())) == (True, False, [])
     assert client.post(url("reinstate", person.pk), {"reason": "调回"}).status_code == 422, "he is in service"
+
+
+def test_a_deputy_is_arranged_for_somebody_who_is_away_and_both_hear_it(browser, district, accounts):
+    away, deputy = accounts["staff"].person, make_staff("lisi", "李四", unit=district.office).person
+    client, day = browser("system"), today().isoformat()
+    assert client.post(url("arrange_absence", away.pk), {"deputy": "", "starts_on": day}).status_code == 422
+    client.post(url("arrange_absence", away.pk), {"deputy": deputy.pk, "starts_on": day, "ends_on": day})
+    assert deputy_of(away, today()) == deputy
+    assert "李四" in page_of(client.get(url("home")))
+    client.post(url("end_absence", away.absences.get().pk))
+    assert deputy_of(away, today()) is None
+    told = [(row.person.name, row.kind) for row in Notice.objects.order_by("pk")]
+    assert sorted(told) == [
+        ("张三", "absence.arranged"),
+        ("张三", "absence.over"),
+        ("李四", "absence.arranged"),
+        ("李四", "absence.over"),
+    ]
+
+
+def test_a_new_installation_says_what_comes_first_until_somebody_holds_a_role(browser, accounts):
+    first = page_of(browser("system").get(url("home")))
+    assert "从这里开始" in first
+    assert f'<a href="{url("units")}">设立单位</a>' in first
+    assert f'<a href="{url("grants")}">' not in first.split("</table>")[0], "granting is the security administrator's"
+    grant_role(account=accounts["staff"], role="reader", unit=None, valid_from=SINCE, reason="x", actor=SYSTEM)
+    assert "从这里开始" not in page_of(browser("security").get(url("home")))
 
 
 def test_a_program_gets_a_token_once_and_loses_it(browser):

@@ -7,6 +7,7 @@ from django.db import transaction
 from mingzheng.platform.ledger.public import append, now
 from mingzheng.platform.org import rules
 from mingzheng.platform.org.errors import NotPermitted, Refusal, refuse_if
+from mingzheng.platform.org.events import AbsenceArranged, announce_absence_arranged
 from mingzheng.platform.org.models import Absence, Person
 from mingzheng.platform.org.selectors import organ_ids_of
 
@@ -43,6 +44,7 @@ def record_absence(
         recorded_at=now(),
         private={"reason": absence.reason},
     )
+    _announce(absence, editor, is_over=False)
     return absence
 
 
@@ -65,4 +67,19 @@ def cancel_absence(*, absence: Absence, on: date, editor: rules.Editor) -> Absen
         occurred_on=on,
         recorded_at=now(),
     )
+    _announce(absence, editor, is_over=True)
     return absence
+
+
+def _announce(absence: Absence, editor: rules.Editor, *, is_over: bool) -> None:
+    announce_absence_arranged(
+        AbsenceArranged(
+            absence.pk,
+            absence.person_id,
+            absence.deputy_id,
+            absence.starts_on,
+            absence.ends_on,
+            is_over=is_over,
+            by_person_id=editor.person_id,
+        )
+    )

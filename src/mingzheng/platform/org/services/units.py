@@ -11,7 +11,7 @@ from mingzheng.platform.ledger.public import append, now
 from mingzheng.platform.org import rules
 from mingzheng.platform.org.closure import ClosureRow, CycleError, Edge, Span, compute_closure
 from mingzheng.platform.org.errors import Refusal, Refused, refuse_if
-from mingzheng.platform.org.models import Post, RelationKind, Unit, UnitClosure, UnitName, UnitRelation
+from mingzheng.platform.org.models import Post, RelationKind, Unit, UnitClosure, UnitKind, UnitName, UnitRelation
 
 
 def _record(unit: Unit, kind: str, payload: dict[str, Any], *, editor: rules.Editor, on: date) -> None:
@@ -55,6 +55,7 @@ def add_unit(
     reasons = rules.check_unit_details(code=code, name=name)
     if Unit.objects.filter(code=code).exists():
         reasons.append(Refusal("unit_code_taken", f"单位编码 {code} 已被使用。", "code"))
+    reasons += rules.check_place(is_section=kind == UnitKind.SECTION, has_parent=parent is not None)
     refuse_if(reasons)
     unit = Unit.objects.create(
         code=code,

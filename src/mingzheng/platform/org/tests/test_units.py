@@ -126,6 +126,12 @@ def test_a_move_under_its_own_section_is_refused_by_name_and_nothing_changes():
     assert set(UnitClosure.objects.values_list("ancestor", "descendant", "valid_from", "valid_to")) == before
 
 
+def test_a_section_stands_in_an_organ():
+    with pytest.raises(Refused) as caught:
+        add_unit(code="K1", name="秘书科", kind="section", valid_from=SINCE, editor=EDITOR)
+    assert codes(caught) == ["section_alone"]
+
+
 @pytest.mark.parametrize(
     ("parent", "on", "reason", "expected"),
     [
