@@ -35,7 +35,8 @@ AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(
 BROKEN_RULES = """async () => (await axe.run(document, {
   rules: { "color-contrast": { enabled: false } }, resultTypes: ["violations"],
 })).violations"""
-BROKEN_COLOURS = """async () => {
+BROKEN_COLOURS = """async (sound) => {
+  const known = new Set(sound);
   const grounds = new Map([[null, ""]]), kinds = new Map();
   const groundOf = (one) => {
     if (!grounds.has(one)) {
@@ -51,12 +52,17 @@ BROKEN_COLOURS = """async () => {
     if (said.length < 2 || !one.checkVisibility()) continue;  // axe does not judge a single sign
     const { color, fontSize, fontWeight } = getComputedStyle(one);
     const kind = [color, fontSize, fontWeight, groundOf(one)].join();
+    if (known.has(kind)) continue;
     const few = kinds.get(kind) || kinds.set(kind, []).get(kind);
     if (few.length < 3) few.push(one);
   }
   const options = { runOnly: ["color-contrast"], resultTypes: ["violations"] };
-  return kinds.size ? (await axe.run({ include: [...kinds.values()].flat() }, options)).violations : [];
+  const elements = [...kinds.values()].flat();
+  const broken = kinds.size ? (await axe.run({ include: elements }, options)).violations : [];
+  return { broken, kinds: [...kinds.keys()] };
 }""".replace("PLAIN", '["rgba(0, 0, 0, 0)", "none", "1"]')
+# What colours on what ground axe has found readable in this run.
+_sound_colours: set[str] = set()
 # Colours change with the next frames; what is judged before that is half of each.
 COLOURS_CHANGED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(async () => {
   await Promise.allSettled(document.getAnimations().map((one) => one.finished));
@@ -149,13 +155,17 @@ def faults_of_looks(page: Any) -> list[str]:
 def violations(page: Any, *, only_colours: bool = False) -> list[str]:
     """Return the accessibility rules broken, each with the first elements that break it.
 
-    What colours ask is asked of three elements for each colour and what lies behind it: all others would say the same.
+    What colours ask is asked of three elements for each colour and what lies behind it, once for all pages: all others
+    would say the same.
     """
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)
         # Half a megabyte: every further page of this browser has it from the start.
         page.context.add_init_script(AXE)
-    found = page.evaluate(BROKEN_COLOURS) + ([] if only_colours else page.evaluate(BROKEN_RULES))
+    colours = page.evaluate(BROKEN_COLOURS, sorted(_sound_colours))
+    if not colours["broken"]:
+        _sound_colours.update(colours["kinds"])
+    found = colours["broken"] + ([] if only_colours else page.evaluate(BROKEN_RULES))
     return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']][:3]}" for rule in found]
 
 

@@ -3,10 +3,11 @@
 import gzip
 
 import pytest
+from django.db import transaction
 
 from mingzheng.platform.jobs.public import run_waiting_jobs
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.portal import comparing, rebuilding, storing
+from mingzheng.platform.portal import comparing, rebuilding, services, storing
 from mingzheng.platform.portal.models import Difference, SiteFile
 from mingzheng.platform.portal.paths import BadPathError
 from mingzheng.platform.portal.public import (
@@ -183,3 +184,23 @@ def test_a_file_is_whole_or_absent(site_dir, shelf, monkeypatch):
         publish_pages([PageRef("toy", "1")])
     assert (site_dir / "t/1/index.html").read_bytes() == whole
     assert not list(site_dir.rglob("*.part"))
+
+
+def test_pages_asked_for_many_times_in_one_transaction_are_written_once_and_what_is_rolled_back_takes_none_with_it(
+    site_dir, shelf, monkeypatch
+):
+    shelf |= {key: [page(f"/t/{key}/")] for key in ("1", "2", "3", "list")}
+    asked = []
+    monkeypatch.setattr(services, "publish_pages", lambda refs: asked.append(sorted(ref.key for ref in refs)))
+    with transaction.atomic():
+        before = transaction.savepoint()
+        publish_after_commit([PageRef("toy", "3")])
+        transaction.savepoint_rollback(before)
+        with transaction.atomic():
+            publish_after_commit([PageRef("toy", "1")])
+        before = transaction.savepoint()
+        publish_after_commit([PageRef("toy", "2")])
+        transaction.savepoint_rollback(before)
+        publish_after_commit([PageRef("toy", "1"), PageRef("toy", "list")])
+        assert asked == []
+    assert asked == [["1", "2", "list"]]  # "2" is only looked at once more: a page is what it is
