@@ -23,6 +23,11 @@ CHOICES = [(Position.CLAIM.value, "认领"), (Position.CHANGE.value, "建议修�
 WHOLE = [(Position.AGREE.value, "无意见"), (Position.CHANGE.value, "建议修改")]
 
 
+def count_claims(opinions: list[SchemeOpinion]) -> int:
+    """Return how many units claim a row, without the claims the office has refused."""
+    return sum(1 for item in opinions if item.position == Position.CLAIM and item.is_adopted is not False)
+
+
 class OpinionsView(SchemeView):
     """The unit's form while the draft goes round, and the office's merged view."""
 
@@ -42,6 +47,7 @@ class OpinionsView(SchemeView):
         entries: list[dict[str, Any]] = [{"item": item, "opinions": by_row.get(item.row.pk, [])} for item in rows]
         given = self.request.POST
         for entry in entries:
+            entry["claims"] = count_claims(entry["opinions"])
             entry["mine"] = self._mine(entry["opinions"], str(entry["item"].row.pk), given)
         return super().get_context_data(
             scheme=scheme,

@@ -24,6 +24,7 @@ from mingzheng.domains.workplan.scheme_selectors import (
     find_finding,
     find_row,
     find_unit,
+    latest_opinions,
     list_rows,
     list_units_by_id,
 )
@@ -221,6 +222,7 @@ class RowView(CorrectingView):
             "deadline_kinds": list(checking.KINDS.items()),
             "intervals": list(checking.INTERVALS.items()),
             "roles": RequirementUnit.Role.choices,
+            "said": latest_opinions(self.scheme).get(self.kwargs["row"], []),
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

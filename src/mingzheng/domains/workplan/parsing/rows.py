@@ -17,6 +17,7 @@ from .unit_phrases import without_persons
 from .wording import clean, compare_form
 
 _EMPTY_LAYOUT = Layout(())
+_BROKEN_MONTH = re.compile(r"(?<=\d\.1) (?=[0-2](?!\d))")  # 「2026.1 0」: a narrow column broke 2026.10
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计[:：]?")
 
 
@@ -159,7 +160,8 @@ class RowReader:
             record.number = number or item_number or self._index_number(row, items)
             numbers = [n for n, _ in items]
             record.notes = _notes_of_item(notes, item_number, numbers)
-            record.deadline = "；".join(_own_part(t, item_number, numbers) for _, t in times)
+            own = [_own_part(t, item_number, numbers) for _, t in times]
+            record.deadline = _BROKEN_MONTH.sub("", "；".join(own))
             record.has_own_place = self._has_unit_column
             self.records.append(record)
 

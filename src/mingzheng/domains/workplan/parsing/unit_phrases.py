@@ -61,6 +61,7 @@ _SPACED = re.compile(
 )
 
 _NAME_IN_BRACKETS = re.compile(r"[（(]([^（）()]{2,20})[)）]")
+_NAME_RUN_ON = re.compile(r"(?<=[局办委院镇道队司心])([\u4e00-\u9fa5]{2,3})(?=$|[\s、，,；;])")
 _NAME_BEHIND = re.compile(r"[\s：:]+([\u4e00-\u9fa5·]{2,4})(?=$|[\s、，,；;])")
 
 
@@ -129,8 +130,8 @@ def part_spaced_names(text: str) -> str:
 
 
 def without_persons(text: str) -> str:
-    """Return the units of a cell that names persons beside them, as 「区林业局 史某某」 and 「区林业局（史某某）」."""
-    for pattern in (_NAME_IN_BRACKETS, _NAME_BEHIND):
+    """Return the units of a cell that names persons beside them: 「区林业局 史某某」, 「区林业局（史某某）」, 「区林业局史某某」."""
+    for pattern in (_NAME_IN_BRACKETS, _NAME_BEHIND, _NAME_RUN_ON):
         text = pattern.sub(lambda m: m[0] if re.search(rf"{UNIT_SUFFIX}$", m[1]) else "", text)
     return text
 

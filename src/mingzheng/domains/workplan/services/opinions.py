@@ -9,6 +9,8 @@ from django.db import transaction
 
 from mingzheng.casework.public import BadInput, Receipt, perform
 from mingzheng.domains.workplan.models import Requirement, SchemeDetail, SchemeOpinion
+from mingzheng.domains.workplan.permissions import own_units
+from mingzheng.domains.workplan.scheme_selectors import latest_opinions
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.files.public import refuse_marked_text
 
@@ -48,7 +50,10 @@ def give_answers(
     recorded_at: datetime,
     key: str,
 ) -> list[Receipt]:
-    """Put a unit's answers on record, equal answers as one act, all or none. Raises BadInput and the door's errors."""
+    """Put a unit's answers on record, equal answers as one act, all or none. Raises BadInput and the door's errors.
+
+    What the unit said before in the same words is not said again: the office's reply to it stands.
+    """
     errors = {}
     for answer in answers:
         if answer.position not in Position.values:
@@ -61,7 +66,7 @@ def give_answers(
     if errors:
         raise BadInput(errors)
     refuse_marked_text("\n".join(answer.text for answer in answers), actor, purpose="scheme_opinion")
-    every = list(scheme.requirements.all())
+    answers, every = _without_repeated(scheme, answers, actor), list(scheme.requirements.all())
     groups: dict[tuple[bool, str, str], list[Requirement]] = {}
     for answer in answers:
         group = groups.setdefault((answer.row is None, answer.position, answer.text.strip()), [])
@@ -83,6 +88,17 @@ def give_answers(
                 )
             )
     return receipts
+
+
+def _without_repeated(scheme: SchemeDetail, answers: Sequence[Answer], actor: Actor) -> list[Answer]:
+    units = own_units(actor)
+    said = {
+        (row, item.position, item.text)
+        for row, items in latest_opinions(scheme).items()
+        for item in items
+        if item.unit_id in units
+    }
+    return [one for one in answers if (one.row.pk if one.row else None, one.position, one.text.strip()) not in said]
 
 
 def answer_opinion(

@@ -6,7 +6,7 @@ import pytest
 import typst
 from openpyxl import Workbook
 
-from mingzheng.documents.reading import read_document
+from mingzheng.documents.reading import Cell, Document, Finding, Paragraph, Table, read_document
 from mingzheng.domains.workplan.parsing import parse_scheme
 from mingzheng.domains.workplan.parsing.sentence_units import find_units_in_sentence
 
@@ -133,6 +133,19 @@ def test_a_pdf_table_without_upright_rules_gives_its_rows_over_pages(look):
     assert [(r.number, r.text, "、".join(leads(r)), r.deadline) for r in scheme.requirements] == rows
     assert codes(scheme) == ["table_without_rules", "missing_number"]
     assert scheme.date == "2026-03-02"
+
+
+def test_a_table_without_rules_that_fell_into_scraps_gives_no_rows_but_says_what_to_do():
+    rows = [
+        ["序号", "任务", "责任单位", "时限"],
+        ["号", "务", "局", ""],
+        ["1", "完善治理平台，实现统一受理。", "区委办", "6月"],
+    ]
+    table = Table(tuple(tuple(Cell(text) for text in row) for row in rows))
+    torn = Finding("table_without_rules", "表格没有竖线", "第1页")
+    scheme = parse_scheme(Document((Paragraph("云山区任务分工"), table), "pdf", (torn,)))
+    assert not scheme.requirements
+    assert "table_unreadable" in codes(scheme)
 
 
 LETTER_WITH_MARK = """云山区人民政府办公室关于印发《云山区2026年养老服务重点任务清单》的通知

@@ -228,6 +228,11 @@ def test_the_office_answers_each_opinion_and_a_unit_not_asked_sees_nothing(world
     opinion.refresh_from_db()
     assert (opinion.is_adopted, opinion.handled_how) == (True, "已改")
     assert "采纳" in browser(world, "liaison").get(address(going_round, "opinions")).content.decode()
+    more = {**given, "position-whole": "agree", "idempotency_key": "c"}
+    browser(world, "liaison").post(address(going_round, "opinions"), more)
+    assert SchemeOpinion.objects.filter(requirement=row).count() == 1
+    act(world, going_round, "close_solicitation", "clerk")
+    assert "改一改" in office.get(address(going_round, f"rows/{row.pk}")).content.decode()
 
 
 def test_the_check_costs_the_same_queries_for_five_rows_and_for_fifty(world: World) -> None:

@@ -89,6 +89,16 @@ HEADS_AND_ROWS = [
         "1|精简文件|压减发文10%。|区委办公室|12月",
         ("精简文件", "压减发文10%。", ""),
     ),
+    (
+        "提案编号|案由|提案人|主办单位|会办单位|办复时限",
+        "9-001|关于建设充电设施的提案|李某某|区发改局|区住建局|12月底前",
+        ("", "关于建设充电设施的提案", "提案人"),
+    ),
+    (
+        "序号|指标名称|目标值|工作举措|责任单位及责任人|实施年限",
+        "1|工业增速|9%以上|培育企业20户，落实政策。|区工信局 彭某某|2026年12月",
+        ("工业增速", "培育企业20户，落实政策。", "目标值"),
+    ),
 ]
 
 
@@ -186,3 +196,66 @@ def test_a_notice_names_time_and_demands_around_what_it_divides():
     scheme = parse(text)
     assert [(r.text, leads(r)) for r in scheme.requirements] == [("区住建局负责检查。", ["区住建局"])]
     assert [duty.title for duty in scheme.preamble] == ["检查时间", "工作要求"]
+
+
+BELOW_NAMED_TABLES = """云山区防汛责任分解表
+{}
+注：责任单位排第一位的为牵头单位，其余为配合单位。
+"""
+
+
+def test_the_first_unit_leads_where_the_document_says_so_and_tables_with_names_are_headings():
+    head = "<tr><th>编号</th><th>工作任务</th><th>责任单位及责任人</th><th>完成节点</th></tr>"
+    rows = {
+        "表一 工程措施": ("A1", "加固水库2座。", "区水务局（王某某）、区财政局龙某某", "5月31日"),
+        "表二 非工程措施": ("B1", "修订预案。", "区应急局<br>彭某、各镇", "4月15日"),
+    }
+    tables = "".join(
+        f"<p>{name}</p><table>{head}<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr></table>"
+        for name, row in rows.items()
+    )
+    scheme = parse(BELOW_NAMED_TABLES.format(tables), "html")
+    one, two = scheme.requirements
+    assert [h.title for h in scheme.headings] == ["表一工程措施", "表二非工程措施"]
+    assert [(leads(r), helpers(r)) for r in (one, two)] == [(["区水务局"], ["区财政局"]), (["区应急局"], ["各镇"])]
+    assert not {"duplicate_number", "numbering_gap"} & set(codes(scheme))
+    assert "first_leads" in codes(scheme)
+
+
+MINUTES = """云山区人民政府专题会议纪要
+关于城区内涝治理工作的会议纪要
+1.区应急局会同区气象局完善预警机制，汛期每日会商。
+2.各单位每周报送进展。
+出席：秦某、段某（区住建局）。
+"""
+
+SECTIONS_NAMED_ABOVE = """和平街道2026年工作要点及责任分工
+一、党建引领（牵头领导：胡某；责任科室：党建办）
+1.新建楼宇党组织3个。
+二、城市管理（牵头领导：苏某；责任科室：城管办）
+2.整治背街小巷12条。
+"""
+
+
+def test_who_was_at_the_meeting_owes_nothing():
+    one, two = parse(MINUTES).requirements
+    assert (leads(one), helpers(one)) == (["区应急局"], ["区气象局"])
+    assert (leads(two), two.all_units, two.text) == ([], True, "各单位每周报送进展。")
+
+
+def test_a_section_named_beside_the_leader_above_the_items_leads_them():
+    assert [(leads(r), helpers(r)) for r in parse(SECTIONS_NAMED_ABOVE).requirements] == [
+        (["党建办"], []),
+        (["城管办"], []),
+    ]
+
+
+@pytest.mark.parametrize("words", ["各有关部门", "各相关单位", "区直有关部门", "区直各部门"])
+def test_units_that_are_only_said_to_be_concerned_are_asked_never_taken_for_all(words):
+    phrase = parse_units(f"区发改局牵头，{words}配合")
+    assert ([u.name for u in phrase.co], phrase.all_units) == ([words], False)
+
+
+def test_a_month_a_narrow_column_broke_is_one_month():
+    page = _page(("", [("1", "建设冷库18座。", "区商务局", "2026.3—2026.1 0")]))
+    assert parse(page, "html").requirements[0].deadline == "2026.3—2026.10"
