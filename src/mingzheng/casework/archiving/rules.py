@@ -114,7 +114,7 @@ def _safe(facts: FileFacts) -> Check:
     Values whose key was destroyed on record, as after a silent take-down, are meant to stay closed: that is only noted.
     """
     notes = [f"“{paper.name}”未查毒" for paper in facts.papers if not paper.was_scanned]
-    notes += [f"“{paper.name}”无文字层，未查密级标志" for paper in facts.papers if not paper.was_searched]
+    notes += [f"“{paper.name}”有图片或无文字层，这部分未查密级标志" for paper in facts.papers if not paper.was_searched]
     notes += [f"“{paper.name}”在启用加密以前收下，原处未加密" for paper in facts.papers if not paper.is_encrypted]
     notes += [f"{facts.erased} 条办理记录的加密登记项已依规销毁，不再可读"] if facts.erased else []
     return Check("safe", "安全性", not facts.dangers, tuple(facts.dangers), tuple(notes))

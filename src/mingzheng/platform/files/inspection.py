@@ -90,5 +90,5 @@ def _check_archive(container: Container, *, rules: InspectionRules) -> TextCheck
         if inner.marked:
             return inner
         if not inner.checked:
-            checked, note = False, "未查密：包内有文件无文字层"
+            checked, note = False, "未查密：包内有文件未查，须人工核看"
     return TextCheck(marked=False, checked=checked, note=note)

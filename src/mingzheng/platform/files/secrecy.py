@@ -23,6 +23,7 @@ from mingzheng.platform.files.kinds import IMAGES, FileKind
 
 NO_TEXT = "未查密：无文字层"
 SOME_PAGES = "未查密：部分页无文字层"
+SOME_PICTURES = "未查密：内含图片，图片须人工核看"
 UNREADABLE = "未查密：文字无法读取"
 
 _LINE_ENDS = re.compile(
@@ -39,6 +40,10 @@ _SHEET_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d+|[A-Z])")
 _IN_A_NAME = re.compile(
     r"[(（【\[〔《]\s*(?:绝密|机密|秘密|工作秘密)\s*[)）】\]〕》]|(?:绝密|机密|秘密)[_\-]\d+(?:年|个?月)"
 )
+# Pictures kept as parts of an office document, in a PDF's own objects, or written into a page; a thumbnail is of its text.
+_PICTURE = re.compile(r"^(?!docProps/).*\.(?:png|jpe?g|gif|bmp|tiff?|webp|emf|wmf|jb2)$", re.IGNORECASE)
+_PDF_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_PAGE_PICTURE = re.compile(rb"data:image/", re.IGNORECASE)
 _NESTED = 2
 _PART_BYTES = 16 * 1024 * 1024
 # A lone 「秘密」 counts at the head of a page only. Parts of a container have no pages; these lines keep them off the head.
@@ -93,8 +98,21 @@ def check_text(data: bytes, *, name: str, kind: FileKind, container: Container |
         return TextCheck(marked=True, checked=True)
     if kind.family in {"ofd", "pptx"}:
         has_words = bool(parts.strip())
-        return TextCheck(marked=False, checked=has_words, note="" if has_words else NO_TEXT)
-    return _check_read(data, name=name, kind=kind, refused=refused)
+        found = TextCheck(marked=False, checked=has_words, note="" if has_words else NO_TEXT)
+    else:
+        found = _check_read(data, name=name, kind=kind, refused=refused)
+    if not found.marked and found.checked and _holds_pictures(data, kind=kind, container=container):
+        return TextCheck(marked=False, checked=False, note=SOME_PICTURES)
+    return found
+
+
+def _holds_pictures(data: bytes, *, kind: FileKind, container: Container | None) -> bool:
+    """Say whether a document shows pictures beside its words: what stands in them nobody has read."""
+    if container is not None:
+        return any(_PICTURE.match(name) for name in container.names)
+    if kind.family == "pdf":
+        return _PDF_PICTURE.search(data) is not None
+    return kind.media_type == "text/html" and _PAGE_PICTURE.search(data) is not None
 
 
 def _words_beside(data: bytes, *, kind: FileKind, container: Container | None) -> Iterator[str]:

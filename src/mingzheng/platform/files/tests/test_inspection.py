@@ -28,6 +28,7 @@ RULES = InspectionRules(
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 
+WITH_PICTURE = add_entries(make_docx("来文扫描件如下"), {"word/media/image1.png": PNG})
 LITERAL = "机密★1年".encode("utf-16-be").replace(b"\\", b"\\\\")
 
 
@@ -70,7 +71,10 @@ def test_a_readable_file_is_taken_and_its_text_checked(data, filename, media_typ
     [
         (PNG, "扫描.png", "未查密：无文字层"),
         (make_blank_pdf(), "扫描.pdf", "未查密：无文字层"),
-        (make_zip({"a.png": PNG}), "图.zip", "未查密：包内有文件无文字层"),
+        (make_zip({"a.png": PNG}), "图.zip", "未查密：包内有文件未查，须人工核看"),
+        (WITH_PICTURE, "来文扫描.docx", "未查密：内含图片，图片须人工核看"),
+        (make_zip({"来文.docx": WITH_PICTURE}), "来文.zip", "未查密：包内有文件未查，须人工核看"),
+        (b'<p>x</p><img src="data:image/png;base64,iVBO">', "page.html", "未查密：内含图片，图片须人工核看"),
     ],
 )
 def test_a_file_without_text_is_taken_but_said_to_be_unchecked(data, filename, note):
