@@ -143,7 +143,7 @@ def test_a_table_without_rules_that_fell_into_scraps_gives_no_rows_but_says_what
     ]
     table = Table(tuple(tuple(Cell(text) for text in row) for row in rows))
     torn = Finding("table_without_rules", "表格没有竖线", "第1页")
-    scheme = parse_scheme(Document((Paragraph("云山区任务分工"), table), "pdf", (torn,)))
+    scheme = parse_scheme(Document((Paragraph("云山区任务分工"), table), "pdf", findings=(torn,)))
     assert not scheme.requirements
     assert "table_unreadable" in codes(scheme)
 
