@@ -10,8 +10,12 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.contrib.staticfiles.views import serve as serve_static
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent
+# How long an example takes says how busy the machine is, not whether the program is right.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
