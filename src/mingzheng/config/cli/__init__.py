@@ -8,8 +8,11 @@ import os
 import pkgutil
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import click
+
+from mingzheng.config.cli._usage import in_chinese
 
 # These start in a blink because Django is not loaded for them (`serve` and `manage` load it themselves, later).
 WITHOUT_DJANGO = frozenset(
@@ -38,7 +41,17 @@ def _file_names() -> list[str]:
 
 
 class LazyGroup(click.Group):
-    """A group whose subcommands are the modules of this folder, imported on first use."""
+    """A group whose subcommands are the modules of this folder, imported on first use; a wrong call is told in Chinese."""
+
+    def make_context(self, *args: Any, **values: Any) -> click.Context:
+        """Read the switches of the command itself."""
+        with in_chinese():
+            return super().make_context(*args, **values)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Find and run the subcommand."""
+        with in_chinese():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the files in this folder."""

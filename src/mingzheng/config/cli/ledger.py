@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.db import DatabaseError
 
+from mingzheng.config.cli._usage import WrongCall
 from mingzheng.platform.ledger import public
+
+SIGNED = ("hash", "public_key", "signature")
 
 
 @click.group()
@@ -17,7 +21,17 @@ def ledger() -> None:
 
 
 def _statements(files: tuple[Path, ...]) -> list[dict[str, Any]]:
-    return [json.loads(file.read_text("utf-8")) for file in files]
+    """Return the root statements of files kept outside. Raises a ClickException that says which file is none."""
+    statements = []
+    for file in files:
+        try:
+            statement = json.loads(file.read_text("utf-8"))
+            held = {"number": int(statement["number"]), **{name: str(statement[name]) for name in SIGNED}}
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            message = f"“{file}”不是每日根的文件；每日根用 mingzheng ledger root 输出，存为 JSON 后原样使用。"
+            raise WrongCall(message, click.get_current_context()) from error
+        statements.append(held)
+    return statements
 
 
 @ledger.command()
@@ -31,7 +45,12 @@ def _statements(files: tuple[Path, ...]) -> list[dict[str, Any]]:
 )
 def verify(*, as_json: bool, files: tuple[Path, ...]) -> None:
     """逐条核验记录；发现改动、删除、换序、插入的逐一列出，并以状态码 1 结束。"""
-    report = public.verify_ledger(published=_statements(files))
+    statements = _statements(files)
+    try:
+        report = public.verify_ledger(published=statements)
+    except DatabaseError as error:
+        message = "数据库还没有建立，或者不能读取；请先运行 ./bin/serve 建立，或检查 DATABASE_URL。"
+        raise WrongCall(message, click.get_current_context()) from error
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 
+import pytest
 from click.testing import CliRunner
 
 from mingzheng.config.cli import COMMANDS_DIR, WITHOUT_DJANGO, main
@@ -28,8 +29,24 @@ def test_every_file_of_the_folder_is_a_command_with_help():
     assert all(name in result.output for name in names)
 
 
-def test_an_unknown_command_is_said():
-    assert CliRunner().invoke(main, ["nothing"]).exit_code == 2
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("nothing", "没有子命令 nothing"),
+        ("due --bogus", "没有选项 --bogus"),
+        ("due --start", "选项 --start 用法不对"),
+        ("due 1 --start 2026-01-05 --days 1", "多写了参数 1"),
+        ("plan parse", "缺少 FILE"),
+        ("ledger root --day 2026-13-01", "--day 的值不符合要求：日期应写作"),
+        ("ledger verify --published pyproject.toml", "不是每日根的文件"),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese(call, said, pytestconfig, monkeypatch):
+    monkeypatch.chdir(pytestconfig.rootpath)
+    result = CliRunner().invoke(main, call.split())
+    assert (result.exit_code, result.output.startswith("错误：")) == (2, True)
+    assert said in result.output
+    assert "Usage" not in result.output
 
 
 def test_commands_that_need_no_database_do_not_load_django():

@@ -38,6 +38,8 @@ KINDS = {
     "missing_date": "没有日期",
     "table_skipped": "有表格未导入",
     "table_without_rules": "表格没有框线",
+    "table_unreadable": "表格没有读出",
+    "first_leads": "第一个单位牵头",
     "hidden_rows": "有隐藏的行",
     "split_item": "一条拆成几项",
     "units_in_sentence": "单位读自句中",
