@@ -32,6 +32,18 @@ def save_filter(*, account_id: int, list_key: str, name: str, querystring: str) 
     return saved
 
 
+def rename_filter(*, account_id: int, filter_id: int, name: str) -> bool:
+    """Give one of the account's own filters another name; False when another of that list already has it."""
+    held = SavedFilter.objects.filter(owner_id=account_id, pk=filter_id).first()
+    if held is None:
+        return True
+    if SavedFilter.objects.filter(owner_id=account_id, list_key=held.list_key, name=name).exclude(pk=held.pk).exists():
+        return False
+    held.name = name
+    held.save(update_fields=["name"])
+    return True
+
+
 def remove_filter(*, account_id: int, filter_id: int) -> None:
     """Remove one of the account's own filters; another's, or one already gone, is left as it is."""
     SavedFilter.objects.filter(owner_id=account_id, pk=filter_id).delete()

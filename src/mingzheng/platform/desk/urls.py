@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/help/<slug:page>/", HelpView.as_view(), name="help-page"),
     path("desk/appearance", views.choose_appearance, name="appearance"),
     path("desk/saved-filters", views.save_filter_view, name="save-filter"),
+    path("desk/saved-filters/<int:filter_id>/rename", views.rename_filter_view, name="rename-filter"),
     path("desk/saved-filters/<int:filter_id>/remove", views.remove_filter_view, name="remove-filter"),
     path("desk/style-guide", style_guide.StyleGuideView.as_view(), name="style-guide"),
     path("desk/style-guide/list", style_guide.StyleGuideListView.as_view(), name="style-guide-list"),

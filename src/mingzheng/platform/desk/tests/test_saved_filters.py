@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from mingzheng.platform.desk import services
 from mingzheng.platform.desk.selectors import list_saved_filters_for
-from mingzheng.platform.desk.services import TooManySavedFiltersError, clean_querystring, remove_filter, save_filter
+from mingzheng.platform.desk.services import (
+    TooManySavedFiltersError,
+    clean_querystring,
+    remove_filter,
+    rename_filter,
+    save_filter,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +42,17 @@ def test_the_same_name_is_overwritten():
     assert [f.querystring for f in list_saved_filters_for(owner, "cases")] == ["a=2"]
 
 
-def test_nobody_removes_another_s_filter():
+def test_nobody_removes_or_renames_another_s_filter():
     owner, other = make_account("a"), make_account("b")
+    saved = save_filter(account_id=owner, list_key="cases", name="旧名", querystring="a=1")
+    rename_filter(account_id=other, filter_id=saved.pk, name="他的")
+    assert rename_filter(account_id=owner, filter_id=saved.pk, name="我的")
+    save_filter(account_id=owner, list_key="people", name="人员", querystring="")
+    assert rename_filter(account_id=owner, filter_id=saved.pk, name="人员")
+    assert rename_filter(account_id=owner, filter_id=saved.pk, name="我的")
+    save_filter(account_id=owner, list_key="cases", name="另一", querystring="")
+    assert not rename_filter(account_id=owner, filter_id=saved.pk, name="另一")
+    remove_filter(account_id=owner, filter_id=list_saved_filters_for(owner, "cases")[0].pk)
     saved = save_filter(account_id=owner, list_key="cases", name="我的", querystring="a=1")
     remove_filter(account_id=other, filter_id=saved.pk)
     assert list_saved_filters_for(owner, "cases") == [saved]
