@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from mingzheng.casework.jobs import recompute_after_calendar_change
 from mingzheng.casework.public import CaseEvent, Draft, bind_proofing_gate, bind_proofreader, subscribe
-from mingzheng.casework.timetable import hand_over_open_cases
+from mingzheng.casework.timetable import hand_over_work_of
 from mingzheng.config.report_publication import ReportPublisher
 from mingzheng.domains.foi.public import Published, bind_publications, bind_publisher
 from mingzheng.domains.normative.public import (
@@ -54,7 +54,7 @@ from mingzheng.domains.publishing.public import (
     public_items,
     search_public,
 )
-from mingzheng.platform.access.public import SYSTEM, Actor
+from mingzheng.platform.access.public import Actor
 from mingzheng.platform.desk.public import offer_checks
 from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
@@ -80,10 +80,8 @@ def recompute_dates(event: CalendarChanged) -> None:
 
 
 def hand_over_work(event: PersonLeft) -> None:
-    """Somebody gave up a post → the open cases go to the successor or back to the unit, in the transaction."""
-    hand_over_open_cases(
-        from_person_id=event.person_id, to_person_id=event.successor_id, actor=SYSTEM, recorded_at=now()
-    )
+    """Somebody gave up a post → the open cases go to the successor or back to the unit, who hear it, in the transaction."""
+    hand_over_work_of(event, recorded_at=now())
 
 
 def tell_deputy(event: AbsenceArranged) -> None:

@@ -12,7 +12,8 @@ from mingzheng.casework.door import perform
 from mingzheng.casework.errors import DoorError
 from mingzheng.casework.models import Case
 from mingzheng.casework.registry import get_procedure
-from mingzheng.casework.selectors import cases_for
+from mingzheng.casework.rules import is_within
+from mingzheng.casework.selectors import cases_for, effective_state
 from mingzheng.platform.desk.public import DeskFormView, Outcome
 from mingzheng.platform.ledger.public import now, today
 
@@ -104,6 +105,15 @@ class BulkView(DeskFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the chosen cases."""
+        chosen = [(case, self._against(case)) for case in self.chosen()]
         return super().get_context_data(
-            **{**kwargs, "chosen": self.chosen(), "action": self.action, "procedure": self.procedure}
+            **{**kwargs, "chosen": chosen, "action": self.action, "procedure": self.procedure}
         )
+
+    def _against(self, case: Case) -> str:
+        """Say before the button that a case is not in a state for this; the door judges everything else."""
+        procedure = get_procedure(case.procedure, case.procedure_version)
+        state = effective_state(case, today())
+        if is_within(self.action, procedure, state):
+            return ""
+        return f"现为“{procedure.state(state).title}”，不能{self.action.title}"

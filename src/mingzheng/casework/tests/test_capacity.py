@@ -9,7 +9,10 @@ from mingzheng.casework.errors import BadInput, NotPermitted, Refused
 from mingzheng.casework.models import Act, Case
 from mingzheng.casework.tests.test_door import Desk
 from mingzheng.casework.tests.world import TODAY, World, at
+from mingzheng.casework.timetable import hand_over_work_of
+from mingzheng.platform.notices.models import Notice
 from mingzheng.platform.org.models import Person, Post
+from mingzheng.platform.org.public import PersonLeft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("toy")]
 
@@ -102,6 +105,19 @@ def test_covering_ends_with_the_absence(desk: Desk) -> None:
     world.absent("liaison", "stranger", TODAY - timedelta(days=3), TODAY - timedelta(days=1))
     with pytest.raises(Exception, match="没有这一件"):
         desk.do(case_id, "receive", "stranger")
+
+
+@pytest.mark.parametrize("successor", ["section", None])
+def test_open_work_of_a_leaver_goes_to_who_is_told_of_it(desk: Desk, successor: str | None) -> None:
+    world, case_id = desk.world, desk.working()
+    to = world.people[successor].pk if successor else None
+    event = PersonLeft(world.people["liaison"].pk, TODAY, (), (world.district.education.pk,), to, "account:1")
+    assert hand_over_work_of(event, recorded_at=at(TODAY)) == [case_id]
+    assert Case.objects.get(pk=case_id).handler_id == to
+    told = dict(Notice.objects.filter(kind="casework.handed_over").values_list("person__name", "text"))
+    assert world.people["section"].name in told
+    assert world.people["liaison"].name not in told
+    assert set(told.values()) == {f"离岗人员的事项{'移交给您' if to else '退回本单位，请指定承办人'} 1 件"}
 
 
 def test_separation_holds_for_the_person_who_was_recorded_for(desk: Desk) -> None:

@@ -143,6 +143,8 @@ def test_batch_urging_counts_each_case(desk: Desk, world: World) -> None:
     ids = [desk.working(), desk.working()]
     client, url = browser(world, "clerk"), "/desk/procedures/toy/bulk/urge"
     assert client.post(url, {"ids": [*ids, "9" * 30, "x"]}).status_code == 200
+    received = browser(world, "liaison").post("/desk/procedures/toy/bulk/receive", {"ids": ids}).content.decode()
+    assert received.count("不能签收") == len(ids), "before the button, of each that was received already"
     done = client.post(url, {"ids": ids, "confirmed": "1", "idempotency_key": "b", "means": "phone"})
     assert done.status_code == 302
     assert all(case.acts.filter(action="urge").count() == 1 for case in Case.objects.all())
