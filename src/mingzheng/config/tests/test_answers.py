@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import logging
+import re
 import sys
 
 import pytest
@@ -74,6 +75,15 @@ def test_errors_of_the_api_are_problem_documents():
     answer = errors.page_not_found(RequestFactory().get("/api/v1/x"), Exception())
     assert answer["Content-Type"] == "application/problem+json"
     assert json.loads(answer.content)["status"] == 404
+
+
+@pytest.mark.parametrize("address", ["/api/v1/openapi.json", "/api/public/v1/openapi.json"])
+def test_what_a_parameter_is_when_left_out_fits_its_own_bounds(client, db, address):
+    for methods in client.get(address).json()["paths"].values():
+        for parameter in (one for operation in methods.values() for one in operation.get("parameters", ())):
+            schema = parameter["schema"]
+            if schema.get("default") is not None and "pattern" in schema:
+                assert re.search(schema["pattern"], schema["default"]), parameter
 
 
 def test_a_given_request_id_is_kept_when_it_is_harmless(client, db):

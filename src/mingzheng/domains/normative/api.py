@@ -83,7 +83,7 @@ class DocumentDetail(DocumentOut):
 class DocumentQuery(kit.CursorQuery):
     """Which documents."""
 
-    kind: kit.Code = ""
+    kind: kit.Code | None = None
 
 
 class DayQuery(kit.Shape):
@@ -95,8 +95,10 @@ class DayQuery(kit.Shape):
 @router.read("/documents", response=kit.CursorPageOf[DocumentOut], summary="政策文件（按编号递增翻页）")
 def list_documents(request: HttpRequest, response: HttpResponse, query: kit.Query[DocumentQuery]) -> Any:
     """Give documents after an id, ascending: the way to read the whole library."""
+    if query.kind and query.kind not in dict(KINDS):
+        raise kit.ProblemError(kit.Problem(422, "unknown_kind", f"kind 只能是 {'、'.join(dict(KINDS))}。"))
     day = today()
-    rows = walk_documents(query.kind if query.kind in dict(KINDS) else "", after=query.after, most=query.limit + 1)
+    rows = walk_documents(query.kind or "", after=query.after, most=query.limit + 1)
     told = [_document(row, day) for row in rows[: query.limit]]
     kit.stamp(request, response, kit.content_tag([tuple(map(str, one.values())) for one in told], len(rows)))
     return {"items": told, "next_after": told[-1]["id"] if len(rows) > query.limit else None}

@@ -192,6 +192,7 @@ def test_public_pages_have_an_address_for_every_article_and_for_every_day(folder
     assert find_public("旧文", {}, page=1, on=TODAY).hits == ()
     assert "示例法" in render_list("laws")[0].body.decode()
     told = client.get("/api/public/v1/library/documents?limit=100").json()
+    assert client.get("/api/public/v1/library/documents?kind=nothing").json()["code"] == "unknown_kind"
     assert law.slug in [one["slug"] for one in told["items"]]
     old = client.get(f"/api/public/v1/library/documents/{law.slug}?on=2016-01-01").json()
     assert "旧文" in old["articles"][0]["text"]

@@ -102,8 +102,8 @@ class ConsultationOut(kit.Shape):
 class ItemQuery(kit.CursorQuery):
     """Which items."""
 
-    column: kit.Code = ""
-    item_class: kit.Code = Field("", alias="class")
+    column: kit.Code | None = None
+    item_class: kit.Code | None = Field(None, alias="class")
     since: kit.Day | None = None
 
 
@@ -112,7 +112,12 @@ def list_items(request: HttpRequest, response: HttpResponse, query: kit.Query[It
     """Give items after an id, ascending: the way to read everything."""
     at = now()
     rows = reading.walk_items(
-        at, after=query.after, most=query.limit + 1, column=query.column, item_class=query.item_class, since=query.since
+        at,
+        after=query.after,
+        most=query.limit + 1,
+        column=query.column or "",
+        item_class=query.item_class or "",
+        since=query.since,
     )
     shown = rows[: query.limit]
     kit.stamp(request, response, kit.content_tag([(row.pk, row.updated_at) for row in rows], at.date()))
