@@ -66,6 +66,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                 cursor.execute(END_OTHER_SESSIONS)
 
 
+# The same Chromium without the windows around it comes first: it opens a page in less than half the processor time.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -87,7 +89,7 @@ def _serve_to_keep(handler: Any, request: Any) -> Any:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Return the system's Chromium under Playwright, or skip and say so. Mark such tests `browser`."""
-    program = os.environ.get("MINGZHENG_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    program = os.environ.get("MINGZHENG_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         pytest.skip("no Chromium on this machine (apt-get install chromium)")
     # Imported here, so that only browser tests pay for it.
