@@ -14,9 +14,9 @@ from mingzheng.casework import sign_off
 from mingzheng.casework.applying import apply_act, settle_lapse
 from mingzheng.casework.calls import Call
 from mingzheng.casework.capacity import find_capacity
-from mingzheng.casework.declaration import Action, Procedure
+from mingzheng.casework.declaration import Action, Procedure, Refusal
 from mingzheng.casework.effects import check_references, list_emptied
-from mingzheng.casework.errors import BadInput, CaseNotFound, NotInThisState, Stale
+from mingzheng.casework.errors import BadInput, CaseNotFound, NotInThisState, Refused, Stale
 from mingzheng.casework.facts import facts_before_opening, gather_facts
 from mingzheng.casework.forms import clean_given
 from mingzheng.casework.judging import judge
@@ -29,6 +29,7 @@ from mingzheng.casework.screening import screen_given
 from mingzheng.platform.access.public import Actor
 from mingzheng.platform.database.public import Parameter, PreparedQuery
 from mingzheng.platform.numbering.public import next_case_number
+from mingzheng.worktime.public import ClockError
 
 _LOCKED_CASE = PreparedQuery(lambda: Case.objects.select_for_update().filter(pk=Parameter("case")))
 
@@ -87,10 +88,15 @@ def perform(
 
 
 def _once(call: Call, digest: str, work: Callable[[], Receipt]) -> Receipt:
-    """Do the work in one transaction. Who loses a race for the same key gets the first result, or KeyReused."""
+    """Do the work in one transaction. Who loses a race for the same key gets the first result, or KeyReused.
+
+    Days no clock can have, a resumption entered before its suspension for instance, are refused as the clock says.
+    """
     try:
         with transaction.atomic():
             return work()
+    except ClockError as error:
+        raise Refused([Refusal("clock_days", str(error), "请核对发生日期")]) from error
     except IntegrityError:
         replay = find_replay(call.actor, call.key, digest)
         if replay is None:

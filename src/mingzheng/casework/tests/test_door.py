@@ -98,6 +98,9 @@ def test_a_suspension_moves_the_due_date_by_the_days_it_lasted(desk: Desk) -> No
     case_id = desk.working()
     desk.do(case_id, "suspend", "office_section", on=date(2026, 3, 9), reason="等批复", basis="示例")
     assert Case.objects.get(pk=case_id).is_suspended
+    with pytest.raises(Refused) as refused:
+        desk.do(case_id, "resume", "office_section", on=date(2026, 3, 6), typed=at(date(2026, 3, 9)))
+    assert [reason.code for reason in refused.value.reasons] == ["clock_days"]
     desk.do(case_id, "resume", "office_section", on=date(2026, 3, 20))
     case = Case.objects.get(pk=case_id)
     assert (case.is_suspended, case.due_on) == (False, date(2026, 4, 13))
