@@ -28,7 +28,8 @@ def subject_of(case: Case) -> Subject:
         except ObjectDoesNotExist:
             detail = None
         for source in procedure.search if detail is not None else ():
-            texts.append(str(getattr(detail, source.removeprefix("detail.")) or ""))
+            of_case = source.startswith("case.")
+            texts.append(str(getattr(case if of_case else detail, source.rpartition(".")[2]) or ""))
     numbers = [number for number in (case.number, case.external_number) if number]
     text = "\n".join(text for text in texts if text)
     return Subject(f"{PREFIX}{case.pk}", case.procedure, case.title, text, numbers)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mingzheng.casework.models import Act, Case
+from mingzheng.casework.searching import subject_of
 from mingzheng.casework.tests.world import NOW, TODAY, World
 from mingzheng.domains.participation.models import SiteError
 from mingzheng.domains.participation.tickets.reading import kind_of, read_tickets, title_of
@@ -101,6 +102,8 @@ def test_tickets_are_registered_once_with_their_own_days_and_the_list_is_erased(
     again = store_upload(io.BytesIO(workbook()), filename="再来.xlsx", actor=actor, purpose=PURPOSE)
     assert register_list(again, unit_id=world.district.office.pk, actor=actor, at=NOW).opened == 0
     assert SiteError.objects.count() == 3
+    indexed = subject_of(cases["ZC001"])
+    assert ("ZC001" in indexed.text, "https://x.example/a/1.html" in indexed.text) == (True, True)
 
 
 def test_a_list_that_is_none_is_refused_and_not_kept(world: World) -> None:
