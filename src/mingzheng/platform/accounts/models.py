@@ -10,6 +10,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from mingzheng.platform.accounts.browser_names import name_browser
+
 TOKEN_SCOPES = {"read": "读取", "write": "办理", "webhooks": "管理回调"}
 
 
@@ -129,6 +131,11 @@ class AccountSession(models.Model):
         indexes = [models.Index(fields=["account", "ended_at"], name="accounts_session_open")]
 
     @property
+    def browser(self) -> str:
+        """Return the browser in words."""
+        return name_browser(self.agent)
+
+    @property
     def end_words(self) -> str:
         """Name the act that ends it."""
         return "退出该登录"
@@ -167,6 +174,11 @@ class SignInEvent(models.Model):
             models.Index(fields=["ip", "at"], name="accounts_signin_ip"),
             models.Index(fields=["account", "-id"], name="accounts_signin_account"),
         ]
+
+    @property
+    def browser(self) -> str:
+        """Return the browser in words."""
+        return name_browser(self.agent)
 
 
 class ApiToken(models.Model):

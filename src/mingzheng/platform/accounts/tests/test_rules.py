@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mingzheng.platform.accounts import rules
+from mingzheng.platform.accounts.browser_names import name_browser
 from mingzheng.platform.accounts.passwords import common_passwords, generate_password
 from mingzheng.platform.accounts.policy import Policy
 
@@ -133,3 +134,25 @@ def test_a_session_ends_by_idleness_or_age(started, seen, expected):
 )
 def test_the_second_factor_is_always_required_of_administrators(kind, everybody, required):
     assert rules.is_second_factor_required(kind=kind, policy=Policy(totp_for_everybody=everybody)) is required
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0.0.0 Safari/537.36",
+            "Chrome 120，Windows",
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120.0.0.0 Safari/537.36 Edg/121.0.0.0", "Edge 121，Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox 128，Linux"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E148 Safari/604.1",
+            "Safari 17，iOS",
+        ),
+        ("Mozilla/5.0 (Linux; Android 13) Chrome/116.0 MicroMessenger/8.0.47 Mobile Safari/537.36", "微信 8，安卓"),
+        ("curl/8.5", "curl/8.5"),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_named_in_words(agent, words):
+    assert name_browser(agent) == words

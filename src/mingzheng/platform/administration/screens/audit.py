@@ -163,7 +163,7 @@ class SignInTable(DeskTable):
     account = DeskColumn(verbose_name="账号", orderable=False, empty_values=())
     what = DeskColumn(verbose_name="事项", accessor="get_what_display", orderable=False)
     ip = CodeColumn(verbose_name="地址", orderable=False)
-    agent = DeskColumn(verbose_name="浏览器", orderable=False, priority=4)
+    browser = DeskColumn(verbose_name="浏览器", orderable=False, priority=4)
 
     def render_account(self, record: SignInEvent) -> str:
         """Write the account, or that there is none of that name."""

@@ -80,7 +80,7 @@ class SessionsTable(DeskTable):
     caption = "在线登录"
     account = DeskColumn(verbose_name="账号", orderable=False)
     ip = DeskColumn(verbose_name="地址", orderable=False)
-    agent = DeskColumn(verbose_name="浏览器", orderable=False, priority=3)
+    browser = DeskColumn(verbose_name="浏览器", orderable=False, priority=3)
     started_at = DateColumn(verbose_name="登录时间", with_time=True)
     last_seen_at = DateColumn(verbose_name="最近操作", with_time=True)
     end = LinkColumn(
