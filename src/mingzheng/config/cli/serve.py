@@ -116,7 +116,8 @@ def _web(values: dict[str, str], environment: Environment, host: str, port: int,
     static = ["--static-path-route", "/static", "--static-path-mount", str(Path(environment.var_dir) / "static")]
     # Two threads a process: more of them wait for the interpreter while they hold SQLite's turn to write, and all are slower.
     command = [
-        *(sys.executable, "-m", "mingzheng.config.web", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"),
+        *(sys.executable, "-m", "mingzheng.config.web", "--interface", "wsgi", "--no-ws"),
+        *("--host", host, "--port", str(port)),
         *("--workers", str(processes), "--blocking-threads", "2", "--blocking-threads-idle-timeout", "600"),
         *("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10"),
         *(*static, "--static-path-expires", "31536000", "--log-level", "warning"),
