@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from mingzheng.casework.digest import count_for_digest
 from mingzheng.casework.jobs import recompute_after_calendar_change
 from mingzheng.casework.public import CaseEvent, Draft, bind_proofing_gate, bind_proofreader, subscribe
 from mingzheng.casework.timetable import hand_over_work_of
@@ -58,7 +59,7 @@ from mingzheng.platform.access.public import Actor
 from mingzheng.platform.desk.public import offer_checks
 from mingzheng.platform.jobs.public import enqueue
 from mingzheng.platform.ledger.public import now
-from mingzheng.platform.notices.public import notify
+from mingzheng.platform.notices.public import notify, register_digest_section
 from mingzheng.platform.org.public import (
     AbsenceArranged,
     CalendarChanged,
@@ -239,6 +240,7 @@ def connect() -> None:
     on_calendar_changed(recompute_dates)
     on_person_left(hand_over_work)
     on_absence_arranged(tell_deputy)
+    register_digest_section("cases", count_for_digest)
     # A procedure asks whether a paper was proofread → the proofreading room answers.
     bind_proofing_gate(proofing_gate)
     # What is typed in any form of the desk, and any paper where it hangs, goes to the proofreader with one click.

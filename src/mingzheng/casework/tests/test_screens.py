@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from mingzheng.casework.announcing import announce_act
 from mingzheng.casework.desk.action_fields import ActionForm
+from mingzheng.casework.digest import count_for_digest
 from mingzheng.casework.models import Case, Draft
 from mingzheng.casework.registry import get_procedure
 from mingzheng.casework.standard.assignment import assign_handler
@@ -118,6 +119,14 @@ def test_a_deputy_acts_at_his_browser_knows_for_whom_and_is_told_of_what_comes(d
     assert client.post(url, {"idempotency_key": "d"}).status_code == 302
     act = case.acts.get(action="receive")
     assert (act.actor_name, act.on_behalf_name) == ("吴霜降", "赵小满")
+
+
+def test_the_digest_counts_what_waits_as_home_does(desk: Desk, world: World) -> None:
+    desk.working()
+    person = world.people["liaison"].pk
+    (waiting, late) = count_for_digest([person], TODAY)[person]
+    assert (waiting.label, waiting.count, waiting.url) == ("等您办理", 1, "/desk/work/todo/")
+    assert (late.label, late.count) == ("已逾期", 0)
 
 
 def test_home_says_what_to_do_to_who_holds_nothing_and_leads_administrators_to_their_work(world: World) -> None:

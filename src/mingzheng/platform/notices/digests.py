@@ -53,8 +53,8 @@ def _people(moment: dt.datetime) -> list[list[Person]]:
 
 def _send_batch(people: list[Person], moment: dt.datetime, at: dt.datetime) -> int:
     site = str(get_value("notices.site_address")).rstrip("/")
+    lines = _lines([person.pk for person in people], moment)
     with transaction.atomic():
-        lines = _lines([person.pk for person in people], moment)
         rows = []
         for person in people:
             own = [line for line in lines.get(person.pk, ()) if line.count]
