@@ -63,6 +63,14 @@ def still_holds(environment: Environment, *, demo: bool) -> bool:
     return set(stored["migrations"]) <= applied and (accounts > 0 or not demo)
 
 
+def has_accounts(environment: Environment) -> bool:
+    """Tell whether anybody has an account; in doubt yes, for then nobody is led to set up what is set up already."""
+    try:
+        return _ask_database(environment.database_url)[1] > 0
+    except (sqlite3.Error, psycopg.Error):
+        return True
+
+
 def _ask_database(url: str) -> tuple[set[str], int]:
     """Return the applied migrations and whether there is any account, straight from the database."""
     parts = urlsplit(url)

@@ -12,7 +12,7 @@ import click
 
 from mingzheng.config.environment import Environment, read_environment
 from mingzheng.config.installation.fonts import offer_fonts
-from mingzheng.config.prepared import still_holds
+from mingzheng.config.prepared import has_accounts, still_holds
 from mingzheng.config.production import list_refusals
 from mingzheng.config.secrets import FILE_NAME, create_secrets_file
 from mingzheng.config.supervisor import Program, Supervisor
@@ -43,6 +43,7 @@ def serve(*, port: int, host: str, demo: bool, web: int, workers: int, fonts: bo
 
     def announce() -> None:
         click.echo(f"明政已启动：{address}（用时 {time.monotonic() - started:.1f} 秒，按 Ctrl+C 停止）")
+        click.echo(_where_to_go(environment, address))
 
     supervisor = Supervisor(
         programs=[_web(values, environment, host, port, web), *(_worker(values, n) for n in range(1, workers + 1))],
@@ -52,6 +53,14 @@ def serve(*, port: int, host: str, demo: bool, web: int, workers: int, fonts: bo
         announce=announce,
     )
     raise SystemExit(supervisor.run())
+
+
+def _where_to_go(environment: Environment, address: str) -> str:
+    """Name the page somebody who has just started the house wants next; the address itself is the public site."""
+    if has_accounts(environment):
+        return f"  工作人员入口：{address}/desk/"
+    token = environment.var_dir / "first-run-token"
+    return f"  尚无账号：请打开 {address}/first-run 建立三名管理员，口令在 {token}（打开页面时生成）"
 
 
 def _checked_environment() -> Environment:

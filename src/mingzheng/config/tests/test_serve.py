@@ -29,7 +29,7 @@ def served(tmp_path):
         process = subprocess.Popen(
             (*START, str(port)), env={**values, "MINGZHENG_VAR": str(tmp_path)}, stdout=said, stderr=said
         )
-    wait_until(lambda: "明政已启动" in (tmp_path / "said").read_text("utf-8") or process.poll() is not None)
+    wait_until(lambda: "/first-run" in (tmp_path / "said").read_text("utf-8") or process.poll() is not None)
     yield port, process
     process.kill()
     process.wait()
@@ -59,9 +59,10 @@ def answers(port):
     return status
 
 
-def test_one_command_serves_mends_a_killed_process_and_leaves_nobody_behind(served):
+def test_one_command_serves_mends_a_killed_process_and_leaves_nobody_behind(served, tmp_path):
     port, process = served
     assert answers(port) == 200
+    assert f"http://127.0.0.1:{port}/first-run" in (tmp_path / "said").read_text("utf-8")
     web = children_of(process.pid)[0]
     answering = children_of(web)
     assert len(answering) == 2
