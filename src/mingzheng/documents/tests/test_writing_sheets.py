@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mingzheng.documents.writing.cell_values import BadValue, parse_value
+from mingzheng.documents.writing.cell_values import BadValue, parse_value, take_raw
 from mingzheng.documents.writing.fill_sheets import FillRow, FillSpec, read_fill_sheet, write_fill_sheet
 from mingzheng.documents.writing.sheets import CellKind, Sheet, SheetColumn, write_xlsx
 from mingzheng.documents.writing.text import clean_lines
@@ -249,3 +249,33 @@ def test_a_date_is_read_however_it_is_written(day: date) -> None:
 def test_no_odd_number_passes(raw: Any) -> None:
     with pytest.raises(BadValue):
         parse_value(raw, COLUMNS[0])
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "expected"),
+    [
+        (80, "0", 80),
+        ("80%", "General", 80),
+        ("80％", "@", 80),
+        (0.8, "0%", 80),
+        (0.07, "0.00%", 7),
+        (1, "0%", 100),
+        (80, '0"%"', 80),
+        (80, "0\\%", 80),
+    ],
+)
+def test_a_percentage_is_read_as_its_reader_sees_it(value: Any, number_format: str, expected: int) -> None:
+    cell = openpyxl.Workbook().active["A1"]
+    cell.value, cell.number_format = value, number_format
+    assert parse_value(take_raw(cell), SheetColumn("p", "进度（%）", CellKind.PERCENT)) == expected
+
+
+@pytest.mark.parametrize(("value", "number_format"), [("95.5%", "General"), (0.955, "0.0%")])
+def test_a_percentage_in_a_column_of_numbers_is_refused_and_not_divided_by_a_hundred(
+    value: Any, number_format: str
+) -> None:
+    cell = openpyxl.Workbook().active["A1"]
+    cell.value, cell.number_format = value, number_format
+    with pytest.raises(BadValue) as refused:
+        parse_value(take_raw(cell), SheetColumn("n", "占比", CellKind.NUMBER))
+    assert refused.value.code == "percent"

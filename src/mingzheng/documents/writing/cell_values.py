@@ -15,6 +15,9 @@ from mingzheng.documents.writing.text import clean_lines
 
 # Excel keeps 15 digits.
 _TOO_LARGE = Decimal(10) ** 15
+# A format with a sign of percent shows 0.8 as 80%; between quotes or after a stroke the sign is only a sign.
+_PERCENT_FORMAT = re.compile(r'^(?:[^"\\%]|"[^"]*"|\\.)*%')
+_PERCENT_SIGNS = ("%", "％")
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
@@ -35,8 +38,15 @@ class BadValue(ValueError):
 
 
 def take_raw(cell: Any) -> Any:
-    """Return what stands in a cell; a formula or an error (#N/A) comes back marked, its result is not ours to trust."""
-    return NotAValue(str(cell.value)) if cell.data_type in {"f", "e"} else cell.value
+    """Return what stands in a cell, a percentage as its reader sees it.
+
+    A formula or an error (#N/A) comes back marked, its result is not ours to trust.
+    """
+    if cell.data_type in {"f", "e"}:
+        return NotAValue(str(cell.value))
+    if cell.data_type == "n" and cell.value is not None and _PERCENT_FORMAT.match(cell.number_format or ""):
+        return f"{_show_number(Decimal(str(cell.value)) * 100)}%"
+    return cell.value
 
 
 def parse_value(raw: Any, column: SheetColumn) -> Any:
@@ -49,6 +59,8 @@ def parse_value(raw: Any, column: SheetColumn) -> Any:
         return None
     if column.kind is CellKind.DATE:
         return _parse_date(raw)
+    if column.kind is CellKind.PERCENT:
+        return _parse_number(str(raw).rstrip("".join(_PERCENT_SIGNS)), whole=True)
     if column.kind in {CellKind.INTEGER, CellKind.NUMBER}:
         return _parse_number(raw, whole=column.kind is CellKind.INTEGER)
     if column.kind is CellKind.MOMENT:
@@ -91,6 +103,8 @@ def _parse_date(raw: Any) -> date:
 
 
 def _parse_number(raw: Any, *, whole: bool) -> int | Decimal:
+    if str(raw).endswith(_PERCENT_SIGNS):
+        raise BadValue("percent", "请去掉百分号，按表头所写的单位填写。")
     try:
         number = Decimal(str(raw).replace(",", "").replace("，", "").strip())
     except InvalidOperation:

@@ -31,11 +31,12 @@ FONT_NAME = "宋体"
 
 
 class CellKind(StrEnum):
-    """What a column holds."""
+    """What a column holds. PERCENT is a whole number of hundredths: 80 is 80%, however it is typed."""
 
     TEXT = "text"
     INTEGER = "integer"
     NUMBER = "number"
+    PERCENT = "percent"
     DATE = "date"
     MOMENT = "moment"
     CHOICE = "choice"
@@ -44,6 +45,7 @@ class CellKind(StrEnum):
 _FORMATS = {
     CellKind.INTEGER: "0",
     CellKind.NUMBER: "0.00",
+    CellKind.PERCENT: "0",
     CellKind.DATE: "yyyy-mm-dd",
     CellKind.MOMENT: "yyyy-mm-dd hh:mm",
     CellKind.TEXT: "@",

@@ -47,7 +47,7 @@ COLUMNS = (
     SheetColumn("responsible_leader", "分管领导", width=12, is_editable=True, maximum_length=60),
     SheetColumn("planned_on", "计划完成时间", kind=CellKind.DATE, width=14, is_editable=True),
     SheetColumn("progress", "最新进展", width=36, is_editable=True),
-    SheetColumn("percent", "完成进度（%）", kind=CellKind.INTEGER, width=10, is_editable=True),
+    SheetColumn("percent", "完成进度（%）", kind=CellKind.PERCENT, width=10, is_editable=True),
     SheetColumn("delay_reason", "滞后原因", width=24, is_editable=True),
     SheetColumn("coordination", "需协调事项", width=24, is_editable=True),
     SheetColumn("turn_done", "本期已完成", kind=CellKind.CHOICE, width=10, choices=("是",), is_editable=True),
