@@ -10,7 +10,9 @@ from django.urls import reverse
 from mingzheng.platform.access.public import Actor, Grant
 from mingzheng.platform.accounts.public import Account, AccountKind
 from mingzheng.platform.org.public import Post, Unit
+from mingzheng.platform.parameters.public import list_changes
 
+SITE_NAME = "portal.site_name"
 _TITLES = {"system": "系统管理员", "security": "安全管理员"}
 
 
@@ -26,7 +28,7 @@ class FirstStep:
 
 
 def list_first_steps(actor: Actor) -> list[FirstStep]:
-    """Return the steps until somebody holds a role, then none; at most four small queries."""
+    """Return the steps until somebody holds a role, then none; at most five small queries."""
     if Grant.objects.exists():
         return []
     steps = (
@@ -50,6 +52,13 @@ def list_first_steps(actor: Actor) -> list[FirstStep]:
             "system",
             "accounts",
             Account.objects.filter(kind=AccountKind.STAFF).exists(),
+        ),
+        (
+            "改好门户名称和网址",
+            "参数里先改门户网站名称、网址、主办单位、受理窗口和邮件链接所用网址；改之前页面标着“示范”。",
+            "system",
+            "parameters",
+            bool(list_changes(SITE_NAME)),
         ),
         (
             "授予角色",
