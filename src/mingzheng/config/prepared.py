@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import psycopg
-
 from mingzheng.config.environment import Environment
+from mingzheng.kit.lazy import lazy_module
 
+psycopg = lazy_module("psycopg")  # half a second of every start on SQLite
 PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = PACKAGE.parents[1]
 FILE_NAME = "prepared.json"

@@ -6,27 +6,34 @@ A file `name.py` here exports one click command called `name`. What a subcommand
 import importlib
 import os
 import pkgutil
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import click
 
 from mingzheng.config.cli._usage import in_chinese
+from mingzheng.kit.lazy import lazy_module
 
 # These start in a blink because Django is not loaded for them (`serve` and `manage` load it themselves, later).
 WITHOUT_DJANGO = frozenset(
     {"bench", "check", "due", "foi", "manage", "mask", "patrol", "plan", "secrets", "serve", "suite"}
 )
+metadata = lazy_module("importlib.metadata")
 COMMANDS_DIR = Path(__file__).parent
 
 
 def _version() -> str:
     """Return the installed version, or the one of the checkout when it is not installed as a package."""
     try:
-        return version("mingzheng")
-    except PackageNotFoundError:
+        return str(metadata.version("mingzheng"))
+    except metadata.PackageNotFoundError:
         return "0.1.0"
+
+
+def _tell_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"mingzheng, version {_version()}")
+        context.exit()
 
 
 def prepare_django() -> None:
@@ -72,6 +79,6 @@ class LazyGroup(click.Group):
 
 
 @click.command(cls=LazyGroup, name="mingzheng", context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), prog_name="mingzheng")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="显示版本。")
 def main() -> None:
     """明政命令行。每个子命令用 --help 查看说明。"""
