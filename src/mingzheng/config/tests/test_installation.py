@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from mingzheng.config.installation import __main__ as installation
 from mingzheng.config.installation import system_packages, virtualenv
 from mingzheng.config.installation.console import SetupError, run
 
@@ -68,3 +69,11 @@ def test_only_missing_packages_are_installed_and_only_as_root(monkeypatch):
 def test_a_failed_command_shows_the_end_of_its_output():
     with pytest.raises(SetupError, match="the reason"):
         run([sys.executable, "-c", "raise SystemExit('the reason')"])
+
+
+def test_compiled_files_are_kept_under_var_also_where_none_may_lie_beside_the_sources():
+    kept = installation._keeping_bytecode({"PYTHONDONTWRITEBYTECODE": "1", "LANG": "zh_CN.UTF-8"})
+    assert kept == {"PYTHONPYCACHEPREFIX": str(installation.ROOT / "var" / "bytecode"), "LANG": "zh_CN.UTF-8"}
+    assert installation._keeping_bytecode({"PYTHONPYCACHEPREFIX": "/srv/compiled"}) == {
+        "PYTHONPYCACHEPREFIX": "/srv/compiled"
+    }
