@@ -42,7 +42,7 @@ BROKEN_COLOURS = """async (sound) => {
     if (!grounds.has(one)) {
       const { backgroundColor, backgroundImage, opacity } = getComputedStyle(one);
       const own = [backgroundColor, backgroundImage, opacity].filter((part) => !PLAIN.includes(part)).join();
-      grounds.set(one, own + ";" + groundOf(one.parentElement));
+      grounds.set(one, (own && own + ";") + groundOf(one.parentElement));  // what is clear changes nothing
     }
     return grounds.get(one);
   };
