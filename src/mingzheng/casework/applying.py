@@ -92,7 +92,7 @@ def apply_act(
         digest=digest,
     )
     context.act_id = act.pk
-    receipt = _follow_up(case, registration, action, call, facts, given, context, behalf)
+    receipt = _follow_up(registration, call, context, behalf)
     return receipt or receipt_of(case, act)
 
 
@@ -135,16 +135,10 @@ def _lock_detail(context: EffectContext) -> models.Model | None:
 
 
 def _follow_up(
-    case: Case,
-    registration: Registration,
-    action: Action,
-    call: Call,
-    facts: CaseFacts,
-    given: Mapping[str, Any],
-    context: EffectContext,
-    behalf: OnBehalf | None,
+    registration: Registration, call: Call, context: EffectContext, behalf: OnBehalf | None
 ) -> Receipt | None:
     """Run domain effects, events, messages and the sign-off that an act moves on."""
+    case, action, facts = context.case, context.action, context.facts
     run_calls(context, registration.effects)
     for name in action.emits:
         publish(
@@ -153,7 +147,7 @@ def _follow_up(
                 case.pk,
                 case.procedure,
                 context.act_id or 0,
-                dict(given),
+                dict(context.given),
                 call.actor,
                 call.occurred_on,
                 call.recorded_at,
@@ -164,18 +158,13 @@ def _follow_up(
     if pending is not None and case.state != facts.state and call.signed is None:
         SignOffRequest.objects.filter(pk=pending.id).update(state=SignOffRequest.State.WITHDRAWN)
         return None
-    return _move_sign_off(case, registration, action, call, facts, given, behalf)
+    return _move_sign_off(registration, call, context, behalf)
 
 
 def _move_sign_off(
-    case: Case,
-    registration: Registration,
-    action: Action,
-    call: Call,
-    facts: CaseFacts,
-    given: Mapping[str, Any],
-    behalf: OnBehalf | None,
+    registration: Registration, call: Call, context: EffectContext, behalf: OnBehalf | None
 ) -> Receipt | None:
+    case, action, facts, given = context.case, context.action, context.facts, context.given
     held = sign_off.signed_action(registration.procedure, action.code)
     if held is not None:
         request = sign_off.request_sign_off(

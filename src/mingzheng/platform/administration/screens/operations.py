@@ -159,13 +159,12 @@ class JobsView(AdminView):
         )
 
 
-class DecideLetterView(AdminFormView):
-    """Requeue or discard one failed job."""
+class _DecideFailedView(AdminFormView):
+    """What deciding on something that failed in the background has in common: a reason, and back to the list."""
 
     duty = staticmethod(may_watch_jobs)  # type: ignore[assignment]
     crumb = ("后台任务", "jobs")
     form_class = ReasonForm
-    decision: ClassVar[str] = "requeue"
 
     def get_page_title(self) -> str:
         """Name the decision."""
@@ -174,6 +173,12 @@ class DecideLetterView(AdminFormView):
     def get_cancel_url(self) -> str:
         """Lead back to the list."""
         return reverse("administration:jobs")
+
+
+class DecideLetterView(_DecideFailedView):
+    """Requeue or discard one failed job."""
+
+    decision: ClassVar[str] = "requeue"
 
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
         """Decide."""
@@ -186,21 +191,10 @@ class DecideLetterView(AdminFormView):
         return Outcome(text, self.get_cancel_url())
 
 
-class DecideMessageView(AdminFormView):
+class DecideMessageView(_DecideFailedView):
     """Send a message again that did not arrive, or settle it: it arrived after all, or it is not sent any more."""
 
-    duty = staticmethod(may_watch_jobs)  # type: ignore[assignment]
-    crumb = ("后台任务", "jobs")
-    form_class = ReasonForm
     decision: ClassVar[str] = "resend"
-
-    def get_page_title(self) -> str:
-        """Name the decision."""
-        return self.submit_label
-
-    def get_cancel_url(self) -> str:
-        """Lead back to the list."""
-        return reverse("administration:jobs")
 
     def act(self, form: forms.BaseForm, *, key: str) -> Outcome:
         """Decide; what another administrator has decided meanwhile is no longer there."""

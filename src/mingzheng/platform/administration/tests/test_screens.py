@@ -31,7 +31,7 @@ from mingzheng.platform.org.public import (
     read_import,
 )
 from mingzheng.platform.org.tests.builders import EDITOR, SINCE
-from mingzheng.platform.parameters.public import get_value
+from mingzheng.platform.parameters.public import get_value, set_value
 
 pytestmark = pytest.mark.django_db
 DAY = "2026-03-02"
@@ -158,6 +158,9 @@ def test_a_new_installation_says_what_comes_first_until_somebody_holds_a_role(br
     assert "从这里开始" in first
     assert f'<a href="{url("units")}">设立单位</a>' in first
     assert f'<a href="{url("grants")}">' not in first.split("</table>")[0], "granting is the security administrator's"
+    done = first.count("已办")
+    set_value("portal.site_name", "长岭县人民政府", actor="system", reason="x")
+    assert page_of(browser("system").get(url("home"))).count("已办") == done + 1
     grant_role(account=accounts["staff"], role="reader", unit=None, valid_from=SINCE, reason="x", actor=SYSTEM)
     assert "从这里开始" not in page_of(browser("security").get(url("home")))
 
