@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from mingzheng.platform.access.public import may_manage_accounts, may_secure_accounts, may_watch_jobs
 from mingzheng.platform.accounts.public import (
@@ -21,7 +23,7 @@ from mingzheng.platform.administration.forms import ReasonForm
 from mingzheng.platform.administration.screens.base import AdminFormView, AdminListView, AdminView
 from mingzheng.platform.administration.selectors import list_people_for, tree_lines_for
 from mingzheng.platform.design.public import Number
-from mingzheng.platform.desk.public import DateColumn, DeskColumn, DeskTable, LinkColumn, Outcome
+from mingzheng.platform.desk.public import CodeColumn, DateColumn, DeskColumn, DeskTable, LinkColumn, Outcome
 from mingzheng.platform.jobs.public import (
     close_message,
     count_waiting,
@@ -78,22 +80,18 @@ class SessionsTable(DeskTable):
     """Open sessions."""
 
     caption = "在线登录"
-    account = DeskColumn(verbose_name="账号", orderable=False)
-    ip = DeskColumn(verbose_name="地址", orderable=False)
-    browser = DeskColumn(verbose_name="浏览器", orderable=False, priority=3)
+    account = LinkColumn(verbose_name="账号", orderable=False, url=lambda session: "")
+    ip = CodeColumn(verbose_name="地址", orderable=False)
+    browser = DeskColumn(verbose_name="浏览器", orderable=False, priority=3, is_short=True)
     started_at = DateColumn(verbose_name="登录时间", with_time=True)
     last_seen_at = DateColumn(verbose_name="最近操作", with_time=True)
-    end = LinkColumn(
-        verbose_name="办理",
-        accessor="end_words",
-        orderable=False,
-        exclude_from_export=True,
-        url=lambda session: reverse("administration:end_session", args=[session.pk]),
+    end = DeskColumn(
+        verbose_name="办理", accessor="end_words", orderable=False, exclude_from_export=True, is_short=True
     )
 
-    def render_account(self, value: Any) -> str:
-        """Write the account's name."""
-        return str(value)
+    def render_end(self, value: str, record: AccountSession) -> SafeString:
+        """Lead to where the session is ended; the row itself is known by whose it is."""
+        return format_html('<a href="{}">{}</a>', reverse("administration:end_session", args=[record.pk]), value)
 
 
 class SessionsView(AdminListView):
